@@ -1,0 +1,1 @@
+"""From pages to facts, as pure functions: no files, no SQL, no Prefect."""

@@ -1,0 +1,1 @@
+"""French itself: dates, numbers, money, names of people."""

@@ -1,0 +1,1 @@
+"""Layout: from words on pages to blocks of text and tables in reading order."""
