@@ -13,7 +13,6 @@ from enum import StrEnum
 from functools import cached_property
 
 from corpus.page import Box, Word
-
 from extractors.records import Evidence
 
 
