@@ -1,15 +1,17 @@
 """The words a digital page carries: text, box, type size, weight and slope, as PDFium finds them.
 
-A word's box is the same kind on every path (see `line_box`): as wide as its letters, and as high as its type, from the
-baseline. Belongs here: reading the layer. Whether it can be believed is `triage`.
+A word's box is of one kind on every path (see `line_box`): as wide as its letters and as high as its type, from the
+baseline. Belongs here: reading the layer. Whether it can be believed is for `triage` to say.
 """
 
 from __future__ import annotations
 
 import ctypes
 import math
-import unicodedata
+import re
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -23,12 +25,15 @@ ASCENT = 0.8
 DESCENT = 0.22
 """How far below the baseline it ends."""
 
-_SPACES = frozenset("\r\n\t\x00\u00a0\u202f\u2009\u2002\u2003\u200b\ufeff ")
+_SPACES = frozenset("\r\n\t\x00\u00a0\u202f\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u3000\ufeff ")
 _LINE_END_HYPHENS = frozenset("\x02\ufffe")
-_BOLD_WEIGHT = 600
 _FORCE_BOLD = 1 << 18
 _ITALIC = 1 << 6
-_INVISIBLE = 3
+_BOLD_NAME = re.compile(r"bold|black|heavy|gras|demi")
+_ITALIC_NAME = re.compile(r"ital|obli|slanted")
+_FILL_AND_STROKE, _INVISIBLE = 2, 3
+_UNSET = "\ufffd"
+_LEADER = re.compile(r"([.…_]{4,})")
 
 
 def line_box(x0: float, x1: float, baseline: float, size: float) -> Box:
@@ -56,8 +61,28 @@ class _Style:
     size: float
     bold: bool
     italic: bool
-    upright: bool
+    angle: float
+    """Degrees anticlockwise from upright, as displayed."""
     invisible: bool
+
+    @property
+    def upright(self) -> bool:
+        return min(self.angle, 360 - self.angle) < 2
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A run of characters that belong to one word."""
+
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    style: _Style
+    box: Box
+    """The word's own, or what the letters cover where they are not upright."""
+    is_cut: bool
+    """The file has no space before it: PDFium saw a gap or a new line there."""
 
 
 def read_text_layer(page: pypdfium2.PdfPage, space: PageSpace) -> TextLayer:
@@ -66,118 +91,98 @@ def read_text_layer(page: pypdfium2.PdfPage, space: PageSpace) -> TextLayer:
 
 
 class _LayerReader:
-    """One pass over the characters of a page; holds PDFium's handles and out-parameters."""
+    """One pass over the characters of a page; holds PDFium's handle and out-parameters."""
 
     def __init__(self, page: pypdfium2.PdfPage, space: PageSpace) -> None:
         self._space = space
-        self._page = page
         self._textpage = page.get_textpage()
         self._raw = self._textpage.raw
         self._styles: dict[int | None, _Style] = {}
         self._rect = pdfium.FS_RECTF()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._unmapped = self._invisible = self._characters = 0
+        self._characters = self._unmapped = self._invisible = 0
 
     def read(self) -> TextLayer:
         raw, unicode_of = self._raw, pdfium.FPDFText_GetUnicode
-        words: list[Word] = []
-        start = -1
-        for i in range(pdfium.FPDFText_CountChars(raw)):
-            letter = chr(unicode_of(raw, i))
+        count = pdfium.FPDFText_CountChars(raw)
+        pieces: list[_Piece] = []
+        start, letters, is_cut = -1, "", False
+        for i in range(count):
+            code = unicode_of(raw, i)
+            letter = chr(code)
             if letter in _SPACES:
                 if start >= 0:
-                    self._add(words, start, i)
-                start = -1
+                    self._add(pieces, start, letters, is_cut)
+                    start, is_cut = -1, True
+                is_cut = is_cut and pdfium.FPDFText_IsGenerated(raw, i) == 1
                 continue
             if start < 0:
-                start = i
-            if letter in _LINE_END_HYPHENS:
-                self._add(words, start, i + 1)
-                start = -1
+                start, letters = i, ""
+            ends_line = letter in _LINE_END_HYPHENS
+            letters += "-" if ends_line else _UNSET if code < 32 or 0xD800 <= code <= 0xDFFF else letter
+            if ends_line:
+                self._add(pieces, start, letters, is_cut)
+                start, is_cut = -1, False
         if start >= 0:
-            self._add(words, start, pdfium.FPDFText_CountChars(raw))
+            self._add(pieces, start, letters, is_cut)
         self._textpage.close()
-        return TextLayer(tuple(words), self._characters, self._unmapped, self._invisible)
+        words = tuple(word for piece in _joined(_without_tracking(pieces)) for word in _words_of(piece))
+        return TextLayer(words, self._characters, self._unmapped, self._invisible)
 
-    def _add(self, words: list[Word], start: int, end: int) -> None:
-        """Make the word of characters ``start`` to ``end``, or several where the letters stand far apart."""
-        style = self._style(start)
-        self._characters += end - start
-        if style.invisible:
-            self._invisible += end - start
-        x0, x1, baseline, box = self._measure(start, end - 1, style)
-        longest = 1.6 * style.size * (end - start)
-        if end - start > 1 and style.upright and (x1 - x0 > longest or x1 < x0):
-            for first, last in self._runs(start, end, style):
-                x0, x1, baseline, box = self._measure(first, last - 1, style)
-                self._append(words, first, last, style, box)
-            return
-        self._append(words, start, end, style, box)
+    def _add(self, pieces: list[_Piece], start: int, letters: str, is_cut: bool) -> None:
+        """Make a piece of the characters from ``start``, or several where the letters stand far apart."""
+        style, count = self._style(start), len(letters)
+        self._characters += count
+        self._invisible += count if style.invisible else 0
+        if not letters.isascii() or _UNSET in letters:
+            self._unmapped += sum(pdfium.FPDFText_HasUnicodeMapError(self._raw, start + k) == 1 for k in range(count))
+        piece = self._piece(start, letters, style, is_cut)
+        length = piece.x1 - piece.x0 if style.upright else math.inf
+        if count > 1 and not 0 <= length <= 1.2 * style.size * count:
+            for first, end in self._runs(start, count, style):
+                part = letters[first - start : end - start]
+                pieces.append(self._piece(first, part, self._style(first), is_cut and first == start))
+        else:
+            pieces.append(piece)
 
-    def _append(self, words: list[Word], start: int, end: int, style: _Style, box: Box) -> None:
-        raw_text = "".join(self._letter(i) for i in range(start, end))
-        if not raw_text:
-            return
-        if "\ufffd" in raw_text or not raw_text.isprintable() or _has_private(raw_text):
-            self._unmapped += sum(1 for i in range(start, end) if pdfium.FPDFText_HasUnicodeMapError(self._raw, i) == 1)
-        text = repaired(raw_text)
-        if not text:
-            return
-        words.append(
-            Word(
-                text,
-                box,
-                size=style.size,
-                bold=style.bold,
-                italic=style.italic,
-                raw=raw_text if raw_text != text else None,
-            )
-        )
-
-    def _letter(self, index: int) -> str:
-        code = pdfium.FPDFText_GetUnicode(self._raw, index)
-        letter = chr(code)
-        if letter in _LINE_END_HYPHENS:
-            return "-"
-        if 0xD800 <= code <= 0xDFFF or code < 0x20:
-            return "\ufffd"
-        return letter
-
-    def _measure(self, first: int, last: int, style: _Style) -> tuple[float, float, float, Box]:
-        """x from, x to, baseline and box of a run of characters, as displayed."""
-        left, bottom, right, top = self._loose(first)
-        if last != first:
-            left2, bottom2, right2, top2 = self._loose(last)
+    def _piece(self, start: int, letters: str, style: _Style, is_cut: bool) -> _Piece:
+        left, bottom, right, top = self._loose(start)
+        if len(letters) > 1:
+            left2, bottom2, right2, top2 = self._loose(start + len(letters) - 1)
         else:
             left2, bottom2, right2, top2 = left, bottom, right, top
         if not style.upright:
             box = self._space.box(min(left, left2), min(bottom, bottom2), max(right, right2), max(top, top2))
-            return box.x0, box.x1, box.y1, box
-        pdfium.FPDFText_GetCharOrigin(self._raw, first, self._x, self._y)
-        xa, baseline = self._space.point(self._x.value, self._y.value)
-        corners = [self._space.point(left, bottom), self._space.point(right, top)]
-        corners += [self._space.point(left2, bottom2), self._space.point(right2, top2)]
-        x0 = min(corners[0][0], corners[1][0])
-        x1 = max(corners[2][0], corners[3][0])
-        return x0, x1, baseline, line_box(x0, x1, baseline, style.size)
+            return _Piece(letters, box.x0, box.x1, box.y1, style, box, is_cut)
+        first, last = self._space.box(left, bottom, right, top), self._space.box(left2, bottom2, right2, top2)
+        _, baseline = self._origin(start)
+        return _Piece(
+            letters, first.x0, last.x1, baseline, style, line_box(first.x0, last.x1, baseline, style.size), is_cut
+        )
 
     def _loose(self, index: int) -> tuple[float, float, float, float]:
         rect = self._rect
         pdfium.FPDFText_GetLooseCharBox(self._raw, index, rect)
-        return rect.left, rect.bottom, rect.right, rect.top
+        return rect.left, rect.bottom, max(rect.left, rect.right), max(rect.bottom, rect.top)
 
-    def _runs(self, start: int, end: int, style: _Style) -> list[tuple[int, int]]:
-        """Split characters where the next one does not follow the last on the same line."""
-        runs, first, edge, line = [], start, None, None
-        for i in range(start, end):
-            x0, x1, baseline, _ = self._measure(i, i, style)
-            if edge is not None and line is not None:
-                gap = x0 - edge
-                if abs(baseline - line) > 0.5 * style.size or gap > 0.6 * style.size or gap < -1.5 * style.size:
-                    runs.append((first, i))
-                    first = i
-            edge, line = x1, baseline
-        return [*runs, (first, end)]
+    def _origin(self, index: int) -> tuple[float, float]:
+        pdfium.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
+        return self._space.point(self._x.value, self._y.value)
+
+    def _runs(self, start: int, count: int, style: _Style) -> list[tuple[int, int]]:
+        """Cut characters where the next one does not follow the last in the direction of writing.
+
+        Fonts seldom tell the width of turned letters, so a letter is taken to be at most one size wide.
+        """
+        across, along = math.cos(math.radians(style.angle)), -math.sin(math.radians(style.angle))
+        places = [self._origin(start + k) for k in range(count)]
+        cuts = [start]
+        for k, ((xa, ya), (xb, yb)) in enumerate(pairwise(places), start + 1):
+            forward = (xb - xa) * across + (yb - ya) * along
+            sideways = abs((yb - ya) * across - (xb - xa) * along)
+            if sideways > 0.5 * style.size or not -0.3 * style.size < forward < 1.3 * style.size:
+                cuts.append(k)
+        return list(pairwise([*cuts, start + count]))
 
     def _style(self, index: int) -> _Style:
         handle = pdfium.FPDFText_GetTextObject(self._raw, index)
@@ -187,27 +192,99 @@ class _LayerReader:
             style = self._styles[key] = self._read_style(index, handle)
         return style
 
-    def _read_style(self, index: int, handle: object) -> _Style:
+    def _read_style(self, index: int, handle: Any) -> _Style:
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(self._raw, index, matrix)
-        scale = math.hypot(matrix.c, matrix.d)
-        size = pdfium.FPDFText_GetFontSize(self._raw, index) * (scale or 1.0)
-        flags = ctypes.c_int()
-        buffer = ctypes.create_string_buffer(128)
+        size = pdfium.FPDFText_GetFontSize(self._raw, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
+        flags, buffer = ctypes.c_int(), ctypes.create_string_buffer(128)
         length = pdfium.FPDFText_GetFontInfo(self._raw, index, buffer, 128, flags)
         name = buffer.raw[: max(0, min(128, length) - 1)].decode("utf-8", "replace").lower()
-        weight = pdfium.FPDFText_GetFontWeight(self._raw, index)
-        angle = (math.degrees(math.atan2(matrix.b, matrix.a)) - self._space.rotation) % 360
         mode = pdfium.FPDFTextObj_GetTextRenderMode(handle) if handle else 0
-        bold = any(mark in name for mark in ("bold", "black", "heavy", "gras")) or bool(flags.value & _FORCE_BOLD)
         return _Style(
             round(size, 2),
-            bold or weight >= _BOLD_WEIGHT,
-            any(mark in name for mark in ("italic", "oblique")) or bool(flags.value & _ITALIC),
-            min(angle, 360 - angle) < 2,
+            bool(_BOLD_NAME.search(name)) or bool(flags.value & _FORCE_BOLD) or mode == _FILL_AND_STROKE,
+            bool(_ITALIC_NAME.search(name)) or bool(flags.value & _ITALIC),
+            (math.degrees(math.atan2(matrix.b, matrix.a)) - self._space.rotation) % 360,
             mode == _INVISIBLE,
         )
 
 
-def _has_private(text: str) -> bool:
-    return any(unicodedata.category(c) in ("Co", "Cn") for c in text)
+def _follows(a: _Piece, b: _Piece, gap: float) -> bool:
+    """Whether ``b`` goes on where ``a`` ends, at most ``gap`` sizes further on, on its line or raised beside it."""
+    size = max(a.style.size, b.style.size)
+    return (
+        a.style.upright
+        and b.style.upright
+        and abs(a.baseline - b.baseline) < 0.5 * size
+        and -0.15 * size < b.x0 - a.x1 <= gap * size
+    )
+
+
+def _without_tracking(pieces: list[_Piece]) -> list[_Piece]:
+    """Undo letter-spacing: single characters a small even gap apart are one word (T I T R E)."""
+    out: list[_Piece] = []
+    i = 0
+    while i < len(pieces):
+        j = i + 1
+        while j < len(pieces) and _is_single(pieces[j - 1], pieces[j]):
+            j += 1
+        run = pieces[i:j]
+        out.extend(_regrouped(run) if len(run) >= 4 else run)
+        i = j
+    return out
+
+
+def _is_single(a: _Piece, b: _Piece) -> bool:
+    return len(a.text) == len(b.text) == 1 and b.is_cut and _follows(a, b, 1.0)
+
+
+def _regrouped(run: list[_Piece]) -> list[_Piece]:
+    gaps = sorted(b.x0 - a.x1 for a, b in pairwise(run))
+    widest = max(1.6 * gaps[len(gaps) // 2], 0.05 * run[0].style.size)
+    out = [run[0]]
+    for a, b in pairwise(run):
+        if b.x0 - a.x1 <= widest:
+            out[-1] = _merged(out[-1], b)
+        else:
+            out.append(b)
+    return out
+
+
+def _joined(pieces: list[_Piece]) -> list[_Piece]:
+    """Put back what PDFium cut without a space in the file: raised endings (1 + er), changes of type within a word."""
+    out: list[_Piece] = []
+    for piece in pieces:
+        if out and piece.is_cut and not out[-1].text.endswith("-") and _follows(out[-1], piece, 0.06):
+            out[-1] = _merged(out[-1], piece)
+        else:
+            out.append(piece)
+    return out
+
+
+def _merged(a: _Piece, b: _Piece) -> _Piece:
+    main = a if a.style.size >= b.style.size else b
+    return _Piece(
+        a.text + b.text,
+        a.x0,
+        b.x1,
+        main.baseline,
+        main.style,
+        line_box(a.x0, b.x1, main.baseline, main.style.size),
+        a.is_cut,
+    )
+
+
+def _words_of(piece: _Piece) -> list[Word]:
+    """One word, or more where dot leaders are set against it (``Titre......3``)."""
+    parts = [p for p in _LEADER.split(piece.text) if p] if piece.style.upright else [piece.text]
+    words, done = [], 0
+    width = (piece.box.x1 - piece.box.x0) / max(1, len(piece.text))
+    for part in parts:
+        x0, done = piece.box.x0 + done * width, done + len(part)
+        box = piece.box if len(parts) == 1 else rounded(x0, piece.box.y0, x0 + len(part) * width, piece.box.y1)
+        text = repaired(part)
+        if text:
+            style = piece.style
+            raw = part if part != text else None
+            words.append(Word(text, box, size=style.size, bold=style.bold, italic=style.italic, raw=raw))
+    return words
