@@ -1,0 +1,52 @@
+"""Text reduced for comparison without moving a letter: offsets in the folded string are offsets in the original.
+
+Belongs here: case, accents, apostrophes, dashes, odd spaces. Does not belong here: anything that adds or drops a
+character (that would cost a fact its place on the page).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_SAME = {
+    "\u2019": "'",
+    "\u2018": "'",
+    "\u02bc": "'",
+    "\u00b4": "'",
+    "`": "'",
+    "\u2032": "'",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2012": "-",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2212": "-",
+    "\u00ad": "-",
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+    "\u2007": " ",
+    "\t": " ",
+}
+
+
+@lru_cache(maxsize=4096)
+def _folded(character: str) -> str:
+    same = _SAME.get(character)
+    if same is not None:
+        return same
+    base = "".join(c for c in unicodedata.normalize("NFD", character) if not unicodedata.combining(c))
+    lower = base.lower()
+    return lower if len(lower) == 1 else character
+
+
+def fold(text: str) -> str:
+    """``text`` in lower case, without accents, with plain apostrophes, hyphens and spaces; of the same length."""
+    return "".join(_folded(c) for c in text)
+
+
+def key_of(text: str) -> str:
+    """``text`` as a key for comparing names: folded, hyphens and apostrophes as spaces, letters and digits only."""
+    kept = (c if c.isalnum() else " " for c in fold(text))
+    return " ".join("".join(kept).split())
