@@ -243,6 +243,8 @@ class Block:
     is_capital: bool = False
     """Nearly all letters are capitals."""
     is_centred: bool = False
+    is_underlined: bool = False
+    """A rule runs beneath most of it."""
     table: Table | None = None
     lines: tuple[Line, ...] = field(default=(), repr=False)
 

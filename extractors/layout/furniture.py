@@ -1,0 +1,132 @@
+"""Running headers, footers, page numbers and stamps: what repeats over pages and belongs to none of the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from corpus.page import Box, Page, Word
+
+_MARGIN = 0.13
+"""Share of the page's height at its top and bottom in which furniture is sought."""
+_SAME_HEIGHT = 8.0
+"""Points by which a running line may wander from page to page (scans)."""
+_ALIKE = 82.0
+"""Similarity (0-100) of two running lines, digits taken as equal."""
+
+_PAGE_NUMBER = re.compile(
+    r"(?:page|p\.?|folio|f°|feuillet)?\s*[-–—~|\[(]?\s*\d{1,4}\s*(?:(?:/|sur|de|\|)\s*\d{1,4})?\s*[-–—~|\])]?\s*",
+    re.IGNORECASE,
+)
+_MARKED_NUMBER = re.compile(
+    r"(?:page|folio|feuillet)\s*:?\s*\d{1,4}.*|[-–—]\s?\d{1,4}\s?[-–—]|\d{1,4}\s?(?:/|sur)\s?\d{1,4}", re.IGNORECASE
+)
+_STAMP = re.compile(
+    r"(?:envoyé|reçu|recu|télétransmis|teletransmis|transmis)\s+(?:en|à la|au)\s+(?:sous-)?pr[ée]fecture\b"
+    r"|accusé de réception (?:en|-|de la|préfecture)|id\s?:\s?\d{3}-\d{6,}.*|berger\s?levrault|s\W?low$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of words of a row without a wide gap: what a running line is compared by."""
+
+    words: tuple[Word, ...]
+    box: Box
+    key: str
+
+
+def segments_of(rows: Sequence[Sequence[Word]]) -> list[Segment]:
+    """Rows cut at wide gaps, so that a stamp beside the text is seen apart from it."""
+    segments = []
+    for row in rows:
+        run: list[Word] = []
+        for word in row:
+            if run and word.box.x0 - run[-1].box.x1 > 2.5 * max(run[-1].box.height, word.box.height, 4.0):
+                segments.append(_segment(run))
+                run = []
+            run.append(word)
+        if run:
+            segments.append(_segment(run))
+    return segments
+
+
+def _segment(words: Sequence[Word]) -> Segment:
+    string = unicodedata.normalize("NFKD", " ".join(w.text for w in words)).lower()
+    string = "".join(c for c in string if not unicodedata.combining(c))
+    return Segment(tuple(words), Box.around(w.box for w in words), re.sub(r"\d+", "#", string))
+
+
+def find_furniture(pages: Sequence[Page], rows: Sequence[Sequence[Sequence[Word]]]) -> list[set[int]]:
+    """For each page, the ids (``id(word)``) of the words of its furniture."""
+    margins = [_in_margins(page, segments_of(r)) for page, r in zip(pages, rows, strict=True)]
+    return [
+        _furniture_of(i, page, margins, body_rows) for i, (page, body_rows) in enumerate(zip(pages, rows, strict=True))
+    ]
+
+
+def _in_margins(page: Page, segments: list[Segment]) -> list[Segment]:
+    top, bottom = page.height * _MARGIN, page.height * (1 - _MARGIN)
+    return [s for s in segments if s.box.middle < top or s.box.middle > bottom]
+
+
+def _furniture_of(index: int, page: Page, margins: Sequence[list[Segment]], rows: Sequence[Sequence[Word]]) -> set[int]:
+    found: set[int] = set()
+    if not rows:
+        return found
+    first_y = min(w.box.y0 for w in rows[0])
+    last_y = max(w.box.y1 for w in rows[-1])
+    for segment in margins[index]:
+        string = " ".join(w.text for w in segment.words)
+        is_edge = segment.box.y0 <= first_y + 4 or segment.box.y1 >= last_y - 4
+        if (
+            _STAMP.match(string)
+            or (is_edge and _MARKED_NUMBER.fullmatch(string))
+            or (is_edge and _is_page_number(string, page, segment, index, margins))
+            or _repeats(segment, index, page, margins)
+        ):
+            found.update(id(w) for w in segment.words)
+    return found
+
+
+def _is_page_number(string: str, page: Page, segment: Segment, index: int, margins: Sequence[list[Segment]]) -> bool:
+    """A bare number at the edge of the page counts if the neighbours' numbers go up with the pages, or it fits."""
+    if not _PAGE_NUMBER.fullmatch(string):
+        return False
+    number = int(re.findall(r"\d+", string)[0])
+    if number == page.number:
+        return True
+    for other in (index - 1, index + 1):
+        if 0 <= other < len(margins):
+            for s in margins[other]:
+                digits = re.findall(r"\d+", " ".join(w.text for w in s.words))
+                if _PAGE_NUMBER.fullmatch(" ".join(w.text for w in s.words)) and (
+                    int(digits[0]) - number == other - index
+                ):
+                    return True
+    return False
+
+
+def _repeats(segment: Segment, index: int, page: Page, margins: Sequence[list[Segment]]) -> bool:
+    """Whether enough other pages carry the same line at the same height from the nearer edge."""
+    if len(segment.key) < 3:
+        return False
+    others = seen = 0
+    for other, segments in enumerate(margins):
+        if other == index:
+            continue
+        others += 1
+        if any(abs(s.box.middle - segment.box.middle) <= _SAME_HEIGHT and _alike(s.key, segment.key) for s in segments):
+            seen += 1
+    return seen >= 1 if others <= 3 else seen >= max(2, others // 5)
+
+
+def _alike(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    return abs(len(a) - len(b)) <= 0.3 * max(len(a), len(b)) and fuzz.ratio(a, b) >= _ALIKE

@@ -1,0 +1,185 @@
+"""The labels clerks put before headings and list entries: roman, decimal, lettered, official act numbers.
+
+Belongs here: recognising a label at the start of a line and comparing labels. Whether the line is a heading is for
+`layout.kinds` and `outline` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class LabelKind(StrEnum):
+    """What family a printed label is of; labels of one family at one depth are siblings."""
+
+    ROMAN = "roman"
+    """I. II. IV -"""
+    ROMAN_DECIMAL = "roman-decimal"
+    """I.2, II.1.3"""
+    UPPER = "upper"
+    """A. B) C -"""
+    LOWER = "lower"
+    """a) b. c/"""
+    NUMBER = "number"
+    """1. 2) 3° 4 - 5/"""
+    DECIMAL = "decimal"
+    """1.2, 3.1.4"""
+    ACT = "act"
+    """An official act number: DEL2025-59, 2020-09-01, 20221205 1, n° 2013/616."""
+    WORD = "word"
+    """A word and a number: Point n° 3, Question 4, Rapport n° 12, Article 2, Annexe 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A printed label."""
+
+    text: str
+    """Without punctuation around: 'I', 'I.2', 'a', 'DEL2025-59'."""
+    kind: LabelKind
+    end: int
+    """Offset at which the text after label and separator begins."""
+    closing: str = ""
+    """The separator printed after it ('.', ')', '-', ...): siblings share it."""
+    ordinal: int | None = None
+    """Its place among siblings: I -> 1, b -> 2, 12 -> 12, the last part of decimals."""
+
+
+_SEPARATOR = r"(?:\s?[.)°/:\]]\s?(?:[-–—]\s)?|\s[-–—.:/]\s?|[-–—]\s|[-–—](?=[^\W\d_]{2}))"
+_ACT_CORE = (
+    r"(?:"
+    r"[A-Z]{1,6}[ _/.-]?(?:19|20)\d{2}[ _/.-]{1,2}\d{1,4}(?:[_/.-]\d{1,4})*[A-Z]?"  # DEL2025-59, DCS2024_01
+    r"|(?:19|20)\d{2}[/_.-]\d{1,4}(?:[/_.-][A-Z0-9]{1,5})*"  # 2020-09-01, 2013/616, 2021-12
+    r"|(?:19|20)\d{2}[01]\d[0-3]\d[ _/.-]{1,2}\d{1,3}"  # 20221205 1
+    r"|[A-Z]{2,6}[ _-]?\d{2,4}[_/.-]\d{1,4}"  # CM-24-012, BC21-05
+    r"|\d{1,3}[/.-](?:19|20)\d{2}(?:[/.-]\d{1,3})?"  # 12/2021, 04-2019
+    r"|(?:19|20)\d{2}[A-Z]{1,5}\d{1,4}"  # 2021DCM12
+    r")"
+)
+_ACT_WORD = (
+    r"(?:d[ée]lib[ée]rations?|d[ée]lib|d[ée]cisions?|dcm|dcc|dcs|d[ée]l|arr[êe]t[ée]s?|actes?|affaires?|dossiers?)"
+)
+_NUMBER_SIGN = r"(?:n\s?[°ºo]s?\s?\.?:?\s*|num[ée]ro\s+)"
+_ACT = re.compile(
+    rf"\W?(?:{_ACT_WORD}\s*(?:{_NUMBER_SIGN})?|{_NUMBER_SIGN})?(?P<label>{_ACT_CORE})(?!\d)(?P<sep>\s*[-–—:.)/]\s*|\s+|$)",
+)
+_ACT_SMALL = re.compile(
+    rf"(?:{_ACT_WORD}\s*{_NUMBER_SIGN}|{_NUMBER_SIGN})(?P<label>\d{{1,4}}(?:[ _/.-]\d{{1,4}})*)(?P<sep>\s*[-–—:.)/]\s*|\s+|$)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(
+    rf"(?:points?|questions?|rapports?|articles?|annexes?|projets?|titre|chapitre|partie|sujet|th[èe]me|objet)\s+"
+    rf"(?:{_NUMBER_SIGN})?(?P<label>\d{{1,3}}|[IVX]{{1,5}}|[A-H])(?![\w])(?P<sep>\s*[-–—:.)/]\s*|\s+|$)",
+    re.IGNORECASE,
+)
+_ROMAN_DECIMAL = re.compile(rf"(?P<label>[IVX]{{1,6}}(?:[.\-]\d{{1,2}})+)(?P<sep>{_SEPARATOR}|\s+)(?=\S)")
+_ROMAN = re.compile(rf"(?P<label>[IVX]{{1,6}})(?P<sep>{_SEPARATOR})(?=\S)")
+_DECIMAL = re.compile(rf"(?P<label>\d{{1,2}}(?:[.\-]\d{{1,2}}){{1,3}})(?P<sep>{_SEPARATOR}|\s+)(?=[^\W\d_]|[«\"'(\[’])")
+_NUMBER = re.compile(rf"(?P<label>\d{{1,3}})(?P<sep>{_SEPARATOR}|[èe]?me\s*[-–—:.)]\s*)(?=\S)")
+_LETTER = re.compile(r"(?P<label>[A-La-l])(?P<sep>\s?[.)°/]\s?(?:[-–—]\s)?|\s[-–—]\s)(?=\S)")
+_MIXED = re.compile(rf"(?P<label>[A-H](?:[.\-]?\d{{1,2}}){{1,3}})(?P<sep>{_SEPARATOR}|\s+)(?=[^\W\d_]|[«\"(])")
+
+
+def parse_label(string: str) -> Label | None:
+    """The label ``string`` starts with, if it starts with one.
+
+    ``M. Dupont`` and ``C. Martin`` are civility and initial, not labels: M never is a label, and a single capital
+    needs more than a name after it (the caller decides). Amounts, dates and clock times are not labels.
+    """
+    for pattern, kind in (
+        (_ACT, LabelKind.ACT),
+        (_ACT_SMALL, LabelKind.ACT),
+        (_WORD, LabelKind.WORD),
+        (_ROMAN_DECIMAL, LabelKind.ROMAN_DECIMAL),
+        (_ROMAN, LabelKind.ROMAN),
+        (_DECIMAL, LabelKind.DECIMAL),
+        (_NUMBER, LabelKind.NUMBER),
+        (_MIXED, LabelKind.DECIMAL),
+        (_LETTER, LabelKind.UPPER),
+    ):
+        found = pattern.match(string)
+        if found is None or _is_no_label(string, found, kind):
+            continue
+        text = found["label"].strip()
+        if kind is LabelKind.UPPER and text.islower():
+            kind = LabelKind.LOWER
+        return Label(text, kind, found.end(), found["sep"].strip(), ordinal_of(text, kind))
+    return None
+
+
+_AFTER_QUANTITY = re.compile(
+    r"\s*(?:€|euros?\b|k€|%|heures?\b|h\d|mois\b|ans?\b|jours?\b|m²|km\b|janvier|février|fevrier|mars|avril|mai\b|juin|"
+    r"juillet|août|aout|septembre|octobre|novembre|décembre|decembre|voix\b|membres?\b|conseillers?\b|abstentions?\b|"
+    r"pour\b|contre\b|votants?\b|présents?\b)",
+    re.IGNORECASE,
+)
+
+
+def _is_no_label(string: str, found: re.Match[str], kind: LabelKind) -> bool:
+    rest = string[found.end() :]
+    if kind in (LabelKind.NUMBER, LabelKind.DECIMAL):
+        if _AFTER_QUANTITY.match(rest):
+            return True
+        tight = not found["sep"] or not (found["sep"][-1].isspace() or found["sep"][0].isspace())
+        if tight and rest[:1].isdigit():
+            return True
+        if rest[:1].isdigit() and kind is LabelKind.NUMBER and found["sep"].strip() in ("/", ":", "-", ""):
+            return True
+    if kind is LabelKind.ACT and re.match(r"\d{1,2}[/.-](?:19|20)\d{2}$", found["label"]):
+        return not found.group(0).lower().lstrip().startswith(("d", "n", "a"))
+    return False
+
+
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+
+
+def roman_value(text: str) -> int | None:
+    """The number a roman numeral of I, V, X means; None for what is not well formed (``IIX``)."""
+    total = 0
+    for i, letter in enumerate(text):
+        value = _ROMAN_VALUES.get(letter)
+        if value is None:
+            return None
+        following = _ROMAN_VALUES.get(text[i + 1], 0) if i + 1 < len(text) else 0
+        total += -value if value < following else value
+    return total if total > 0 and _as_roman(total) == text else None
+
+
+def _as_roman(number: int) -> str:
+    parts = []
+    for value, letters in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        while number >= value:
+            parts.append(letters)
+            number -= value
+    return "".join(parts)
+
+
+def ordinal_of(text: str, kind: LabelKind) -> int | None:
+    """A label's place among its siblings."""
+    if kind is LabelKind.ROMAN:
+        return roman_value(text)
+    if kind in (LabelKind.UPPER, LabelKind.LOWER):
+        return ord(text.lower()) - ord("a") + 1
+    digits = re.findall(r"\d+", text)
+    if digits:
+        return int(digits[-1])
+    return roman_value(text) if kind is LabelKind.WORD else None
+
+
+_BULLETS = "•●▪➢☑⚫○◦■□►▶▸▹‣⁃→⇒⇨➔➜➤➥✓✔✗✘❖◆◇♦·∙*★☆☐☒⬥⮚⦁◊¤†"
+_BULLET = re.compile(
+    rf"(?P<bullet>[{re.escape(_BULLETS)}\ue000-\uf8ff]|[-–—‐‑−](?![-–—\d,.])|[oO](?=\s+[^\W\d_])|[>»](?=\s)|=>|->)\s*(?=\S)"
+)
+
+
+def parse_bullet(string: str) -> tuple[str, int] | None:
+    """(bullet, offset of the text after it) if ``string`` starts with a bullet of any make."""
+    found = _BULLET.match(string)
+    if found is None:
+        return None
+    bullet = found["bullet"]
+    if bullet in "oO" and not re.match(r"o\s+\S", string):
+        return None
+    return bullet, found.end()
