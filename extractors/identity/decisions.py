@@ -1,0 +1,40 @@
+"""What reviewers decided about names: data that overrides every rule and survives every rerun.
+
+A decision names printed forms, never row ids, so that it still applies after a document is extracted anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What a reviewer found."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A printed form of a name in one organisation, or in one document of it only."""
+
+    organisation_id: str
+    name: str
+    """"Given SURNAME" as in the mentions."""
+    document_id: str | None = None
+    """Set where one printed form stands for two people and only this document's mention is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Two printed forms are, or are not, one person."""
+
+    left: Subject
+    right: Subject
+    verdict: Verdict
+    decided_by: str
+    decided_at: datetime
+    reason: str

@@ -1,0 +1,146 @@
+"""How alike two printed names of people are, knowing how clerks write and how scanners misread.
+
+The score is a product of a surname part and a given-name part, each 0-1. It is graded by what happened (a letter
+misread, an initial, half of a compound) rather than by raw edit distance, for the same distance means different
+things: ``Gibert`` is no given name and so a slip of ``Gilbert``, while ``Jean`` and ``Jeanne`` are two people.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from extractors.french.names import is_given_name, parse_name
+from extractors.identity.fold import fold, skeleton
+
+SAME = 0.85
+"""At or above: one person, unless something forbids it."""
+DOUBTFUL = 0.7
+"""From here to `SAME`: put in front of a reviewer."""
+
+PARTICLES = frozenset({"de", "du", "des", "le", "la", "les", "d", "l", "von", "van", "di", "da", "dos"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A name taken apart and folded (no case, accents or hyphens)."""
+
+    given: tuple[str, ...]
+    """Each part of a compound given name; initials are single letters; empty where none is printed."""
+    surname: tuple[str, ...]
+    """Without particles, unless nothing else is left."""
+
+    @property
+    def is_full(self) -> bool:
+        """A given name in full and a surname."""
+        return bool(self.surname) and bool(self.given) and len(self.given[0]) > 1
+
+    @property
+    def full_key(self) -> str:
+        """Given and surname as one string."""
+        return " ".join((*self.given, "|", *self.surname))
+
+
+@lru_cache(maxsize=1_000_000)
+def parts_of(name: str) -> Parts:
+    """The parts of a name printed as "Given SURNAME"."""
+    parsed = parse_name(name)
+    given = tuple(fold(parsed.given or "").split())
+    surname = tuple(fold(parsed.surname or "").split())
+    bare = tuple(t for t in surname if t not in PARTICLES)
+    return Parts(given, bare or surname)
+
+
+def surname_likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """0-1. One letter off is tolerated from four letters on, two from eight; a married name may hold the other."""
+    if a == b:
+        return 1.0
+    left, right = "".join(a), "".join(b)
+    if left == right:
+        return 1.0
+    distance = _misread_distance(left, right)
+    shortest = min(len(left), len(right))
+    if distance <= 1 and shortest >= 4:
+        return 0.96 if shortest >= 6 else 0.9
+    if distance <= 2 and shortest >= 6:
+        return 0.92 if shortest >= 8 else 0.8
+    if distance <= 3 and shortest >= 11:
+        return 0.86
+    if _holds(a, b) or _holds(b, a):
+        return 0.88
+    return 0.0
+
+
+def given_likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """0-1. Initials and halves of compounds agree with their whole; two different known given names never do."""
+    if a == b:
+        return 1.0
+    if not a or not b:
+        return 0.9
+    if "".join(a) == "".join(b):
+        return 1.0
+    if _initials_fit(a, b) or _initials_fit(b, a):
+        return 0.92
+    if len(a) != len(b):
+        short, long = sorted((a, b), key=len)
+        if all(_alike(x, y) > 0 for x, y in zip(short, long, strict=False)):
+            return 0.9
+        return _joined(a, b)
+    worst = min(_alike(x, y) for x, y in zip(a, b, strict=True))
+    return worst if worst else _joined(a, b)
+
+
+def likeness(a: Parts, b: Parts) -> float:
+    """0-1: are these two printed forms one person's name, whichever of the two orders each is in."""
+    direct = surname_likeness(a.surname, b.surname)
+    if direct:
+        direct *= given_likeness(a.given, b.given)
+    if direct < SAME and a.given and b.given and a.surname and b.surname:
+        turned = surname_likeness(a.surname, b.given) * surname_likeness(a.given, b.surname)
+        return max(direct, 0.97 * turned)
+    return direct
+
+
+def _alike(x: str, y: str) -> float:
+    """One part of a given name against another."""
+    if x == y:
+        return 1.0
+    if is_given_name(x) and is_given_name(y) and skeleton(x) != skeleton(y):
+        return 0.0
+    distance = _misread_distance(x, y)
+    shortest = min(len(x), len(y))
+    if distance <= 1 and shortest >= 4:
+        return 0.95
+    if distance <= 2 and shortest >= 6:
+        return 0.9
+    return 0.0
+
+
+def _joined(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """Compounds cut in different places by the reading (``jean luc`` / ``jeanluc``)."""
+    left, right = "".join(a), "".join(b)
+    return 0.93 if min(len(left), len(right)) >= 6 and _misread_distance(left, right) <= 1 else 0.0
+
+
+def _initials_fit(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """``j l`` or ``jl`` for ``jean luc``; ``j`` for ``jean luc`` too."""
+    letters = "".join(short)
+    if any(len(t) > 1 for t in short) and not (len(short) == 1 and len(letters) == 2 and len(long) == 2):
+        return False
+    heads = "".join(t[0] for t in long)
+    return any(len(t) > 1 for t in long) and heads.startswith(letters)
+
+
+def _holds(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
+    """A double surname (married, compound) that holds the single one whole."""
+    return len(long) > len(short) >= 1 and len("".join(short)) >= 4 and set(short) <= set(long)
+
+
+def _misread_distance(a: str, b: str) -> float:
+    """Edits, where confusions of the scanner count a quarter."""
+    distance: float = Levenshtein.distance(a, b, score_cutoff=6)
+    if distance > 1:
+        distance = min(distance, Levenshtein.distance(skeleton(a), skeleton(b), score_cutoff=6) + 0.25)
+    return distance
