@@ -1,0 +1,335 @@
+"""Sums of money as French minutes print them: from a string to amount, currency, tax, unit and span.
+
+``find_money`` reads running text, where only a currency (or *euros* in words) makes a number a sum; ``read_sum``
+reads the whole of a table cell, where the column may hold the currency. Nothing is repaired silently: a sum whose
+digits were put right (``2OO,00`` for ``200,00``) says so, with the digits as printed, and is worth less until an
+arithmetic check confirms it. Francs stay francs. What a sum is *for* is not known here (`extractors.tariffs`,
+`extractors.amounts`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extractors.french.money_words import sum_in_words
+
+SPACE = "[ \u00a0\u202f\u2009\u2007\u2002\u2003\t]"
+DASH = "[-\u2010\u2011\u2012\u2013\u2014\u2212]"
+
+_DIGITS = "0123456789"
+_LOOKALIKES = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8"})
+_DAMAGED = "OoQDlI|SB"
+
+_GROUPED = rf"\d{{1,3}}(?:{SPACE}\d{{3}})+(?!\d)(?:{SPACE}?[.,]{SPACE}?\d{{1,2}}(?!\d))?"
+_DOTTED = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?!\d)"
+_COMMAED = r"\d{1,3}(?:,\d{3})+\.\d{1,2}(?!\d)"
+_QUOTED = r"\d{1,3}(?:['’]\d{3})+(?:[.,]\d{1,2})?(?!\d)"
+_PLAIN = r"\d+(?:[.,]\d{1,4})?(?!\d)"
+_NUMBER = rf"(?:{_GROUPED}|{_DOTTED}|{_COMMAED}|{_QUOTED}|{_PLAIN})"
+_BROKEN = rf"[\d{_DAMAGED}](?:[\d{_DAMAGED}]|[.,]|{SPACE}(?=[\d{_DAMAGED}]{{3}}(?![\w]))){{1,14}}"
+
+_SCALE = {
+    "k": 1_000, "ke": 1_000, "mille": 1_000, "milliers": 1_000, "millier": 1_000,
+    "m": 1_000_000, "million": 1_000_000, "millions": 1_000_000,
+    "md": 1_000_000_000, "mds": 1_000_000_000, "mrd": 1_000_000_000,
+    "milliard": 1_000_000_000, "milliards": 1_000_000_000,
+}  # fmt: skip
+_SCALES = r"(?:milliards?|millions?|milliers?|mille|Mds?|Mrd|[kK]|M)"
+
+_EURO = r"(?:€+|EUROS?\b|[Ee]uros?\b|EUR\b|Eur\b|eur\b|\u20ac)"
+_FRANC = r"(?:[Ff]rancs?\b|FRANCS?\b|FRF\b|FF\b|F(?![\w'’.-]|\.\w))"
+_CENT = r"(?:[Cc]entimes?(?:\s+d['’]euros?)?\b|[Cc]ts?\b)"
+_CURRENCY = rf"(?:(?P<eur>{_EURO})|(?P<frf>{_FRANC}))"
+
+_TAX = r"(?P<tax>H\.?\s?T\b\.?|T\.?\s?T\.?\s?C\b\.?|hors[\s-]taxes?\b|toutes\s+taxes\s+comprises\b|TVA\s+comprise\b)"
+_TAX_BEFORE = re.compile(rf"\b{_TAX}\W*(?:[\w’']+\W+){{0,3}}$")
+_SENTENCE_BREAK = re.compile(r"[.;!?](?=\s+[A-ZÀ-Ý])|€|\beuros?\b|\d{3}")
+
+_UNIT_STOP = r"(?:de|du|des|d|à|a|au|aux|en|et|ou|sur|pour|dans|selon|soit|est|hors|avec|sous|le|la|les|l|que|qui|afin)"
+_UNIT_WORDS = rf"[^\W\d_][\w²³'’-]*(?:\s+(?!{_UNIT_STOP}\b)[^\W\d_][\w²³’'-]*)?"
+_PER = re.compile(
+    rf"{SPACE}*(?:/{SPACE}*(?P<slash>[^\W\d_][\w²³]*(?:{SPACE}?/{SPACE}?[^\W\d_][\w²³]*)*)"
+    rf"|(?:par|chaque){SPACE}+(?P<by>{_UNIT_WORDS}(?:{SPACE}+et{SPACE}+par{SPACE}+[^\W\d_]\w*)?)"
+    rf"|(?:le|la|les{SPACE}+\d+|l['’]|du|de{SPACE}+la|de{SPACE}+l['’]){SPACE}*"
+    r"(?P<measure>m[²2³3]|m3|mètre(?:s|{s})?(?:\s+(?:carré|cube|linéaire)s?)?|ml|km|kilomètre|kilo|kg|tonne|litre|hectare|ha|are|heure|journée|jour|mois|an|année|semaine|unité|pièce|"
+    r"repas|nuit(?:ée)?|page|exemplaire|kWh|MWh)\b)".replace("{s}", "s")
+)
+
+_SUM = re.compile(
+    rf"(?<![\w.,])(?P<sign>[+]|{DASH})?{SPACE}?(?P<number>{_NUMBER}){SPACE}?(?:(?P<scale>{_SCALES})(?![a-zéA-Z]){SPACE}?(?:d['’]{SPACE}?|de{SPACE}+)?)?"
+    rf"(?:,-|[.,]{DASH})?{SPACE}?{_CURRENCY}"
+    rf"(?:{SPACE}?(?P<cents>\d{{2}})(?![\d%]|{SPACE}?(?:{_EURO}|%)|{SPACE}\d{{3}}|[.,/]\d)(?:{SPACE}?{_CENT})?)?"
+)
+_CURRENCY_FIRST = re.compile(
+    rf"(?<![\w\d)]){SPACE}?(?:(?P<eur>€|EUR)|(?P<frf>FRF)){SPACE}?(?P<number>{_NUMBER})(?!{SPACE}?{_EURO})"
+)
+_CENTIMES = re.compile(rf"(?<![\w.,])(?P<number>\d{{1,2}}){SPACE}?{_CENT}")
+_BROKEN_SUM = re.compile(rf"(?<![\w.,'’-])(?P<number>{_BROKEN}){SPACE}?{_CURRENCY}")
+
+_BETWEEN = re.compile(r"(?:\bentre|\bde|\bd['’])\s*$", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:pass\w*|port\w*|ramen\w*|augment\w*|baiss\w*|diminu\w*|rédui\w*|modifi\w*|relev\w*|rehauss\w*|évolu\w*|révis\w*)\s+"
+    r"(?:[\w’']+\s+){0,4}$",
+    re.IGNORECASE,
+)
+_RANGE_LINK = re.compile(rf"\s*(?P<link>à|et|{DASH}|/|jusqu['’]à)\s*(?:un\s+maximum\s+de\s+)?$")
+_RANGE_OPEN = re.compile(
+    rf"(?P<lead>\bentre\b|\bde\b|\bd['’])\s*(?P<low>{_NUMBER})\s*(?P<link>à|et|{DASH})\s*$", re.IGNORECASE
+)
+_RANGE_BARE = re.compile(rf"(?<![\w.,/])(?P<low>{_NUMBER})\s*(?P<link>à|{DASH})\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A sum found at ``string[start:end]``."""
+
+    amount: Decimal
+    start: int
+    end: int
+    amount_max: Decimal | None = None
+    """Upper end of a printed range (*de 300 à 500 €*)."""
+    currency: str | None = None
+    """'EUR' or 'FRF'; None where none is printed (a cell of a column)."""
+    tax: str | None = None
+    """'HT' or 'TTC', None where not said."""
+    per: str | None = None
+    """What it is counted by, as printed: 'mois', 'habitant', 'ha/an'."""
+    sign: str | None = None
+    """'+' or '-' where printed; ``amount`` is already negative after '-'."""
+    is_damaged: bool = False
+    """Letters stood among the digits and were read as the digits they resemble."""
+    printed: str = ""
+    """The number as printed."""
+
+
+def decimal_of(number: str) -> Decimal:
+    """The value of a number printed by French habit: spaces, dots or apostrophes group, a comma or last dot divides.
+
+    Three digits after a single dot are thousands (``2.000``), save after a lone zero (``0.125``).
+    """
+    bare = re.sub(rf"{SPACE}|['’]", "", number)
+    comma, dot = bare.rfind(","), bare.rfind(".")
+    if comma >= 0 and dot >= 0:
+        group, point = (".", ",") if comma > dot else (",", ".")
+        return Decimal(bare.replace(group, "").replace(point, "."))
+    if bare.count(".") > 1 or (bare.count(".") == 1 and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", bare)):
+        return Decimal(bare.replace(".", ""))
+    if bare.count(",") > 1:
+        return Decimal(bare.replace(",", ""))
+    return Decimal(bare.replace(",", "."))
+
+
+def tax_of(printed: str) -> str | None:
+    """'HT' or 'TTC' of a printed mark, or of a heading that holds one such mark and no other."""
+    marks = {_tax_name(m["tax"]) for m in re.finditer(rf"(?<![\w]){_TAX}", printed)}
+    return marks.pop() if len(marks) == 1 else None
+
+
+def _tax_name(mark: str) -> str:
+    return "HT" if mark[0] in "hH" else "TTC"
+
+
+def find_money(string: str) -> tuple[Money, ...]:
+    """Every sum with a currency in running text, in order, ranges joined and restatements in words left out."""
+    found = list(_without_overlaps(sorted(_candidates(string), key=lambda m: (m.start, -m.end))))
+    found = _ranges(string, found)
+    return tuple(_dressed(string, m, i, found) for i, m in enumerate(found))
+
+
+def _candidates(string: str) -> Iterator[Money]:
+    for match in _SUM.finditer(string):
+        yield _of_match(string, match)
+    for match in _CURRENCY_FIRST.finditer(string):
+        yield _plain(match, decimal_of(match["number"]))
+    for match in _CENTIMES.finditer(string):
+        amount = Decimal(match["number"]) / 100
+        yield Money(amount, match.start("number"), match.end(), currency="EUR", printed=match["number"])
+    for match in _BROKEN_SUM.finditer(string):
+        repaired = _repaired(match["number"])
+        if repaired is not None:
+            yield replace(_plain(match, decimal_of(repaired)), is_damaged=True, printed=match["number"])
+    for words in sum_in_words(string):
+        yield Money(
+            words.amount, words.start, words.end, currency=words.currency, printed=string[words.start : words.end]
+        )
+
+
+def _plain(match: re.Match[str], amount: Decimal) -> Money:
+    currency = "FRF" if match["frf"] else "EUR"
+    return Money(amount, match.start("number"), match.end(), currency=currency, printed=match["number"])
+
+
+def _of_match(string: str, match: re.Match[str]) -> Money:
+    amount = decimal_of(match["number"])
+    if match["scale"]:
+        amount *= _SCALE[match["scale"].lower()]
+    end = match.end()
+    if match["cents"] and amount == amount.to_integral_value() and not match["scale"]:
+        amount += Decimal(match["cents"]) / 100
+    elif match["cents"]:
+        end = match.end("eur") if match["eur"] else match.end("frf")
+    money = _plain(match, amount)
+    money = replace(money, end=end)
+    sign = match["sign"]
+    if sign == "+":
+        return replace(money, sign="+", start=match.start("sign"))
+    if sign and _is_minus(string, match):
+        return replace(money, amount=-amount, sign="-", start=match.start("sign"))
+    return money
+
+
+def _is_minus(string: str, match: re.Match[str]) -> bool:
+    """A dash is a minus where it touches its digits, or stands right after a colon or at the very start of a cell.
+
+    Elsewhere in prose a free-standing dash is a bullet or parts a label from its sum.
+    """
+    before = string[: match.start("sign")].rstrip()
+    if before.endswith(":"):
+        return True
+    touches = match.end("sign") == match.start("number")
+    return touches and (match.start("sign") == 0 or string[match.start("sign") - 1] in " \u00a0(\t:=")
+
+
+def _repaired(number: str) -> str | None:
+    """The number with look-alike letters read as digits; None where it is a word or needs no repair."""
+    letters = sum(c in _DAMAGED for c in number)
+    digits = sum(c in _DIGITS for c in number)
+    if letters == 0 or digits == 0 or (letters > digits + 2 and not re.search(r"[.,]..$", number)):
+        return None
+    repaired = number.translate(_LOOKALIKES)
+    return repaired if re.fullmatch(_NUMBER, repaired) else None
+
+
+def _without_overlaps(found: list[Money]) -> Iterator[Money]:
+    end = -1
+    for money in found:
+        if money.start >= end:
+            yield money
+            end = money.end
+
+
+def _ranges(string: str, found: list[Money]) -> list[Money]:
+    joined: list[Money] = []
+    for money in found:
+        previous = joined[-1] if joined else None
+        if previous is not None and previous.amount_max is None and _is_range(string, previous, money):
+            joined[-1] = replace(previous, amount_max=money.amount, end=money.end, tax=money.tax)
+            continue
+        if previous is not None and _restates(string, previous, money):
+            joined[-1] = replace(previous, end=money.end)
+            continue
+        joined.append(_opened(string, money, previous.end if previous else 0))
+    return joined
+
+
+def _is_range(string: str, low: Money, high: Money) -> bool:
+    between = string[low.end : high.start]
+    link = _RANGE_LINK.fullmatch(re.sub(rf"^{SPACE}*{_TAX}", "", between).rstrip() or " ")
+    if link is None or low.currency != high.currency or not 0 <= low.amount < high.amount:
+        return False
+    before = string[: low.start]
+    if _CHANGE.search(_BETWEEN.sub("", before)):
+        return False
+    if link["link"] == "et":
+        return re.search(r"\bentre\s*$", before, re.IGNORECASE) is not None
+    return link["link"] != "/"
+
+
+def _restates(string: str, first: Money, second: Money) -> bool:
+    """*cent euros (100 €)*: one sum said twice."""
+    between = string[first.end : second.start].strip()
+    return between in {"(", "( "} and first.amount == second.amount and first.currency == second.currency
+
+
+def _opened(string: str, money: Money, floor: int) -> Money:
+    """*de 300 à 500 €*: the lower end printed without its currency."""
+    before = string[floor : money.start]
+    opened = _RANGE_OPEN.search(before)
+    if opened is None and (bare := _RANGE_BARE.search(before)) and bare["link"] == "à":
+        opened = bare
+    if opened is None or money.sign == "-":
+        return money
+    low = decimal_of(opened["low"])
+    link_et = opened["link"] == "et" and not opened.group(0).lower().startswith("entre")
+    if link_et or not low < money.amount or _CHANGE.search(before[: opened.start()]):
+        return money
+    return replace(money, amount=low, amount_max=money.amount, start=floor + opened.start("low"))
+
+
+def _dressed(string: str, money: Money, index: int, found: list[Money]) -> Money:
+    """The sum with the tax and unit printed beside it."""
+    ceiling = found[index + 1].start if index + 1 < len(found) else len(string)
+    floor = found[index - 1].end if index else 0
+    end, tax, per = money.end, money.tax, None
+    for _ in range(2):
+        after = string[end:ceiling]
+        if tax is None and (mark := re.match(rf"{SPACE}*\(?{_TAX}\)?", after)):
+            tax, end = _tax_name(mark["tax"]), end + mark.end()
+        elif per is None and (unit := _PER.match(after)):
+            per = " ".join((unit["slash"] or unit["by"] or unit["measure"]).split())
+            end += unit.end()
+    if tax is None:
+        before = string[max(floor, money.start - 60) : money.start]
+        breaks = list(_SENTENCE_BREAK.finditer(before))
+        mark = _TAX_BEFORE.search(before[breaks[-1].end() :] if breaks else before)
+        tax = _tax_name(mark["tax"]) if mark else None
+    return replace(money, end=end, tax=tax, per=per)
+
+
+_CELL = re.compile(
+    rf"(?P<sign>[+]|{DASH})?{SPACE}*(?P<open>\()?(?P<number>{_NUMBER})(?(open)\)){SPACE}?(?:(?P<scale>{_SCALES})(?={SPACE}?(?:€|$)))?"
+    rf"{SPACE}?(?:(?P<eur>{_EURO})|(?P<frf>{_FRANC}))?{SPACE}?(?:{_TAX})?[*.,;]*(?P<rest>.*)",
+    re.DOTALL,
+)
+_BROKEN_CELL = re.compile(
+    rf"(?P<sign>[+]|{DASH})?{SPACE}*(?P<number>{_BROKEN}){SPACE}?(?P<eur>{_EURO}|[£¢]|{SPACE}[eEcC])?{SPACE}?(?:{_TAX})?"
+)
+_BROKEN_EURO = re.compile(rf"(?P<sum>.*\d){SPACE}?(?:[£¢]|{SPACE}[eEcC])")
+
+
+def read_sum(cell: str) -> Money | None:
+    """The sum that makes up a whole table cell, with or without currency; None where the cell says anything else.
+
+    A unit may follow (``1,50 €/hab``), a note mark too (``1 350 €*``).
+    """
+    text = cell.strip()
+    offset = len(cell) - len(cell.lstrip())
+    match = _CELL.fullmatch(text)
+    if match is None:
+        return _broken_cell(text, offset)
+    amount = decimal_of(match["number"])
+    if match["scale"]:
+        amount *= _SCALE[match["scale"].lower()]
+    rest = match["rest"].strip()
+    per = None
+    if rest:
+        unit = _PER.fullmatch(rest)
+        if unit is None:
+            return _broken_cell(text, offset)
+        per = " ".join((unit["slash"] or unit["by"] or unit["measure"]).split())
+    sign = match["sign"] and ("+" if match["sign"] == "+" else "-")
+    currency = "EUR" if match["eur"] else "FRF" if match["frf"] else None
+    return Money(
+        -amount if sign == "-" else amount, offset, offset + len(text), currency=currency,
+        tax=_tax_name(match["tax"]) if match["tax"] else None, per=per, sign=sign or None, printed=match["number"],
+    )  # fmt: skip
+
+
+def _broken_cell(text: str, offset: int) -> Money | None:
+    if euro := _BROKEN_EURO.fullmatch(text):
+        money = read_sum(euro["sum"])
+        return None if money is None else replace(money, currency="EUR", start=offset, end=offset + len(text))
+    match = _BROKEN_CELL.fullmatch(text)
+    repaired = _repaired(match["number"]) if match else None
+    if match is None or repaired is None:
+        return None
+    amount = decimal_of(repaired)
+    sign = match["sign"] and ("+" if match["sign"] == "+" else "-")
+    return Money(
+        -amount if sign == "-" else amount, offset, offset + len(text), currency="EUR" if match["eur"] else None,
+        tax=_tax_name(match["tax"]) if match["tax"] else None, sign=sign or None, is_damaged=True,
+        printed=match["number"],
+    )  # fmt: skip

@@ -1,0 +1,64 @@
+"""The words money tables are read by, from the YAML lexicons, as compiled patterns on folded text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@cache
+def lexicon(name: str) -> dict[str, Any]:
+    """A lexicon of ``extractors/lexicons`` by its stem."""
+    content = yaml.safe_load(files("extractors.lexicons").joinpath(f"{name}.yaml").read_text("utf-8"))
+    if not isinstance(content, dict):
+        raise TypeError(f"lexicon {name} is not a mapping")
+    return content
+
+
+@cache
+def words(name: str, *path: str) -> re.Pattern[str]:
+    """The alternation of a list of expressions in a lexicon, to be searched in ``folded`` text."""
+    node: Any = lexicon(name)
+    for key in path:
+        node = node[key]
+    return alternation(tuple(str(expression) for expression in node))
+
+
+@cache
+def alternation(expressions: Sequence[str]) -> re.Pattern[str]:
+    """One pattern of many; each stands alone as a word unless it is anchored itself."""
+    parts = [e if e.startswith("^") else rf"(?<![\w]){e}(?![\w])" for e in expressions]
+    return re.compile("|".join(f"(?:{p})" for p in parts))
+
+
+def folded(text: str) -> str:
+    """Lower case, no accents, plain apostrophes and dashes, letter for letter (offsets stay valid)."""
+    return "".join(_fold(c) for c in text)
+
+
+@cache
+def _fold(character: str) -> str:
+    if character in "’‘´`":
+        return "'"
+    if character in "\u2010\u2011\u2012\u2013\u2014\u2212":
+        return "-"
+    if character in "\u00a0\u202f\u2009\t\n":
+        return " "
+    base = unicodedata.normalize("NFD", character)[0].lower()
+    return base if len(base) == 1 else base[0]
+
+
+def says(pattern: re.Pattern[str], text: str | None) -> bool:
+    """Whether the text holds one of the words."""
+    return bool(text) and pattern.search(folded(text or "")) is not None
+
+
+def is_wholly(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether the text is one of the words and nothing more (punctuation aside)."""
+    return pattern.fullmatch(folded(text).strip(" .:;,*()")) is not None
