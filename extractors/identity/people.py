@@ -20,7 +20,7 @@ from extractors.identity.candidates import surname_pairs
 from extractors.identity.cluster import Pair, cluster
 from extractors.identity.decisions import Decision, Subject, Verdict
 from extractors.identity.kin import kin_of
-from extractors.identity.similarity import DOUBTFUL, SAME, Parts, likeness, parts_of
+from extractors.identity.similarity import DOUBTFUL, SAME, Parts, given_names_conflict, likeness, parts_of
 
 MENTION_COLUMNS = ("document_id", "organisation_id", "name", "civility", "in_roll", "held_on", "person_id")
 """What `resolve_people` needs of each mention: ``person_id`` is the id it has now, None if new."""
@@ -29,6 +29,8 @@ TERM_YEARS = 6
 
 WEAK = 0.95
 """Below: an initial, half a compound, a letter off. Enough for one namesake, not to choose between two."""
+ATTESTED = 3
+"""A form printed so often is no chance slip."""
 CIVILITY_DOUBT = 0.06
 """What a contradicting civility takes off a likeness that is not exact: clerks do print the wrong one."""
 
@@ -284,7 +286,12 @@ class _Exclusion:
         if a.rolls & b.rolls:
             return True
         left, right = self._parts[i], self._parts[j]
-        return bool(left.given and right.given) and likeness(left, right) < DOUBTFUL
+        if not (left.given and right.given) or likeness(left, right) >= DOUBTFUL:
+            return False
+        # Two slips of one name may be far from one another, though not in the given name, nor printed often.
+        if min(a.mentions, b.mentions) >= ATTESTED:
+            return True
+        return given_names_conflict(left.given, right.given)
 
 
 def _attach_surnames(

@@ -92,6 +92,17 @@ def given_likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     return worst if worst else _joined(a, b)
 
 
+def given_names_conflict(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two given names, slips included, cannot be one: both known and different, or of other initials."""
+    for x, y in zip(a, b, strict=False):
+        if len(x) == 1 or len(y) == 1:
+            if x[0] != y[0]:
+                return True
+        elif is_given_name(x) and is_given_name(y) and skeleton(x) != skeleton(y):
+            return True
+    return False
+
+
 def likeness(a: Parts, b: Parts) -> float:
     """0-1: are these two printed forms one person's name, whichever of the two orders each is in."""
     direct = surname_likeness(a.surname, b.surname)
