@@ -120,8 +120,9 @@ def _printed(rng: random.Random, person: Person, poor: bool, upper: bool, initia
     return f"{given} {surname}"
 
 
-_CONFUSED = (("I", "L"), ("L", "I"), ("O", "Q"), ("E", "F"), ("C", "G"), ("U", "II"), ("M", "N"), ("B", "R"),
-             ("l", "i"), ("i", "l"), ("e", "c"), ("n", "u"), ("m", "rn"), ("a", "o"), ("t", "l"), ("r", "n"))  # fmt: skip
+_CONFUSED = tuple(
+    pair.split("/") for pair in "I/L L/I O/Q E/F C/G U/II M/N B/R l/i i/l e/c n/u m/rn a/o t/l r/n".split()
+)
 
 
 def _misread(rng: random.Random, text: str) -> str:
