@@ -1,0 +1,73 @@
+"""The outline of a document: agenda, preamble, sections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.document import Block, Document, Outline, Section
+from extractors.numbering import LabelKind
+from extractors.numbering_tree import LabelTree
+from extractors.outline.headings import Candidate, accepted, candidates
+from extractors.outline.printed_agenda import find_agenda
+from extractors.outline.words import ends_agenda
+
+
+def find_outline(document: Document) -> Outline:
+    """Find the printed agenda, where the first item begins, and the headings of the body as a tree."""
+    blocks = document.blocks
+    title, agenda = find_agenda(document)
+    taken = {*agenda, *(() if title is None else (title,))}
+    roll_end = _roll_end(blocks, taken)
+    body = [b for b in blocks if b.index not in taken]
+    entries = [blocks[i] for i in agenda]
+    found = candidates(document, body, entries)
+    headings = [c for c in accepted(found) if c.entry is not None or c.block.index > roll_end]
+    sections = _sections(headings, len(blocks))
+    start = sections[0].heading if sections else max([roll_end + 1, *(i + 1 for i in agenda)])
+    return Outline(agenda, (0, min(start, len(blocks))), sections)
+
+
+def _roll_end(blocks: Sequence[Block], taken: set[int]) -> int:
+    """The last block of the roll and its formalities in the first part of the document, -1 if none."""
+    last = -1
+    limit = max(25, int(0.4 * len(blocks)))
+    gap = 0
+    for block in blocks[:limit]:
+        if block.index in taken:
+            continue
+        if ends_agenda(block.string):
+            last, gap = block.index, 0
+        elif last >= 0:
+            gap += 1
+            if gap > 25:
+                break
+    return last
+
+
+def _sections(headings: Sequence[Candidate], end: int) -> tuple[Section, ...]:
+    tree = LabelTree()
+    drafts: list[tuple[Candidate, str | None, int, str | None]] = []
+    for c in headings:
+        if c.label is None or c.label.kind is LabelKind.ACT:
+            level = tree.depth + 1 if c.label is not None else max(1, tree.depth)
+            drafts.append((c, None, level, c.label.text if c.label else None))
+            continue
+        node = tree.place(c.label)
+        drafts.append((c, node.path, node.level, None))
+    sections: list[Section] = []
+    for i, (c, path, level, number) in enumerate(drafts):
+        stop = next((d[0].block.index for d in drafts[i + 1 :] if d[2] <= level), end)
+        parent = next((j for j in range(i - 1, -1, -1) if drafts[j][2] < level), None)
+        sections.append(
+            Section(
+                path,
+                c.block.body.strip().rstrip(" :"),
+                level,
+                c.block.index,
+                c.block.index + 1,
+                stop,
+                parent,
+                number,
+            )
+        )
+    return tuple(sections)

@@ -1,0 +1,153 @@
+"""Which blocks of the body are headings: by label, setting, and the agenda that announced them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from extractors.document import Block, BlockKind, Document
+from extractors.numbering import Label, LabelKind, parse_label
+from extractors.outline.words import fold, is_no_heading
+
+_LABEL_POINTS = {
+    LabelKind.ROMAN: 1.5,
+    LabelKind.ROMAN_DECIMAL: 1.5,
+    LabelKind.ACT: 2.0,
+    LabelKind.WORD: 1.5,
+    LabelKind.UPPER: 0.75,
+    LabelKind.NUMBER: 0.75,
+    LabelKind.DECIMAL: 1.0,
+    LabelKind.LOWER: 0.5,
+}
+_ENOUGH = 2.0
+_MATCHED = 3.0
+_ALIKE = 84.0
+"""Similarity (0-100) of a heading to the agenda's line."""
+_ALIKE_SAME_LABEL = 62.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A block that may be a heading."""
+
+    block: Block
+    label: Label | None
+    points: float
+    entry: int | None
+    """Index among the agenda's entries of the line it repeats."""
+
+
+def candidates(document: Document, body: Sequence[Block], entries: Sequence[Block]) -> list[Candidate]:
+    """Blocks of the body that may be headings, weighed."""
+    possible = [b for b in body if _is_possible(b)]
+    matches = _matched(possible, entries)
+    size = _text_size(document)
+    found = []
+    for block in possible:
+        label = _label(block)
+        entry = matches.get(block.index)
+        points = _points(block, label, size) + (_MATCHED if entry is not None else 0.0)
+        found.append(Candidate(block, label, points, entry))
+    return found
+
+
+def _label(block: Block) -> Label | None:
+    if block.label is None:
+        return None
+    label = parse_label(block.string)
+    if label is not None and label.kind is LabelKind.WORD and re.match(r"\W*(?:article|annexe)", fold(block.string)):
+        return None
+    return label
+
+
+def _is_possible(block: Block) -> bool:
+    if block.kind is BlockKind.TABLE or not block.text.words:
+        return False
+    words = len(block.body.split())
+    return 0 < words <= 60 and any(c.isalpha() for c in block.body)
+
+
+def _points(block: Block, label: Label | None, size: float) -> float:
+    points = _LABEL_POINTS[label.kind] if label else 0.0
+    points += 1.0 * block.is_bold + 1.0 * block.is_capital + 1.0 * block.is_underlined + 0.5 * block.is_centred
+    points += 0.75 * (size > 0 and block.size >= 1.08 * size)
+    body = block.body.rstrip()
+    if body.endswith((".", ";", ",")) and not block.is_capital:
+        points -= 1.5
+    elif body.endswith(":") and label is None:
+        points -= 1.0
+    if len(body.split()) > 30 and label is None:
+        points -= 1.0
+    if block.bullet is not None:
+        points -= 2.0
+    if block.kind is BlockKind.PARAGRAPH:
+        points -= 1.0
+    if is_no_heading(body):
+        points -= 4.0
+    return points
+
+
+def _text_size(document: Document) -> float:
+    counts: dict[float, int] = {}
+    for block in document.blocks:
+        if block.kind is not BlockKind.TABLE:
+            counts[round(2 * block.size) / 2] = counts.get(round(2 * block.size) / 2, 0) + len(block.string)
+    return max(counts, key=lambda s: (counts[s], s)) if counts else 0.0
+
+
+def _matched(possible: Sequence[Block], entries: Sequence[Block]) -> dict[int, int]:
+    """Agenda entry of each block that repeats one, in the agenda's order: the heaviest increasing chain."""
+    pairs: list[tuple[int, int, float]] = []
+    titles = [fold(e.body).strip(" :;.,") for e in entries]
+    for block in possible:
+        title = fold(block.body).strip(" :;.,")
+        for k, entry in enumerate(entries):
+            alike = _alike(titles[k], title)
+            same_label = block.label is not None and block.label == entry.label
+            enough = _ALIKE_SAME_LABEL if same_label else _ALIKE
+            if alike >= enough:
+                pairs.append((block.index, k, alike / 100 + 0.5 * same_label))
+    return _chain(pairs)
+
+
+def _alike(a: str, b: str) -> float:
+    if not a or not b:
+        return 0.0
+    ratio = fuzz.ratio(a, b)
+    if min(len(a), len(b)) >= 15 and len(a) <= 3 * len(b) and len(b) <= 3 * len(a):
+        ratio = max(ratio, fuzz.partial_ratio(a, b) - 8)
+    return ratio
+
+
+def _chain(pairs: list[tuple[int, int, float]]) -> dict[int, int]:
+    pairs.sort()
+    best: list[tuple[float, int]] = []
+    for j, (block, entry, weight) in enumerate(pairs):
+        score, before = weight, -1
+        for i in range(j):
+            if pairs[i][0] < block and pairs[i][1] < entry and best[i][0] + weight > score + 1e-9:
+                score, before = best[i][0] + weight, i
+        best.append((score, before))
+    chain: dict[int, int] = {}
+    at = max(range(len(best)), key=lambda i: (best[i][0], -i)) if best else -1
+    while at >= 0:
+        chain[pairs[at][0]] = pairs[at][1]
+        at = best[at][1]
+    return chain
+
+
+def accepted(found: Sequence[Candidate]) -> list[Candidate]:
+    """The headings among the candidates, consistent with one another."""
+    sure = [c for c in found if c.points >= _ENOUGH]
+    numbered = [c for c in sure if c.label is not None or c.entry is not None]
+    if len(numbered) >= 2:
+        styles = {_style(c.block) for c in numbered}
+        return [c for c in sure if c.label is not None or c.entry is not None or _style(c.block) in styles]
+    return sure
+
+
+def _style(block: Block) -> tuple[bool, bool, bool, int]:
+    return block.is_bold, block.is_capital, block.is_underlined, round(block.size)

@@ -1,0 +1,100 @@
+"""Where the agenda is printed: its title or announcement, and the entries that follow."""
+
+from __future__ import annotations
+
+from rapidfuzz import fuzz
+
+from extractors.document import Block, BlockKind, Document
+from extractors.numbering import LabelKind, parse_label
+from extractors.outline.words import announces_agenda, ends_agenda, fold, is_agenda_title
+
+_MAX_ENTRY_WORDS = 70
+_SEARCHED = 0.7
+"""Share of the document in which the agenda's title is sought: an agenda at the very end is the next session's."""
+
+
+def find_agenda(document: Document) -> tuple[int | None, tuple[int, ...]]:
+    """(block of the title, blocks of the entries); (None, ()) where no agenda is printed."""
+    blocks = document.blocks
+    for i, block in enumerate(blocks[: max(30, int(len(blocks) * _SEARCHED))]):
+        if block.kind is BlockKind.TABLE:
+            continue
+        if is_agenda_title(block.string) or (len(block.string) < 1500 and announces_agenda(block.string)):
+            entries = _entries(blocks, i + 1)
+            if entries:
+                return i, tuple(entries)
+    return None, ()
+
+
+def _entries(blocks: tuple[Block, ...], first: int) -> list[int]:
+    """Blocks from ``first`` on while they look like lines of an agenda and the body has not begun to repeat them."""
+    found: list[int] = []
+    for i in range(first, len(blocks)):
+        block = blocks[i]
+        if block.kind is BlockKind.TABLE or not _is_line(block):
+            break
+        if found and _restarts(blocks, found, block):
+            break
+        if not _belongs(blocks, found, i):
+            break
+        found.append(i)
+    return found
+
+
+def _is_line(block: Block) -> bool:
+    string = block.string
+    words = len(string.split())
+    if not any(c.isalpha() for c in string) or words > _MAX_ENTRY_WORDS or ends_agenda(string):
+        return False
+    if is_agenda_title(string):
+        return False
+    if block.label is None and block.bullet is None:
+        return not (string.rstrip().endswith(".") and words > 15) and words <= 40
+    return True
+
+
+def _restarts(blocks: tuple[Block, ...], found: list[int], block: Block) -> bool:
+    """Whether the first entries come again: this is the first heading of the body."""
+    title = fold(block.body)
+    for i in found[:3]:
+        entry = blocks[i]
+        alike = fuzz.ratio(fold(entry.body), title)
+        if alike >= 85 and entry.label == block.label and len(title) >= 6:
+            return True
+    first = blocks[found[0]]
+    return (
+        first.label is not None
+        and first.label == block.label
+        and _kind(first) is _kind(block)
+        and _outranks(block, first)
+    )
+
+
+def _outranks(block: Block, entry: Block) -> bool:
+    """Whether a block with the first entry's label is set as a heading of the body would be: larger, or underlined."""
+    return (
+        block.size > entry.size * 1.08
+        or (block.is_underlined and not entry.is_underlined)
+        or (block.level <= entry.level and block.is_bold and not entry.is_bold)
+    )
+
+
+def _kind(block: Block) -> LabelKind | None:
+    label = parse_label(block.string)
+    return label.kind if label else None
+
+
+def _belongs(blocks: tuple[Block, ...], found: list[int], i: int) -> bool:
+    """Whether a line is of the make of the entries before it."""
+    block = blocks[i]
+    marked = block.label is not None or block.bullet is not None
+    if not found or marked:
+        return True
+    first = blocks[found[0]]
+    first_marked = first.label is not None or first.bullet is not None
+    if not first_marked:
+        return abs(block.size - first.size) <= 0.15 * max(block.size, first.size)
+    following = blocks[i + 1 : i + 3]
+    return len(block.string.split()) <= 15 and any(
+        b.label is not None and b.kind is not BlockKind.TABLE and not _restarts(blocks, found, b) for b in following[:1]
+    )

@@ -1,0 +1,45 @@
+"""The outline's lexicon, compiled, and the folding of text it is matched on."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from extractors.lexicons import load
+
+
+def fold(string: str) -> str:
+    """Lower case without accents, typographic apostrophes and double spaces."""
+    flat = unicodedata.normalize("NFKD", string.replace("’", "'").replace("œ", "oe").replace("Œ", "oe"))
+    return " ".join("".join(c for c in flat if not unicodedata.combining(c)).lower().split())
+
+
+@cache
+def _patterns(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in load("outline")[name]))
+
+
+def is_agenda_title(string: str) -> bool:
+    """Whether a line is nothing but the title of the agenda."""
+    return bool(_patterns("agenda_titles").fullmatch(_bare(string)))
+
+
+def announces_agenda(string: str) -> bool:
+    """Whether a sentence ends by announcing the agenda, rather than a change to it."""
+    end = fold(string)[-160:]
+    return bool(_patterns("agenda_announced").search(end)) and not _patterns("agenda_changed").search(end)
+
+
+def ends_agenda(string: str) -> bool:
+    """Whether a line begins the roll or the formalities."""
+    return bool(_patterns("not_agenda").match(_bare(string)))
+
+
+def is_no_heading(string: str) -> bool:
+    """Whether a line set as a title names a part of an item, a vote or a formality."""
+    return bool(_patterns("not_headings").fullmatch(_bare(string)))
+
+
+def _bare(string: str) -> str:
+    return fold(string).strip(" :;.,-–—*«»\"'•")
