@@ -74,9 +74,9 @@ _WORD = re.compile(
     rf"(?:{_NUMBER_SIGN})?(?P<label>\d{{1,3}}|[IVX]{{1,5}}|[A-H])(?![\w])(?P<sep>\s*[-–—:.)/]\s*|\s+|$)",
     re.IGNORECASE,
 )
-_ROMAN_DECIMAL = re.compile(rf"(?P<label>[IVX]{{1,6}}(?:[.\-]\d{{1,2}})+)(?P<sep>{_SEPARATOR}|\s+)(?=\S)")
+_ROMAN_DECIMAL = re.compile(rf"(?P<label>[IVX]{{1,6}}(?:(?:\.\s?|\s?[-–]\s?)\d{{1,2}})+)(?P<sep>{_SEPARATOR}|\s+)(?=\S)")
 _ROMAN = re.compile(rf"(?P<label>[IVX]{{1,6}})(?P<sep>{_SEPARATOR})(?=\S)")
-_DECIMAL = re.compile(rf"(?P<label>\d{{1,2}}(?:[.\-]\d{{1,2}}){{1,3}})(?P<sep>{_SEPARATOR}|\s+)(?=[^\W\d_]|[«\"'(\[’])")
+_DECIMAL = re.compile(rf"(?P<label>\d{{1,2}}(?:(?:\.|\s?[-–]\s?)\d{{1,2}}){{1,3}})(?P<sep>{_SEPARATOR}|\s+)(?=[^\W\d_]|[«\"'(\[’])")
 _NUMBER = re.compile(rf"(?P<label>\d{{1,3}})(?P<sep>{_SEPARATOR}|[èe]?me\s*[-–—:.)]\s*)(?=\S)")
 _LETTER = re.compile(r"(?P<label>[A-La-l])(?P<sep>\s?[.)°/]\s?(?:[-–—]\s)?|\s[-–—]\s)(?=\S)")
 _MIXED = re.compile(rf"(?P<label>[A-H](?:[.\-]?\d{{1,2}}){{1,3}})(?P<sep>{_SEPARATOR}|\s+)(?=[^\W\d_]|[«\"(])")
@@ -103,6 +103,8 @@ def parse_label(string: str) -> Label | None:
         if found is None or _is_no_label(string, found, kind):
             continue
         text = found["label"].strip()
+        if kind in (LabelKind.DECIMAL, LabelKind.ROMAN_DECIMAL):
+            text = re.sub(r"[\s.–-]+", ".", text)
         if kind is LabelKind.UPPER and text.islower():
             kind = LabelKind.LOWER
         return Label(text, kind, found.end(), found["sep"].strip(), ordinal_of(text, kind))

@@ -73,11 +73,12 @@ class LabelTree:
     def _composite(self, label: Label) -> Node:
         parts = re.split(r"[.\-]", label.text)
         prefix = ".".join(parts[:-1])
-        for i in range(len(self._open) - 1, -1, -1):
-            node = self._open[i]
-            if node.path == prefix or node.path.endswith("." + prefix):
-                del self._open[i + 1 :]
-                return Node(label.kind, label.ordinal, f"{node.path}.{parts[-1]}", node.level + 1)
+        for is_home in (lambda path: path == prefix, lambda path: path.endswith("." + prefix)):
+            for i in range(len(self._open) - 1, -1, -1):
+                node = self._open[i]
+                if is_home(node.path):
+                    del self._open[i + 1 :]
+                    return Node(label.kind, label.ordinal, f"{node.path}.{parts[-1]}", node.level + 1)
         self._open.clear()
         return Node(label.kind, label.ordinal, ".".join(parts), len(parts))
 

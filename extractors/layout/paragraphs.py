@@ -97,7 +97,7 @@ def starts_entry(string: str) -> bool:
 
 def goes_on(before: Setting, after: Setting) -> bool:
     """Whether ``after`` continues the paragraph ``before`` is the last line of."""
-    if starts_entry(after.string):
+    if starts_entry(after.string) and not _hangs(before, after):
         return False
     same_page = before.line.page == after.line.page
     a, b = before.line.box, after.line.box
@@ -112,6 +112,20 @@ def goes_on(before: Setting, after: Setting) -> bool:
     if lower and not text.rstrip().endswith((":", ";")):
         return True
     return not _ENDS.search(text) and _is_full(before, after) and not _is_capital(after.string)
+
+
+_HANGING = re.compile(
+    r"(?:^|[\s(])(?:à|au|aux|de|du|des|d['’]|la|le|les|l['’]|et|ou|en|par|pour|sur|dans|avec|sans|sous|que|qui|un|une|n\s?°|"
+    r"articles?|alinéas?|délibérations?|arrêtés?|décisions?|lois?|décrets?|page|soit|son|sa|ses|leur|leurs|ce|cette|ces)$",
+    re.IGNORECASE,
+)
+
+
+def _hangs(before: Setting, after: Setting) -> bool:
+    """Whether the line before cannot end there, so that the number on the next line is not a label."""
+    if before.line.page == after.line.page and after.line.box.y1 - before.line.box.y1 > 1.6 * (before.pitch or before.size):
+        return False
+    return bool(_HANGING.search(before.string.rstrip())) and _is_full(before, after)
 
 
 def _goes_on_below(before: Setting, after: Setting, lower: bool) -> bool:

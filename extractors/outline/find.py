@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from extractors.document import Block, Document, Outline, Section
 from extractors.numbering import LabelKind
 from extractors.numbering_tree import LabelTree
-from extractors.outline.headings import Candidate, accepted, candidates
+from extractors.outline.headings import Candidate, accepted, candidates, without_recap
 from extractors.outline.printed_agenda import find_agenda
-from extractors.outline.words import ends_agenda
+from extractors.outline.words import ends_agenda, without_object_word
 
 
 def find_outline(document: Document) -> Outline:
@@ -22,7 +22,7 @@ def find_outline(document: Document) -> Outline:
     entries = [blocks[i] for i in agenda]
     found = candidates(document, body, entries)
     headings = [c for c in accepted(found) if c.entry is not None or c.block.index > roll_end]
-    sections = _sections(headings, len(blocks))
+    sections = _sections(without_recap(headings, blocks), len(blocks))
     start = sections[0].heading if sections else max([roll_end + 1, *(i + 1 for i in agenda)])
     return Outline(agenda, (0, min(start, len(blocks))), sections)
 
@@ -49,7 +49,7 @@ def _sections(headings: Sequence[Candidate], end: int) -> tuple[Section, ...]:
     drafts: list[tuple[Candidate, str | None, int, str | None]] = []
     for c in headings:
         if c.label is None or c.label.kind is LabelKind.ACT:
-            level = tree.depth + 1 if c.label is not None else max(1, tree.depth)
+            level = tree.depth + 1 if c.label is not None or c.block.bullet else max(1, tree.depth)
             drafts.append((c, None, level, c.label.text if c.label else None))
             continue
         node = tree.place(c.label)
@@ -61,7 +61,7 @@ def _sections(headings: Sequence[Candidate], end: int) -> tuple[Section, ...]:
         sections.append(
             Section(
                 path,
-                c.block.body.strip().rstrip(" :"),
+                without_object_word(c.block.body.strip().rstrip(" :")),
                 level,
                 c.block.index,
                 c.block.index + 1,

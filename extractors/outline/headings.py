@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from rapidfuzz import fuzz
 
 from extractors.document import Block, BlockKind, Document
 from extractors.numbering import Label, LabelKind, parse_label
-from extractors.outline.words import fold, is_no_heading
+from extractors.outline.words import fold, is_no_heading, is_usual_heading
 
 _LABEL_POINTS = {
     LabelKind.ROMAN: 1.5,
@@ -140,14 +141,59 @@ def _chain(pairs: list[tuple[int, int, float]]) -> dict[int, int]:
 
 
 def accepted(found: Sequence[Candidate]) -> list[Candidate]:
-    """The headings among the candidates, consistent with one another."""
-    sure = [c for c in found if c.points >= _ENOUGH]
+    """The headings among the candidates, consistent with one another.
+
+    A numbered document has no headings without number but those set just like its numbered ones; in a document
+    without numbers, headings are set in one style, with the usual last words (*Questions diverses*) beside.
+    """
+    sure = _without_lists([c for c in found if c.points >= _ENOUGH])
     numbered = [c for c in sure if c.label is not None or c.entry is not None]
     if len(numbered) >= 2:
         styles = {_style(c.block) for c in numbered}
-        return [c for c in sure if c.label is not None or c.entry is not None or _style(c.block) in styles]
-    return sure
+    else:
+        plain = [c for c in sure if c.block.bullet is None]
+        counts = Counter(_style(c.block) for c in plain)
+        styles = {s for s, n in counts.items() if n == max(counts.values())}
+    return [
+        c
+        for c in sure
+        if c.label is not None or c.entry is not None or _style(c.block) in styles or is_usual_heading(c.block.body)
+    ]
 
 
-def _style(block: Block) -> tuple[bool, bool, bool, int]:
-    return block.is_bold, block.is_capital, block.is_underlined, round(block.size)
+def _without_lists(sure: list[Candidate]) -> list[Candidate]:
+    """Bulleted entries repeated right beneath their heading only list what the item is about."""
+    kept: list[Candidate] = []
+    last = -2
+    for c in sure:
+        if c.block.bullet is not None and c.block.index == last + 1:
+            last = c.block.index
+            continue
+        last = c.block.index
+        kept.append(c)
+    return kept
+
+
+def _style(block: Block) -> tuple[bool, bool, bool, bool, int]:
+    return block.is_bold, block.is_capital, block.is_underlined, block.is_centred, round(block.size)
+
+
+def without_recap(headings: list[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
+    """Headings without the list of deliberations printed once more at the end of many minutes.
+
+    Such a list is a run of headings with nothing between them that repeats headings which do have a text.
+    """
+    runs: list[list[Candidate]] = []
+    for c in headings:
+        if runs and all(not blocks[i].text.words for i in range(runs[-1][-1].block.index + 1, c.block.index)):
+            runs[-1].append(c)
+        else:
+            runs.append([c])
+    drop: set[int] = set()
+    for run in runs:
+        if len(run) >= 3:
+            others = [fold(c.block.body) for c in headings if c not in run]
+            repeated = sum(1 for c in run if any(fuzz.ratio(fold(c.block.body), o) >= _ALIKE for o in others))
+            if repeated >= 0.6 * len(run):
+                drop.update(c.block.index for c in run)
+    return [c for c in headings if c.block.index not in drop]

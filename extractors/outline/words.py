@@ -41,5 +41,18 @@ def is_no_heading(string: str) -> bool:
     return bool(_patterns("not_headings").fullmatch(_bare(string)))
 
 
+def is_usual_heading(string: str) -> bool:
+    """Whether a line is a heading that needs no number and no setting of its own (*Questions diverses*)."""
+    return bool(_patterns("usual_headings").fullmatch(_bare(string)))
+
+
+def without_object_word(string: str) -> str:
+    """A title without the word *Objet :* before it."""
+    return _OBJECT.sub("", string, count=1)
+
+
+_OBJECT = re.compile(r"^\s*objets?\s*:\s*(?=\S)", re.IGNORECASE)
+
+
 def _bare(string: str) -> str:
     return fold(string).strip(" :;.,-–—*«»\"'•")
