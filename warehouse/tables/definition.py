@@ -101,7 +101,9 @@ PROVENANCE = (
 
 def document_id() -> Column:
     """The column that ties a row to its document."""
-    return Column("document_id", TEXT, "Document d'origine (SHA-256 des octets)", True, references="documents.document_id")
+    return Column(
+        "document_id", TEXT, "Document d'origine (SHA-256 des octets)", True, references="documents.document_id"
+    )
 
 
 def row_id(what: str) -> Column:

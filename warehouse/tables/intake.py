@@ -31,7 +31,9 @@ DOCUMENTS = Table(
             "Voie de lecture : digital (couche texte), ocr (reconnaissance), mixed (les deux), blank (rien à lire)",
             values=("digital", "ocr", "mixed", "blank"),
         ),
-        Column("ocr_confidence", REAL, "Confiance moyenne de la reconnaissance, de 0 à 100 ; NULL si tout est numérique"),
+        Column(
+            "ocr_confidence", REAL, "Confiance moyenne de la reconnaissance, de 0 à 100 ; NULL si tout est numérique"
+        ),
         Column("ingested_at", INSTANT, "Instant de la prise en charge (UTC)"),
         Column("run_id", TEXT, "Exécution qui a chargé ces faits en dernier", references="runs.run_id"),
         Column("first_run_id", TEXT, "Exécution qui a pris le fichier en charge", references="runs.run_id"),
@@ -42,7 +44,9 @@ DOCUMENTS = Table(
         Column("declared_body", TEXT, "Organe annoncé par le fichier d'accompagnement (CSV), s'il y en a un"),
         Column("declared_on", DATE, "Date de séance annoncée par le fichier d'accompagnement"),
         Column("declared_reference", TEXT, "Cote ou référence annoncée par le fichier d'accompagnement"),
-        Column("near_duplicate_of", TEXT, "Autre document de la même séance (nouvelle numérisation), s'il a été reconnu"),
+        Column(
+            "near_duplicate_of", TEXT, "Autre document de la même séance (nouvelle numérisation), s'il a été reconnu"
+        ),
     ),
     key=("document_id",),
     is_key_enforced=True,
@@ -162,7 +166,9 @@ EVENTS = Table(
         Column("event_id", BIGINT, "Rang de l'événement", True),
         Column("at", INSTANT, "Instant (UTC)", True),
         Column("actor", TEXT, "Personne ou programme", True),
-        Column("action", TEXT, "Ce qui a été fait (taken-in, loaded, quarantined, released, decided, published...)", True),
+        Column(
+            "action", TEXT, "Ce qui a été fait (taken-in, loaded, quarantined, released, decided, published...)", True
+        ),
         Column("sha256", TEXT, "Fichier concerné"),
         Column("tool", TEXT, "Outil employé"),
         Column("version", TEXT, "Version de l'outil"),
@@ -174,20 +180,23 @@ EVENTS = Table(
 
 CHANGES = Table(
     "changes",
-    "Un fait apparu, modifié ou disparu quand un document déjà chargé l'a été de nouveau, ou qu'une décision a été prise",
+    "Un fait apparu, modifié ou disparu quand un document a été chargé de nouveau, ou qu'une décision a été prise",
     (
         Column("run_id", TEXT, "Exécution qui a constaté le changement", references="runs.run_id"),
         Column("at", INSTANT, "Instant (UTC)", True),
         Column("document_id", TEXT, "Document concerné"),
         Column("table_name", TEXT, "Table du fait", True),
         Column("row_id", TEXT, "Identifiant du fait (le nouveau, ou l'ancien s'il a disparu)"),
-        Column("kind", TEXT, "new (apparu), changed (modifié), gone (disparu)", True, values=("new", "changed", "gone")),
+        Column(
+            "kind", TEXT, "new (apparu), changed (modifié), gone (disparu)", True, values=("new", "changed", "gone")
+        ),
         Column("before", TEXT, "Valeurs avant, en JSON (celles qui changent, ou tout le fait s'il a disparu)"),
         Column("after", TEXT, "Valeurs après, en JSON (celles qui changent, ou tout le fait s'il est apparu)"),
         Column(
             "cause",
             TEXT,
-            "Ce qui l'explique : version (nouvelle version de lecture ou d'extraction), document (fichier relu), decision (choix d'un relecteur), resolution (rapprochement des noms)",
+            "Ce qui l'explique : version (nouvelle version de lecture ou d'extraction), document (fichier relu), "
+            "decision (choix d'un relecteur), resolution (rapprochement des noms)",
             True,
             values=("version", "document", "decision", "resolution"),
         ),

@@ -1,0 +1,275 @@
+"""Names as mentioned, and the persons and organisations they were resolved to.
+
+Resolution itself is `extractors.identity`'s, over a frame of mentions; here they are gathered, and the answers
+written into every column that names someone, set-based.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import pandas as pd
+
+from warehouse.connection import transaction, utc_now
+from warehouse.ddl import quoted
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(frozen=True, slots=True)
+class NameColumn:
+    """A column with a name in it, and the one for whom it means."""
+
+    table: str
+    name: str
+    """Expression of the name by which the column is resolved."""
+    printed: str
+    """Expression of the name as printed."""
+    target: str
+    where: str = "true"
+    civility: str = "NULL"
+    role: str = "NULL"
+    status: str = "NULL"
+    commune: str = "NULL"
+
+
+PERSON_COLUMNS = (
+    NameColumn(
+        "attendance",
+        "name",
+        "printed_name",
+        "person_id",
+        civility="civility",
+        role="role",
+        status="status",
+        commune="commune",
+    ),
+    NameColumn("attendance", "substitute_for", "substitute_for", "substitute_for_person_id"),
+    NameColumn("attendance", "proxy_to", "proxy_to", "proxy_to_person_id"),
+    NameColumn("meetings", "chair", "chair", "chair_person_id"),
+    NameColumn("meetings", "secretary", "secretary", "secretary_person_id"),
+    NameColumn("movements", "name", "name", "person_id"),
+    NameColumn("presence", "name", "name", "person_id"),
+    NameColumn("presence", "represented_by", "represented_by", "represented_by_person_id"),
+    NameColumn("ballots", "name", "name", "person_id"),
+    NameColumn("election_results", "candidate", "candidate", "person_id"),
+    NameColumn("interventions", "coalesce(speaker_name, speaker)", "speaker", "person_id"),
+    NameColumn("entities", "coalesce(name, text)", "text", "person_id", where="label = 'PER'", role="role"),
+)
+ORGANISATION_COLUMNS = (
+    NameColumn("meetings", "organisation", "organisation", "organisation_id"),
+    NameColumn("entities", "coalesce(name, text)", "text", "organisation_id", where="label <> 'PER'"),
+    NameColumn("amounts", "counterparty", "counterparty", "organisation_id"),
+)
+
+
+def mentions(connection: duckdb.DuckDBPyConnection, document_ids: Sequence[str] | None = None) -> pd.DataFrame:
+    """Every place a person is named, in the order of documents, tables and rows.
+
+    Columns: document_id, table_name, row_id, field, name, printed_name, civility, role, status, commune,
+    organisation, body, held_on, confidence, page; None where unknown.
+    """
+    return _gather(connection, PERSON_COLUMNS, document_ids)
+
+
+def organisation_mentions(
+    connection: duckdb.DuckDBPyConnection, document_ids: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """Every place an organisation is named; columns as of `mentions`, ``status`` holding the entity's label."""
+    return _gather(connection, ORGANISATION_COLUMNS, document_ids)
+
+
+def _gather(
+    connection: duckdb.DuckDBPyConnection, columns: Sequence[NameColumn], document_ids: Sequence[str] | None
+) -> pd.DataFrame:
+    selects = []
+    for rank, c in enumerate(columns):
+        label = "f.label" if c.table == "entities" and c.target == "organisation_id" else f"f.{c.status}"
+        selects.append(
+            f"SELECT {rank} AS rank, f.document_id, '{c.table}' AS table_name, f.row_id, '{c.target}' AS field, "
+            f"{_of(c.name)} AS name, {_of(c.printed)} AS printed_name, {_of(c.civility)} AS civility, "
+            f"{_of(c.role)} AS role, {label if label != 'f.NULL' else 'NULL'} AS status, {_of(c.commune)} AS commune, "
+            f"f.confidence, f.page FROM {c.table} f WHERE {c.where} AND {_of(c.name)} IS NOT NULL"
+        )
+    chosen = ""
+    parameters: list[list[str]] = []
+    if document_ids is not None:
+        chosen = "WHERE n.document_id IN (SELECT unnest(?::VARCHAR[]))"
+        parameters.append(list(document_ids))
+    query = f"""
+        WITH named AS ({" UNION ALL ".join(selects)}),
+        seats AS (
+            SELECT document_id, organisation, body, held_on FROM meetings
+            QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY meeting_id) = 1
+        )
+        SELECT n.document_id, n.table_name, n.row_id, n.field, n.name, n.printed_name, n.civility, n.role, n.status,
+               n.commune, s.organisation, s.body, s.held_on, n.confidence, n.page
+        FROM named n LEFT JOIN seats s USING (document_id) {chosen}
+        ORDER BY n.document_id, n.rank, n.row_id
+    """
+    found = connection.execute(query, parameters).df()
+    return found.astype(object).where(found.notna(), None)
+
+
+def _of(expression: str) -> str:
+    """Column names of the fact told from those of what it is joined to."""
+    if expression == "NULL":
+        return "CAST(NULL AS VARCHAR)"
+    if expression.startswith("coalesce("):
+        inner = expression.removeprefix("coalesce(").removesuffix(")").split(", ")
+        return f"coalesce({', '.join('f.' + i for i in inner)})"
+    return f"f.{expression}"
+
+
+def apply_identities(
+    connection: duckdb.DuckDBPyConnection,
+    persons: pd.DataFrame,
+    person_names: pd.DataFrame,
+    review: pd.DataFrame | None = None,
+    run_id: str | None = None,
+) -> int:
+    """Replace who is who, and write each person's id wherever a name stands.
+
+    Args:
+        connection: the loader's.
+        persons: person_id, name, given_name, surname, civility.
+        person_names: person_id, document_id, name (as `mentions` gives it), printed_name, score (0-1), decided_by
+            ('rule' or 'reviewer'), reason (optional). One person for a (document_id, name).
+        review: doubtful pairs: left_id, left_name, right_id, right_name, score, reason.
+        run_id: the run on whose behalf changes are kept.
+
+    Returns:
+        How many cells changed.
+    """
+    with transaction(connection):
+        _replace(connection, "person_names", person_names)
+        _insert_persons(connection, persons)
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE resolved AS SELECT document_id, name, any_value(person_id ORDER BY "
+            "score DESC NULLS LAST, person_id) AS target, bool_or(decided_by = 'reviewer') AS is_decided "
+            "FROM person_names GROUP BY document_id, name"
+        )
+        changed = sum(_write(connection, c, run_id) for c in PERSON_COLUMNS)
+        if review is not None:
+            _replace(connection, "review_queue", _with_review_ids(review))
+    return changed
+
+
+def apply_organisations(
+    connection: duckdb.DuckDBPyConnection,
+    organisations: pd.DataFrame,
+    organisation_names: pd.DataFrame,
+    run_id: str | None = None,
+) -> int:
+    """Likewise for organisations.
+
+    Args:
+        connection: the loader's.
+        organisations: organisation_id, name, kind.
+        organisation_names: organisation_id, printed_name (as `organisation_mentions` gives ``name``), document_id,
+            score (0-1), decided_by (optional).
+        run_id: the run on whose behalf changes are kept.
+
+    Returns:
+        How many cells changed.
+    """
+    with transaction(connection):
+        _replace(connection, "organisations", organisations)
+        _replace(connection, "organisation_names", organisation_names)
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE resolved AS SELECT document_id, printed_name AS name, "
+            "any_value(organisation_id ORDER BY score DESC NULLS LAST, organisation_id) AS target, "
+            "coalesce(bool_or(decided_by = 'reviewer'), false) AS is_decided "
+            "FROM organisation_names GROUP BY document_id, printed_name"
+        )
+        return sum(_write(connection, c, run_id) for c in ORGANISATION_COLUMNS)
+
+
+def _replace(connection: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
+    connection.execute(f"DELETE FROM {table}")
+    if len(rows):
+        connection.register("batch_identities", rows)
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM batch_identities")
+        connection.unregister("batch_identities")
+
+
+def _insert_persons(connection: duckdb.DuckDBPyConnection, persons: pd.DataFrame) -> None:
+    """A person is first and last seen at the sessions whose documents name him."""
+    _replace(connection, "persons", persons.drop(columns=["first_seen", "last_seen"], errors="ignore"))
+    connection.execute("""
+        UPDATE persons SET first_seen = s.first_seen, last_seen = s.last_seen
+        FROM (SELECT n.person_id, min(m.held_on) AS first_seen, max(m.held_on) AS last_seen
+              FROM person_names n JOIN meetings m USING (document_id) GROUP BY n.person_id) s
+        WHERE s.person_id = persons.person_id
+    """)
+
+
+def _write(connection: duckdb.DuckDBPyConnection, column: NameColumn, run_id: str | None) -> int:
+    """Set one column from ``resolved``; a name resolved otherwise than before is kept in ``changes``."""
+    table, target = column.table, column.target
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE rewritten AS
+        SELECT f.row_id, f.document_id, f.{target} AS before, r.target AS after,
+               coalesce(r.is_decided, false) AS is_decided
+        FROM {table} f LEFT JOIN resolved r ON r.document_id = f.document_id AND r.name = {_of(column.name)}
+        WHERE {column.where} AND f.{target} IS DISTINCT FROM r.target
+    """)
+    row = connection.execute("SELECT count(*) FROM rewritten").fetchone()
+    count = int(row[0]) if row else 0
+    if count:
+        connection.execute(f"UPDATE {table} SET {target} = w.after FROM rewritten w WHERE w.row_id = {table}.row_id")
+        connection.execute(
+            "INSERT INTO changes BY NAME SELECT ? AS run_id, CAST(? AS TIMESTAMP) AS at, document_id, "
+            f"{quoted(table)} AS table_name, row_id, 'changed' AS kind, "
+            f"to_json({{'{target}': before}})::VARCHAR AS before, to_json({{'{target}': after}})::VARCHAR AS after, "
+            "CASE WHEN is_decided THEN 'decision' ELSE 'resolution' END AS cause, NULL AS detail "
+            "FROM rewritten WHERE before IS NOT NULL ORDER BY row_id",
+            [run_id, utc_now()],
+        )
+    return count
+
+
+def _with_review_ids(review: pd.DataFrame) -> pd.DataFrame:
+    if "review_id" in review.columns:
+        return review
+    return review.assign(review_id=[f"review-{i:05d}" for i in range(1, len(review) + 1)])
+
+
+def decide(
+    connection: duckdb.DuckDBPyConnection,
+    verb: str,
+    actor: str,
+    *,
+    person_id: str | None = None,
+    other_person_id: str | None = None,
+    document_id: str | None = None,
+    printed_name: str | None = None,
+    name: str | None = None,
+    reason: str | None = None,
+) -> str:
+    """Keep a reviewer's decision; the next resolution must obey it. Names are kept with ids, which may change.
+
+    Returns:
+        The decision's id.
+    """
+    now = utc_now()
+    decision_id = f"decision-{now:%Y%m%dT%H%M%S%f}-{uuid4().hex[:4]}"
+    connection.execute(
+        """
+        INSERT INTO decisions BY NAME
+        SELECT $decision_id AS decision_id, CAST($at AS TIMESTAMP) AS decided_at, $actor AS actor, $verb AS verb,
+               $person_id AS person_id, $other AS other_person_id,
+               (SELECT name FROM persons WHERE person_id = $person_id) AS person_name,
+               (SELECT name FROM persons WHERE person_id = $other) AS other_person_name,
+               $document_id AS document_id, $printed_name AS printed_name, $name AS name, $reason AS reason,
+               false AS is_revoked
+        """,
+        {"decision_id": decision_id, "at": now, "actor": actor, "verb": verb, "person_id": person_id,
+         "other": other_person_id, "document_id": document_id, "printed_name": printed_name, "name": name,
+         "reason": reason},
+    )  # fmt: skip
+    return decision_id

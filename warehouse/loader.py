@@ -1,0 +1,184 @@
+"""The loader's warehouse: the one door through which the pipeline writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from warehouse import identities, ledger, load, migrations
+from warehouse.connection import LoaderLock, connect
+from warehouse.entries import DocumentEntry, EventEntry, LoadCounts, QuarantineEntry, RunCounts, SourceEntry
+from warehouse.publish import Publication, publish_copy
+from warehouse.tables import TABLES
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+
+
+class Warehouse:
+    """The loader's own database file, held by one process at a time. Use as a context manager."""
+
+    def __init__(self, path: Path, lock: LoaderLock, connection: duckdb.DuckDBPyConnection) -> None:
+        """Use `open` instead."""
+        self.path = path
+        self._lock = lock
+        self._connection = connection
+        self._version: str | None = None
+
+    @classmethod
+    def open(cls, path: Path, version: str | None = None) -> Self:
+        """Open the loader's file, made if absent, brought forward if an earlier greffier made it.
+
+        Args:
+            path: of the loader's file, never of the published one.
+            version: greffier's, for the ledger.
+
+        Raises:
+            WarehouseBusy: another process loads.
+            WarehouseTooNew: a later greffier made the file.
+            NotAWarehouse: it is something else.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = LoaderLock(path)
+        ready = False
+        try:
+            migrations.bring_forward(path, version)
+            opened = cls(path, lock, connect(path, read_only=False))
+            opened._version = version
+            ready = True
+            return opened
+        finally:
+            if not ready:
+                lock.release()
+
+    def close(self) -> None:
+        """Write everything out and let the next loader in."""
+        self._connection.close()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def start_run(
+        self, version: str, *, at: datetime | None = None, run_id: str | None = None, detail: str | None = None
+    ) -> str:
+        """Open a run and return its id; a run that a kill left open becomes 'interrupted'."""
+        self._version = version
+        return ledger.start_run(self._connection, version, at, run_id, detail)
+
+    def end_run(self, run_id: str, status: str, counts: RunCounts, *, at: datetime | None = None) -> None:
+        """Close a run: 'completed', 'completed with failures', 'failed' or 'cancelled'."""
+        ledger.end_run(self._connection, run_id, status, counts, at)
+
+    def load_batch(self, entries: Sequence[DocumentEntry], run_id: str) -> LoadCounts:
+        """Load documents in one transaction, replacing whole those known before (`warehouse.load`)."""
+        return load.load_batch(self._connection, entries, run_id, self._version)
+
+    def quarantine(self, entries: Sequence[QuarantineEntry], run_id: str | None = None) -> None:
+        """Put files aside with their cause."""
+        ledger.quarantine(self._connection, entries, run_id)
+
+    def set_quarantine_state(self, sha256: str, state: str, actor: str, reason: str | None = None) -> None:
+        """Release ('released') or reject ('rejected') a file, by its hash or the beginning of it."""
+        ledger.set_quarantine_state(self._connection, sha256, state, actor, reason)
+
+    def quarantined(self) -> pd.DataFrame:
+        """All of ``quarantine``, oldest first."""
+        return self._connection.execute("SELECT * FROM quarantine ORDER BY first_seen, sha256").df()
+
+    def record_events(self, events: Sequence[EventEntry]) -> None:
+        """Add to the ledger."""
+        ledger.record_events(self._connection, events)
+
+    def record_sources(self, sources: Sequence[SourceEntry], run_id: str | None = None) -> None:
+        """Remember the paths a run met."""
+        ledger.record_sources(self._connection, sources, run_id)
+
+    def record_stages(self, run_id: str, stages: Mapping[str, tuple[int, float]]) -> None:
+        """Keep stage -> (documents, seconds) of a run."""
+        ledger.record_stages(self._connection, run_id, stages)
+
+    def known_documents(self) -> dict[str, tuple[str | None, str | None]]:
+        """Hash of each document -> (reading version, extraction version)."""
+        rows = self._connection.execute("SELECT document_id, reading_version, extraction_version FROM documents")
+        return {d: (reading, extraction) for d, reading, extraction in rows.fetchall()}
+
+    def known_sources(self) -> pd.DataFrame:
+        """All of ``sources``; paths are escaped as `warehouse.ledger.storable` does."""
+        return self._connection.execute("SELECT * FROM sources ORDER BY source_path").df()
+
+    def counts(self) -> dict[str, int]:
+        """Rows of each table."""
+        query = " UNION ALL ".join(f"SELECT '{t.name}', count(*) FROM {t.name}" for t in TABLES)
+        return dict(self._connection.execute(query).fetchall())
+
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> pd.DataFrame:
+        """What a query on the loader's own file gives: for the pipeline's reports while a run is under way."""
+        return self._connection.execute(sql, list(parameters)).df()
+
+    def mentions(self, document_ids: Sequence[str] | None = None) -> pd.DataFrame:
+        """Every place a person is named (`warehouse.identities.mentions`)."""
+        return identities.mentions(self._connection, document_ids)
+
+    def organisation_mentions(self, document_ids: Sequence[str] | None = None) -> pd.DataFrame:
+        """Every place an organisation is named."""
+        return identities.organisation_mentions(self._connection, document_ids)
+
+    def apply_identities(
+        self,
+        persons: pd.DataFrame,
+        person_names: pd.DataFrame,
+        review: pd.DataFrame | None = None,
+        run_id: str | None = None,
+    ) -> int:
+        """Replace who is who and write ids wherever a name stands; returns how many cells changed."""
+        return identities.apply_identities(self._connection, persons, person_names, review, run_id)
+
+    def apply_organisations(
+        self, organisations: pd.DataFrame, organisation_names: pd.DataFrame, run_id: str | None = None
+    ) -> int:
+        """Likewise for organisations."""
+        return identities.apply_organisations(self._connection, organisations, organisation_names, run_id)
+
+    def decisions(self) -> pd.DataFrame:
+        """Reviewers' decisions in force, oldest first."""
+        return self._connection.execute("SELECT * FROM decisions WHERE NOT is_revoked ORDER BY decision_id").df()
+
+    def decide(
+        self,
+        verb: str,
+        actor: str,
+        *,
+        person_id: str | None = None,
+        other_person_id: str | None = None,
+        document_id: str | None = None,
+        printed_name: str | None = None,
+        name: str | None = None,
+        reason: str | None = None,
+    ) -> str:
+        """Keep a decision ('merge', 'split', 'rename', 'keep apart') and return its id."""
+        return identities.decide(
+            self._connection, verb, actor, person_id=person_id, other_person_id=other_person_id,
+            document_id=document_id, printed_name=printed_name, name=name, reason=reason,
+        )  # fmt: skip
+
+    def publish(self, published: Path) -> Publication:
+        """Give readers a consistent copy; the loader goes on afterwards.
+
+        The file is closed for the copy: a second descriptor on it, once closed, would drop DuckDB's lock.
+        """
+        self._connection.execute("CHECKPOINT")
+        self._connection.close()
+        try:
+            return publish_copy(self.path, published)
+        finally:
+            self._connection = connect(self.path, read_only=False)
