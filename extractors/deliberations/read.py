@@ -1,0 +1,203 @@
+"""From a document to its deliberations: item by item, each with title, decision, outcome and vote.
+
+Belongs here: which blocks make an item, and the records. Does not belong here: the grammar of a sentence
+(`extractors.deliberations.wording`) or the grouping of sentences (`extractors.deliberations.resolutions`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.deliberations.resolutions import Resolution, resolutions_of
+from extractors.deliberations.units import Unit, units_of
+from extractors.deliberations.wording import Reading, Wording, is_about_minutes, read_wording
+from extractors.document import Block, Document, Outline, Section
+from extractors.french.fold import fold
+from extractors.records import Deliberation, Evidence, Outcome, with_confidence
+from extractors.votes import Vote
+
+_LONGEST_DECISION = 1500
+_LONGEST_TITLE = 300
+
+
+@dataclass(frozen=True)
+class Item:
+    """The blocks under one heading, or before the first."""
+
+    section: Section | None
+    heading: Block | None
+    blocks: tuple[Block, ...]
+    is_preamble: bool = False
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A resolution and the item it stands under."""
+
+    item: Item
+    resolution: Resolution
+    title: str | None
+    content: str | None
+    outcome: Outcome
+
+
+def read_deliberations(document: Document, outline: Outline) -> tuple[Deliberation, ...]:
+    """Every decision put to the assembly, in printed order.
+
+    Approval of earlier minutes and the naming of a secretary by vote are deliberations, also before the first
+    heading; mere information is none. Counts printed for the session as a whole are not a deliberation's.
+    """
+    decisions = find_decisions(document, outline)
+    return tuple(_record(i, decision) for i, decision in enumerate(decisions, start=1))
+
+
+def find_decisions(document: Document, outline: Outline) -> list[Decision]:
+    """Decisions with the sentences they were read from, in the order of `read_deliberations`."""
+    found: list[Decision] = []
+    for item in items_of(document, outline):
+        readings = [read_wording(unit) for block in item.blocks for unit in units_of(block)]
+        for resolution in resolutions_of(readings, has_heading=not item.is_preamble):
+            found.extend(_decisions_of(item, resolution))
+    return found
+
+
+def items_of(document: Document, outline: Outline) -> Iterator[Item]:
+    """The parts of the minutes between headings.
+
+    A heading that itself decides (*LE CONSEIL MUNICIPAL DÉCIDE*, *ADOPTÉ À L'UNANIMITÉ*) is no title: what follows
+    belongs to the item before.
+    """
+    agenda = frozenset(outline.agenda)
+    heads = {s.heading: s for s in outline.sections}
+    first, end = outline.preamble
+    section: Section | None = None
+    heading: Block | None = None
+    blocks: list[Block] = []
+    is_preamble = True
+    for block in document.blocks:
+        if block.index in agenda:
+            continue
+        opened = heads.get(block.index)
+        if opened is not None and not _is_decision(block):
+            yield Item(section, heading, tuple(blocks), is_preamble)
+            section, heading, blocks, is_preamble = opened, block, [], False
+            continue
+        if section is not None and block.index >= section.end and (outer := outline.section_of(block.index)) is not section:
+            yield Item(section, heading, tuple(blocks), is_preamble)
+            section, blocks = outer, []
+            heading = document.blocks[outer.heading] if outer is not None else None
+            is_preamble = outer is None
+        blocks.append(block)
+    yield Item(section, heading, tuple(blocks), is_preamble)
+
+
+def _is_decision(block: Block) -> bool:
+    if block.label is not None and re.fullmatch(r"[IVX]+|\d+|[A-Z]|[\d.]+", block.label):
+        return False
+    readings = [read_wording(unit) for unit in units_of(block)]
+    kinds = (Wording.OPENER, Wording.ACTOR, Wording.VOTE)
+    return bool(readings) and (
+        readings[0].wording in kinds
+        or readings[0].wording is Wording.ACT
+        or readings[0].wording is Wording.CLAUSE and readings[0].is_strong and not readings[0].is_accessory and _ends_open(block)
+    )
+
+
+def _ends_open(block: Block) -> bool:
+    return block.string.rstrip().endswith((":", ",", ";"))
+
+
+# --- one resolution, one row or several --------------------------------------------------------------------------
+
+_OWN_DELIBERATION = re.compile(r"^\W*(?:la|les|le|une|l['’])?\s*(?:projets?\s+de\s+)?deliberati\w*\b")
+_PLURAL_NUMBERS = re.compile(
+    r"\b(?P<what>deliberations?|decisions\s+modificatives|projets\s+de\s+deliberation|points|questions|dossiers)\s+(?:n\s?[°o]s?\s*)?"
+    r"(?P<numbers>\d+(?:\s*(?:,|et|;)\s*(?:n\s?[°o]s?\s*)?\d+)+)\b"
+)
+
+
+def _decisions_of(item: Item, resolution: Resolution) -> Iterator[Decision]:
+    outcome = resolution.outcome or Outcome.ADOPTED
+    own = [u for u in resolution.content if u.is_item and _OWN_DELIBERATION.match(u.body)]
+    parts: list[str | None] = [u.printed_body for u in own] if own else [_content_of(resolution)]
+    for part in parts:
+        title = _title_of(item, resolution, part)
+        for heading, text in _numbered(item, part, title):
+            yield Decision(item, resolution, heading, text, outcome)
+
+
+def _numbered(item: Item, part: str | None, title: str | None) -> Iterator[tuple[str | None, str | None]]:
+    """*Les décisions modificatives n°1 et n°2* are two."""
+    match = _PLURAL_NUMBERS.search(fold(part)) if part else None
+    if match is None or part is None or match.start() > 90:
+        yield title, part
+        return
+    what = part[match.start("what") : match.end("what")].rstrip("s")
+    for number in re.findall(r"\d+", match["numbers"]):
+        one = re.compile(rf"\b{fold(_singular(what))}\w*\s+(?:n\s?[°o]\s*)?{number}\b")
+        named = next((b for b in item.blocks if one.search(fold(b.string)) and len(b.string) < _LONGEST_TITLE and b.string != part and not match.re.search(fold(b.string))), None)
+        yield (named.body.strip(" :.") if named is not None else title), part
+
+
+def _singular(what: str) -> str:
+    return " ".join(word.rstrip("s") for word in what.split())
+
+
+def _content_of(resolution: Resolution) -> str | None:
+    units = resolution.content or resolution.proposal
+    if not units:
+        return resolution.opener.text if resolution.opener is not None else None
+    text = " ".join(u.printed_body.strip() for u in units)
+    return text if len(text) <= _LONGEST_DECISION else text[:_LONGEST_DECISION].rsplit(" ", 1)[0] + "…"
+
+
+def _title_of(item: Item, resolution: Resolution, part: str | None) -> str | None:
+    if item.section is not None:
+        return item.section.title
+    if part is None:
+        return None
+    first = part.strip()
+    if is_about_minutes(fold(first)):
+        match = re.match(r"(?P<subject>.{5,160}?)\s+(?:est|sont|a\s+été|adopté|approuvé|n['’]appel)", first)
+        return (match["subject"] if match else first)[:_LONGEST_TITLE]
+    return first[:_LONGEST_TITLE]
+
+
+# --- records -----------------------------------------------------------------------------------------------------
+
+
+def _record(position: int, decision: Decision) -> Deliberation:
+    resolution, item = decision.resolution, decision.item
+    vote = resolution.vote or Vote(0, 0)
+    units = resolution.units
+    blocks = [u.block.index for u in units]
+    heading = item.heading.index if item.heading is not None else min(blocks)
+    return Deliberation(
+        position=position,
+        number=item.section.number if item.section is not None else None,
+        section=item.section.path if item.section is not None else None,
+        title=decision.title,
+        decision=decision.content,
+        outcome=decision.outcome,
+        unanimous=vote.unanimous,
+        votes_for=vote.votes_for,
+        votes_against=vote.votes_against,
+        abstentions=vote.abstentions,
+        not_voting=vote.not_voting,
+        blank_votes=vote.blank_votes,
+        votes_cast=vote.votes_cast,
+        is_secret_ballot=vote.is_secret_ballot,
+        first_block=min(heading, *blocks),
+        last_block=max(blocks),
+        evidence=_evidence(resolution, units),
+    )
+
+
+def _evidence(resolution: Resolution, units: Sequence[Unit]) -> Evidence:
+    unit = (resolution.content or ([resolution.opener] if resolution.opener else []) or [u for u, _ in resolution.votes] or list(units))[0]
+    rule = "deliberations.act" if resolution.content else "deliberations.vote-on-proposal" if resolution.proposal else "deliberations.vote"
+    trust = 0.95 if resolution.has_result else 0.85
+    evidence = unit.block.text.evidence(rule, unit.start, unit.end, trust)
+    return with_confidence(evidence, evidence.confidence)

@@ -1,0 +1,286 @@
+"""Sentences of one item of business, grouped into the decisions they make.
+
+A decision begins where the assembly, named, decides; where a proposal is voted on; or where a thing is adopted. The
+verbs that follow belong to it, and so does the vote printed beside it. Belongs here: the grouping. Does not belong
+here: what one sentence does (`extractors.deliberations.wording`), or the records (`extractors.deliberations.read`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extractors.deliberations.units import Unit
+from extractors.deliberations.wording import Reading, Wording
+from extractors.document import BlockKind
+from extractors.records import Outcome
+from extractors.votes import Vote, find_votes
+
+
+@dataclass
+class Resolution:
+    """One decision in the making."""
+
+    outcome: Outcome | None = None
+    opener: Unit | None = None
+    """*Après en avoir délibéré, le conseil, à l'unanimité,*"""
+    content: list[Unit] = field(default_factory=list)
+    """What is decided, sentence by sentence."""
+    proposal: list[Unit] = field(default_factory=list)
+    """What was proposed, where the decision is only a vote."""
+    votes: list[tuple[Unit, Vote | None]] = field(default_factory=list)
+    is_strong: bool = False
+    awaits_list: bool = False
+    """The last sentence ended on a colon: list entries that follow are its content."""
+    gap: int = 0
+    """Sentences of prose since its last sentence."""
+
+    @property
+    def has_result(self) -> bool:
+        """A vote is printed that says how it went."""
+        return any(v is not None and v.is_result for _, v in self.votes)
+
+    @property
+    def vote(self) -> Vote | None:
+        """All that was printed of the vote, read as one."""
+        printed = [(u, v) for u, v in self.votes if v is not None]
+        if len(printed) <= 1:
+            return printed[0][1] if printed else None
+        joined = " ; ".join(u.text[v.start : v.end] for u, v in printed)
+        found = find_votes(joined)
+        results = [v for v in found if v.is_result]
+        return max(results or found, key=_weight, default=None)
+
+    @property
+    def units(self) -> list[Unit]:
+        """Every sentence of it, in printed order."""
+        opener = [self.opener] if self.opener is not None else []
+        every = [*self.proposal, *opener, *self.content, *(u for u, _ in self.votes)]
+        return sorted(set(every), key=lambda u: (u.block.index, u.start))
+
+
+def _weight(vote: Vote) -> int:
+    counts = (vote.votes_for, vote.votes_against, vote.abstentions, vote.not_voting, vote.votes_cast, vote.unanimous)
+    return sum(c is not None for c in counts)
+
+
+def resolutions_of(readings: Iterable[Reading], has_heading: bool) -> list[Resolution]:
+    """The decisions of one item of business.
+
+    Args:
+        readings: its sentences in order.
+        has_heading: whether a heading names the matter, so that a bare vote is a decision on it. Before the first
+            heading it is not: counts there belong to the session.
+    """
+    grouping = _Grouping(has_heading)
+    for reading in readings:
+        grouping.take(reading)
+    grouping.finish()
+    return grouping.done
+
+
+class _Grouping:
+    """The sentences of an item taken one by one."""
+
+    def __init__(self, has_heading: bool) -> None:
+        self.has_heading = has_heading
+        self.done: list[Resolution] = []
+        self.current: Resolution | None = None
+        self.actor: Unit | None = None
+        self.proposal: list[Unit] = []
+        self.proposal_is_open = False
+        self.proposal_age = 0
+
+    def take(self, reading: Reading) -> None:
+        """Take the next sentence."""
+        handler = {
+            Wording.ACT: self._act,
+            Wording.OPENER: self._opener,
+            Wording.ACTOR: self._actor,
+            Wording.CLAUSE: self._clause,
+            Wording.PASSIVE: self._passive,
+            Wording.VOTE: self._vote,
+            Wording.FATE: self._fate,
+            Wording.PROPOSAL: self._propose,
+            Wording.NARRATIVE: self._narrative,
+        }[reading.wording]
+        handler(reading)
+
+    def finish(self) -> None:
+        """Close the decision in the making, if it is one."""
+        current = self.current
+        self.current = None
+        if current is None:
+            return
+        decides = bool(current.content) and current.is_strong
+        tells = current.has_result or any(v is None for _, v in current.votes) or current.outcome is not None
+        if current.outcome in (Outcome.WITHDRAWN, Outcome.POSTPONED) or decides or tells and (
+            current.has_result or current.content or (current.proposal and current.is_strong)
+        ):
+            current.outcome = current.outcome or Outcome.ADOPTED
+            self.done.append(current)
+
+    def _start(self, reading: Reading) -> Resolution:
+        self.finish()
+        self.current = Resolution(outcome=reading.outcome, is_strong=reading.is_strong)
+        self.actor = None
+        return self.current
+
+    def _extend(self, reading: Reading) -> None:
+        current = self.current
+        assert current is not None
+        current.content.append(reading.unit)
+        current.gap = 0
+        current.awaits_list = _announces(reading.unit)
+        if reading.vote is not None:
+            current.votes.append((reading.unit, reading.vote))
+        if reading.outcome is not None and (current.outcome is None or _is_first_content(current)):
+            current.outcome = reading.outcome
+        current.is_strong = current.is_strong or reading.is_strong
+
+    def _act(self, reading: Reading) -> None:
+        current = self.current
+        if current is not None and not current.content and current.opener is not None and current.gap <= 1:
+            self._extend(reading)
+            return
+        follows = current is not None and current.gap == 0 and reading.is_accessory
+        if current is not None and follows and (reading.vote is None or not current.has_result):
+            self._extend(reading)
+            return
+        self._start(reading)
+        self._extend(reading)
+        self._forget_proposal()
+
+    def _opener(self, reading: Reading) -> None:
+        current = self.current
+        is_bare = current is not None and not current.content and not current.has_result
+        if current is None or not is_bare:
+            if current is not None and not current.has_result and current.gap == 0 and reading.vote is not None and current.content:
+                current.votes.append((reading.unit, reading.vote))
+                return
+            current = self._start(reading)
+        current.opener = reading.unit
+        current.gap = 0
+        current.awaits_list = True
+        current.outcome = reading.outcome or current.outcome
+        if reading.vote is not None:
+            current.votes.append((reading.unit, reading.vote))
+            current.proposal = list(self.proposal)
+            self._forget_proposal()
+
+    def _actor(self, reading: Reading) -> None:
+        if self.current is None or self.current.content:
+            self.actor = reading.unit
+
+    def _clause(self, reading: Reading) -> None:
+        current = self.current
+        if self.proposal_is_open and (current is None or reading.is_infinitive and not current.awaits_list):
+            self.proposal.append(reading.unit)
+            return
+        if current is not None and (current.gap <= 2 or reading.unit.is_item or current.awaits_list):
+            self._extend(reading)
+            return
+        if reading.is_strong and not reading.is_infinitive and (self.actor is not None or _is_shouted(reading.unit)):
+            self._start(reading)
+            self._extend(reading)
+            return
+        self._narrative(reading)
+
+    def _passive(self, reading: Reading) -> None:
+        current = self.current
+        if current is not None and not current.content and current.opener is not None and not current.gap:
+            self._extend(reading)
+            return
+        if not reading.is_strong:
+            self._narrative(reading)
+            return
+        self._start(reading)
+        self._extend(reading)
+        self._forget_proposal()
+
+    def _vote(self, reading: Reading) -> None:
+        current = self.current
+        vote = reading.vote
+        is_new_matter = bool(self.proposal)
+        if current is not None and not (is_new_matter and current.has_result):
+            full = vote is not None and vote.is_result
+            if not current.has_result or current.gap <= 1 or not full:
+                current.votes.append((reading.unit, vote))
+                current.gap = 0
+                if reading.outcome is not None:
+                    current.outcome = reading.outcome
+                elif vote is not None and vote.is_lost and current.outcome in (None, Outcome.ADOPTED):
+                    current.outcome = Outcome.REJECTED
+                return
+        if not is_new_matter and not self.has_heading:
+            return
+        if not self.has_heading and (self.proposal_age > 2 or vote is None):
+            return
+        started = self._start(reading)
+        started.proposal = list(self.proposal)
+        started.votes.append((reading.unit, vote))
+        started.outcome = reading.outcome or (Outcome.REJECTED if vote is not None and vote.is_lost else None)
+        started.is_strong = bool(self.proposal) and _says_adopted(reading.unit)
+        self._forget_proposal()
+
+    def _fate(self, reading: Reading) -> None:
+        current = self.current
+        if current is not None and not current.has_result and current.gap == 0 and not current.content:
+            current.outcome = reading.outcome
+            self._extend(reading)
+            return
+        if not self.has_heading and reading.vote is None and "ordre du jour" not in reading.unit.folded:
+            return
+        self._start(reading)
+        self._extend(reading)
+
+    def _propose(self, reading: Reading) -> None:
+        self.proposal = [reading.unit]
+        self.proposal_is_open = _announces(reading.unit)
+        self.proposal_age = 0
+        if self.current is not None:
+            self.current.gap += 1
+
+    def _narrative(self, reading: Reading) -> None:
+        self.proposal_age += 1
+        current = self.current
+        if reading.unit.is_item:
+            if current is not None and current.awaits_list and current.gap == 0:
+                current.content.append(reading.unit)
+                return
+            if self.proposal_is_open:
+                self.proposal.append(reading.unit)
+                return
+        self.proposal_is_open = False
+        if current is not None and reading.unit.block.kind is not BlockKind.TABLE:
+            current.gap += 1
+            if current.gap > 1:
+                current.awaits_list = False
+
+    def _forget_proposal(self) -> None:
+        self.proposal = []
+        self.proposal_is_open = False
+
+
+def _is_first_content(current: Resolution) -> bool:
+    return len(current.content) == 1
+
+
+def _announces(unit: Unit) -> bool:
+    return unit.folded.rstrip().endswith((":", ",", ";", "de", "d'"))
+
+
+def _is_shouted(unit: Unit) -> bool:
+    """The verb is printed in capitals (*DÉCIDE*), as acts print it."""
+    word = re.search(r"[^\W\d_]{4,}", unit.printed_body)
+    return word is not None and word[0].isupper()
+
+
+def _says_adopted(unit: Unit) -> bool:
+    return re.search(r"\b(?:adopt|approuv|valid|accept|rejet)", unit.folded) is not None
+
+
+def readings_with_result(resolutions: Sequence[Resolution]) -> int:
+    """How many of them have their vote printed."""
+    return sum(r.has_result for r in resolutions)

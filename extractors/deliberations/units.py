@@ -1,0 +1,81 @@
+"""Sentences and list entries that know their block: what the grammar of decisions is written over.
+
+Belongs here: cutting blocks into sentences. Does not belong here: what a sentence says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.document import Block, BlockKind
+from extractors.french.fold import fold
+
+_END = re.compile(r"(?<=[.;!?»…])\s+(?=[«\"“(]?\s?[A-ZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒ0-9]|[•●▪➢✓☑‐–—-]\s)")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:m|mm|mr|mrs|ms|mme|mmes|mlle|mlles|me|dr|st|ste|art|av|bd|no|n°|nb|cf|p|pp|ex|env|tel|etc|sect|parc|res|"
+    r"[a-z])\.|\b[ivx]+\.|^\s*\d{1,2}\.)$"
+)
+_SHORT_TABLE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """``text`` = ``block.string[start:end]``: a sentence, a list entry, a heading or a small table."""
+
+    block: Block
+    start: int
+    end: int
+    text: str
+    folded: str
+    is_first: bool
+    """It begins its block."""
+
+    @property
+    def is_item(self) -> bool:
+        """It begins an entry of a list."""
+        return self.is_first and (self.block.kind is BlockKind.ITEM or self.block.bullet is not None)
+
+    @property
+    def body(self) -> str:
+        """Folded text after label or bullet."""
+        return self.folded[max(0, self.block.body_start - self.start) :] if self.is_first else self.folded
+
+    @property
+    def printed_body(self) -> str:
+        """As printed, after label or bullet."""
+        return self.text[max(0, self.block.body_start - self.start) :] if self.is_first else self.text
+
+
+def units_of(block: Block) -> Iterator[Unit]:
+    """The sentences of a block in order; a large table has none."""
+    string = block.string
+    if block.kind is BlockKind.TABLE:
+        if len(string) <= _SHORT_TABLE:
+            yield Unit(block, 0, len(string), string, fold(string), True)
+        return
+    start = 0
+    for cut in _cuts(string):
+        yield from _unit(block, start, cut)
+        start = cut
+    yield from _unit(block, start, len(string))
+
+
+def _unit(block: Block, start: int, end: int) -> Iterator[Unit]:
+    text = block.string[start:end]
+    stripped = text.strip()
+    if stripped:
+        begin = start + len(text) - len(text.lstrip())
+        yield Unit(block, begin, begin + len(stripped), stripped, fold(stripped), start == 0)
+
+
+def _cuts(string: str) -> Iterator[int]:
+    folded = fold(string)
+    for match in _END.finditer(string):
+        before = folded[max(0, match.start() - 12) : match.start()]
+        if before.endswith(".") and _ABBREVIATION.search(before):
+            continue
+        if string[match.end() : match.end() + 1].isdigit() and not before.endswith((";", "»")):
+            continue
+        yield match.end()
