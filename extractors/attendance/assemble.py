@@ -1,0 +1,174 @@
+"""From the lists of a roll to its rows: one a person, with substitutes, pouvoirs and the chair in place.
+
+Belongs here: how lists fit together. Does not belong here: reading a list (`entries`) or its heading (`headings`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.attendance.entries import Entry, Link, ListReader
+from extractors.attendance.headings import Heading, HeadingKind, find_headings
+from extractors.attendance.source import RollText
+from extractors.french.names import Name, NameOrder, best_match, infer_order, parse_name
+from extractors.records import Attendance, Evidence, Status
+
+
+@dataclass(slots=True)
+class Row:
+    """A row in the making."""
+
+    offset: int
+    name: Name
+    civility: str | None
+    status: Status
+    evidence: Evidence
+    role: str | None = None
+    commune: str | None = None
+    substitute_for: str | None = None
+    proxy_to: str | None = None
+    is_replaced: bool = False
+
+
+def read_lists(roll: RollText) -> list[Entry]:
+    """Every entry under every heading of a roll's text."""
+    headings = find_headings(roll)
+    entries: list[Entry] = []
+    status_of: Heading | None = None
+    for i, heading in enumerate(headings):
+        if heading.kind in (HeadingKind.COUNT,):
+            continue
+        if heading.kind is HeadingKind.END:
+            status_of = None
+            continue
+        if heading.kind is HeadingKind.SUB:
+            if status_of is None:
+                continue
+            heading = Heading(status_of.kind, heading.start, heading.end, status_of.status, heading.role, heading.trust)
+        else:
+            status_of = heading
+        end, holes = len(roll.marked), []
+        for following in headings[i + 1 :]:
+            if following.kind is HeadingKind.COUNT:
+                holes.append((following.start, following.end))
+                continue
+            end = following.start
+            break
+        entries.extend(ListReader(roll, heading, end, holes).read())
+    return entries
+
+
+def rows_of(roll: RollText, entries: Sequence[Entry]) -> list[Row]:
+    """One row a person, in printed order."""
+    order = infer_order(_printed(roll, e.name_start, e.end) for e in entries)
+    rows: list[Row] = []
+    for entry in entries:
+        name = parse_name(_printed(roll, entry.name_start, entry.end), order)
+        _place(roll, rows, entry, name, order)
+    return [r for r in sorted(rows, key=lambda r: r.offset) if not r.is_replaced]
+
+
+def _place(roll: RollText, rows: list[Row], entry: Entry, name: Name, order: NameOrder | None) -> None:
+    rule = "attendance.pouvoirs" if entry.is_proxy_list else "attendance.list"
+    known = best_match(name, [r.name for r in rows])
+    holds = [link for link in entry.links if link.kind == "holds"]
+    if known is None:
+        row = Row(
+            entry.start,
+            name,
+            entry.civility,
+            entry.status,
+            roll.text.evidence(rule, entry.start, entry.end, entry.trust),
+            entry.role,
+            entry.commune,
+        )
+        if entry.is_proxy_list and holds and not any(link.kind == "proxy" for link in entry.links):
+            row.status = Status.PRESENT
+        rows.append(row)
+    else:
+        row = rows[known]
+        row.role = row.role or entry.role
+        if entry.has_civility:
+            row.civility = row.civility or entry.civility
+    for link in entry.links:
+        _tie(roll, rows, row, link, order)
+
+
+def _tie(roll: RollText, rows: list[Row], row: Row, link: Link, order: NameOrder | None) -> None:
+    other = parse_name(_printed(roll, link.start, link.end), order)
+    known = best_match(other, [r.name for r in rows])
+    if link.kind == "proxy":
+        row.proxy_to = _displayed(rows, known, other)
+    elif link.kind == "substitute":
+        row.substitute_for = _displayed(rows, known, other)
+        if known is not None and rows[known] is not row:
+            rows[known].is_replaced = True
+    elif link.kind == "replaced":
+        if known is None:
+            substitute = Row(
+                link.start,
+                other,
+                other.civility,
+                row.status if row.status in (Status.PRESENT, Status.REMOTE) else Status.PRESENT,
+                roll.text.evidence("attendance.replaced", link.start, link.end, 0.9),
+                commune=row.commune,
+            )
+            rows.append(substitute)
+        else:
+            substitute = rows[known]
+        substitute.substitute_for = row.name.display
+        row.is_replaced = True
+    elif link.kind == "holds":
+        giver = rows[known] if known is not None else None
+        if giver is None:
+            giver = Row(
+                link.start,
+                other,
+                other.civility,
+                Status.EXCUSED,
+                roll.text.evidence("attendance.holds-pouvoir", link.start, link.end, 0.85),
+            )
+            rows.append(giver)
+        giver.proxy_to = row.name.display
+
+
+def _displayed(rows: Sequence[Row], known: int | None, other: Name) -> str:
+    return rows[known].name.display if known is not None else other.display
+
+
+def settle_links(rows: Sequence[Row]) -> None:
+    """Name each bearer and titular as the roll does, now that all of it is read."""
+    names = [r.name for r in rows]
+    for row in rows:
+        for link in ("proxy_to", "substitute_for"):
+            value = getattr(row, link)
+            if value is None:
+                continue
+            known = best_match(parse_name(value), names)
+            if known is not None and rows[known] is not row:
+                setattr(row, link, rows[known].name.display)
+
+
+def _printed(roll: RollText, start: int, end: int) -> str:
+    return " ".join(roll.marked[start:end].split())
+
+
+def to_records(rows: Sequence[Row], meeting: int, first: int) -> list[Attendance]:
+    """Rows as records, numbered from ``first``."""
+    return [
+        Attendance(
+            position=first + i,
+            printed_name=row.evidence.quote,
+            name=row.name.display,
+            civility=row.civility,
+            status=row.status,
+            substitute_for=row.substitute_for,
+            proxy_to=row.proxy_to,
+            role=row.role,
+            commune=row.commune,
+            meeting=meeting,
+            evidence=row.evidence,
+        )
+        for i, row in enumerate(rows)
+    ]

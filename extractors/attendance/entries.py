@@ -1,0 +1,452 @@
+"""Entries of a roll: the people under one heading, with what is printed beside each.
+
+A list is read from left to right: separators end an entry, a civility begins one, and what is neither name nor
+separator is a role, a commune, a note or a link to another person; the first thing that is none of these ends the list.
+Belongs here: one list. Does not belong here: how lists of one roll fit together (`assemble`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from extractors.attendance.headings import Heading, HeadingKind
+from extractors.attendance.source import BLOCK_END, CELL_END, LINE_END, RollText
+from extractors.attendance.style import ListStyle, style_of
+from extractors.attendance.vocabulary import vocabulary
+from extractors.attendance.words import is_prose, name_end, name_starts
+from extractors.french.fold import fold
+from extractors.french.names import is_given_name, read_civility
+from extractors.records import Status
+
+
+@dataclass(slots=True)
+class Link:
+    """What ties the person of an entry to another."""
+
+    kind: str
+    """'proxy': gave a pouvoir to the other; 'holds': holds the other's; 'substitute': stands in for the other;
+    'replaced': the other stands in."""
+    start: int
+    end: int
+    """Where the other's name is printed, civility included."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A person under a heading."""
+
+    start: int
+    """Where civility or name begins."""
+    name_start: int
+    end: int
+    """Where the name ends."""
+    civility: str | None
+    status: Status
+    is_proxy_list: bool = False
+    """Whether it stands in a list of pouvoirs, which usually repeats people listed elsewhere."""
+    role: str | None = None
+    commune: str | None = None
+    links: list[Link] = field(default_factory=list)
+    trust: float = 0.95
+    has_civility: bool = False
+
+
+_SKIP = regex.compile(r"[\s,;:.•●▪➢☑⚫○◦■□*>→|\uf0b7\uf0a7\uf0d8&/+=_·…'\"«»\]\)\-–—‐]+|(?:et|ainsi que|puis|avec)(?=\s)|\d{1,2}\s?[.)°](?=\s)")
+_OPEN_CLOSE = {"(": ")", "[": "]", "{": "}"}
+_CLOSING = regex.compile(
+    r"(?:formant|constituant|representant|composant|soit|lesquels|qui forment|qui constituent|tous|en nombre|la majorite|le quorum|a l'exception)\b"
+)
+_BARE_PROXY = regex.compile(r"\s(?:a|par|pour|vers|chez)\s+(?=\S)|\s?(?:→|->|=>|➔|⇒|>)\s?|\sa(?=m(?:me|\.| |r|onsieur|adame))")
+_TITULAIRE = regex.compile(r"(?:membre |delegue\(?e?\)? )?(titulaires?|suppleant\(?e?\)?s?)\b[ :,-]*")
+
+
+class ListReader:
+    """Reads the list under one heading."""
+
+    def __init__(self, roll: RollText, heading: Heading, end: int, holes: Sequence[tuple[int, int]]) -> None:
+        """``holes`` are stretches of the list that are not of it (counts printed between the names)."""
+        self.roll, self.heading, self.end = roll, heading, end
+        self.holes = holes
+        self.entries: list[Entry] = []
+        self.group: str | None = None
+        self.in_group = False
+        self.commune: str | None = None
+        self.role: str | None = heading.role
+        self.status = heading.status or Status.PRESENT
+        self.style: ListStyle = style_of(roll.marked[heading.end : end])
+        self.line_has_role = False
+        self.stopped_at: int | None = None
+
+    @property
+    def is_proxies(self) -> bool:
+        """Whether the heading promises pouvoirs."""
+        return self.heading.kind is HeadingKind.PROXIES
+
+    def read(self) -> list[Entry]:
+        """All entries of the list."""
+        position = self.heading.end
+        while position < self.end:
+            position, breaks = self._skip(position)
+            if position >= self.end:
+                break
+            following = self._chunk(position, breaks)
+            if following is None:
+                self.stopped_at = position
+                break
+            position = max(following, position + 1)
+        return self.entries
+
+    def _skip(self, position: int) -> tuple[int, str]:
+        """Past separators, bullets and holes; what was skipped."""
+        start = position
+        while position < self.end:
+            hole = next((h for h in self.holes if h[0] <= position < h[1]), None)
+            if hole is not None:
+                position = hole[1]
+                continue
+            match = _SKIP.match(self.roll.folded, position)
+            if match is None:
+                break
+            position = match.end()
+        return position, self.roll.marked[start:position]
+
+    def _chunk(self, start: int, breaks: str) -> int | None:
+        """Read what stands between two separators; the offset after it, or None where the list is over."""
+        marked, folded = self.roll.marked, self.roll.folded
+        if marked[start] in _OPEN_CLOSE:
+            close = self._closing(start)
+            self._note(start + 1, close)
+            return close + 1
+        if _CLOSING.match(folded, start):
+            return None if BLOCK_END in breaks else self._after_sentence(start)
+        civility = read_civility(_plain(marked[start : min(self.end, start + 80)]))
+        name_start = start + civility.end if civility else start
+        if civility and civility.is_group:
+            self.group, self.in_group = civility.value, True
+            if civility.end and not name_starts(marked, name_start):
+                return name_start
+        elif civility:
+            self.in_group = False
+        end = self._chunk_end(name_start)
+        value = civility.value if civility else (self.group if self.in_group else None)
+        return self._classify(start, name_start, end, value, civility is not None, breaks)
+
+    def _after_sentence(self, start: int) -> int | None:
+        """Past a closing phrase (*formant la majorité des membres en exercice*): the list is over with its sentence."""
+        stop = regex.search(rf"[.;](?=\s|$)|{BLOCK_END}", self.roll.marked[start : self.end])
+        return start + stop.end() if stop and self.heading.kind is HeadingKind.PROXIES else None
+
+    def _closing(self, start: int) -> int:
+        close = _OPEN_CLOSE[self.roll.marked[start]]
+        depth = 0
+        for i in range(start, min(self.end, start + 300)):
+            depth += self.roll.marked[i] == self.roll.marked[start]
+            depth -= self.roll.marked[i] == close
+            if depth == 0:
+                return i
+        stop = regex.search(r"[\n,;]", self.roll.marked[start : self.end])
+        return start + stop.start() if stop else self.end - 1
+
+    def _chunk_end(self, start: int) -> int:
+        """Where the stretch that begins with a name at ``start`` ends."""
+        marked, folded = self.roll.marked, self.roll.folded
+        i = start
+        while i < self.end:
+            character = marked[i]
+            if any(h[0] == i for h in self.holes):
+                return i
+            if character in _OPEN_CLOSE:
+                i = self._closing(i) + 1
+                continue
+            if character in ",;|•●▪" or character == CELL_END:
+                return i
+            if character == BLOCK_END and not self._is_cut_name(start, i):
+                return i
+            if character == LINE_END and (self.style.is_lines or self._line_breaks(start, i)):
+                return i
+            if character == ":" and not self._ends_with_link(start, i + 1):
+                return i
+            if character == "." and self._full_stop(start, i):
+                return i
+            if character in "-–—‐" and self._dash_ends(start, i):
+                return i
+            if i > start and not folded[i - 1].isalpha() and folded[i].isalpha():
+                if regex.match(r"(?:et|ainsi que|&)\s", folded[i : i + 10]) and i > start:
+                    return i
+                if self._civility_begins(start, i):
+                    return i
+            i += 1
+        return self.end
+
+    def _line_breaks(self, start: int, i: int) -> bool:
+        """A line end ends an entry where what follows is a bullet, and in lists of pouvoirs once the bearer is read."""
+        rest = self.roll.marked[i + 1 : i + 4]
+        return regex.match(r"\s*[•●▪➢\uf0b7*]|\s*[-–]\s", rest) is not None
+
+    def _is_cut_name(self, start: int, i: int) -> bool:
+        """Whether a page or paragraph break falls between given name and surname."""
+        before = self.roll.marked[start:i].strip()
+        if self.style.is_lines or not regex.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*-?", before):
+            return False
+        following = regex.match(r"\n([^\W\d_]{2,})[^:\n]{0,40}", self.roll.marked[i : i + 60])
+        if following is None or not following[1].isupper() or ":" in self.roll.marked[i : i + 40]:
+            return False
+        return not before.isupper() and is_given_name(before.rstrip("-"))
+
+    def _civility_begins(self, start: int, i: int) -> bool:
+        if not regex.match(r"m|d|pr|rn|n", self.roll.folded[i : i + 2]):
+            return False
+        if read_civility(_plain(self.roll.marked[i : min(self.end, i + 80)])) is None:
+            return False
+        return not self._ends_with_link(start, i)
+
+    def _ends_with_link(self, start: int, end: int) -> bool:
+        """Whether the text before ``end`` asks for another name to follow."""
+        before = _plain(self.roll.folded[start:end])
+        links = vocabulary().links
+        for pattern in links.values():
+            match = None
+            for match in pattern.finditer(before):
+                pass
+            if match is not None and not before[match.end() :].strip(" :,-"):
+                return True
+        if self.is_proxies or self.status in (Status.ABSENT, Status.EXCUSED):
+            return regex.search(r"\s(?:a|par|pour)\s+$|(?:→|->|=>|➔|>)\s*$|\sa$", before) is not None
+        return regex.search(r"\s(?:par|a|de)\s+$", before) is not None
+
+    def _full_stop(self, start: int, i: int) -> bool:
+        """Whether a full stop ends an entry rather than an initial or an abbreviation."""
+        before = regex.search(r"([^\W\d_]+)$", self.roll.marked[start:i])
+        after = self.roll.marked[i + 1 : i + 2]
+        if before is None:
+            return not after.isalpha()
+        word = before[1]
+        if len(word) == 1 or fold(word) in ("st", "ste", "mme", "mr", "mlle", "jp", "jl", "jm", "dr", "me", "mm", "mmes", "cl", "ch", "ph", "fr"):
+            return not after.strip() and i + 1 >= self.end
+        return True
+
+    def _dash_ends(self, start: int, i: int) -> bool:
+        before, after = self.roll.marked[i - 1 : i], self.roll.marked[i + 1 : i + 2]
+        if not before.isspace() and not after.isspace():
+            return False
+        if i == start:
+            return False
+        if self.style.is_dashes or after in ("", BLOCK_END):
+            return True
+        rest = _plain(self.roll.folded[i + 1 : i + 60]).lstrip()
+        if vocabulary().role.match(rest) or read_civility(_plain(self.roll.marked[i + 1 : i + 60]).lstrip()) is not None:
+            return True
+        next_word = regex.match(r"\s?([^\W\d_]+)", self.roll.marked[i + 1 :])
+        last_word = regex.search(r"([^\W\d_]+)\s?$", self.roll.marked[start:i])
+        if next_word and last_word and next_word[1].isupper() and last_word[1].isupper() and len(next_word[1]) > 1:
+            return False  # a double surname set with spaces
+        return True
+
+    def _classify(
+        self, start: int, name_start: int, end: int, civility: str | None, has_civility: bool, breaks: str
+    ) -> int | None:
+        marked, folded = self.roll.marked, self.roll.folded
+        is_block_start = BLOCK_END in breaks
+        stop = name_end(marked, name_start, end, has_civility or self.in_group)
+        if stop is None:
+            return self._nameless(start, name_start, end, has_civility, is_block_start)
+        terminator = marked[end : end + 1]
+        status_follows = regex.match(r":\s*(?:presen|absen|excus|represent|pouvoir|procur|visio)", folded[end : end + 30])
+        if terminator == ":" and not has_civility and not status_follows:
+            self.commune = marked[name_start:stop].replace(LINE_END, " ").strip()
+            return end + 1
+        if not has_civility and not self.in_group and self._is_commune_label(name_start, stop, end):
+            self.commune = marked[name_start:stop].replace(LINE_END, " ").strip()
+            return end
+        rest = _plain(folded[stop:end])
+        if is_prose(rest) and self._rest_is_unknown(rest):
+            if is_block_start or (regex.search(r"[.]\s*[\n\v]?\s*$", breaks) and has_civility):
+                return None
+            if len(rest.split()) > 6 and not self.entries:
+                return None
+        entry = Entry(
+            start, name_start, stop, civility, self.status, self.is_proxies, self.role, self.commune, has_civility=has_civility
+        )
+        entry.trust = self.heading.trust * (1.0 if has_civility or self.in_group else 0.97)
+        self.entries.append(entry)
+        self.line_has_role = False
+        self._rest(entry, stop, end)
+        if CELL_END not in breaks and LINE_END in breaks and self.style.is_lines:
+            pass
+        return end
+
+    def _is_commune_label(self, start: int, stop: int, end: int) -> bool:
+        """Words directly before a civility on the same line, in a list where civilities are single: a commune."""
+        if end != stop and self.roll.marked[stop:end].strip():
+            return False
+        if not self.style.has_civilities or end >= self.end or self.roll.marked[end] in ",;.\n":
+            return False
+        return read_civility(_plain(self.roll.marked[end : end + 60])) is not None
+
+    def _rest_is_unknown(self, rest: str) -> bool:
+        v = vocabulary()
+        text = regex.sub(r"\([^)]*\)?", " ", rest).strip()
+        if not text:
+            return False
+        if v.role.match(text) or any(p.search(text) for p in v.links.values()):
+            return False
+        if any(p.search(text) for p in v.notes.values()):
+            return False
+        return not (self.is_proxies and _BARE_PROXY.search(f" {text} "))
+
+    def _rest(self, entry: Entry, start: int, end: int) -> None:
+        """Read what is printed after a name, up to the next separator."""
+        position = start
+        while position < end:
+            match = regex.search(r"[\[({]", self.roll.marked[position:end])
+            stop = position + match.start() if match else end
+            self._tail(entry, position, stop)
+            if match is None:
+                return
+            close = self._closing(stop)
+            self._note(stop + 1, min(close, end))
+            position = close + 1
+
+    def _tail(self, entry: Entry, start: int, end: int) -> None:
+        if not self.roll.marked[start:end].strip(" \v-–—:."):
+            return
+        if self._link(entry, start, end, self.is_proxies):
+            return
+        text = _plain(self.roll.folded[start:end])
+        lead = len(text) - len(text.lstrip(" -–:."))
+        if self._status_note(entry, text):
+            return
+        if vocabulary().role.match(text.lstrip(" -–:.")):
+            entry.role = entry.role or _tidy(self.roll.marked[start + lead : end])
+            self.line_has_role = True
+        elif regex.match(r"\s*(?:de |du |d'|a |pour )", text) and not is_prose(text):
+            entry.commune = entry.commune or _tidy(self.roll.marked[start + lead : end])
+
+    def _nameless(self, start: int, name_start: int, end: int, has_civility: bool, is_block_start: bool) -> int | None:
+        """A stretch without a name at its head: a role, a link, a note, or the end of the list."""
+        folded = self.roll.folded
+        text = _plain(folded[name_start:end])
+        last = self.entries[-1] if self.entries else None
+        if has_civility:
+            if regex.match(r"\s*(?:le|la|l')\s?", text) and len(text.split()) <= 4:
+                return end  # *Monsieur le Maire*, named elsewhere
+            return None if is_prose(text) or is_block_start else end
+        if last is not None and not is_block_start:
+            if self._link(last, start, end, self.is_proxies):
+                return end
+            if self._status_note(last, text):
+                return end
+        role = vocabulary().role.match(text)
+        if role is not None and not (is_block_start and is_prose(text)):
+            if last is not None:
+                last.role = last.role or _tidy(self.roll.marked[name_start:end])
+                self.line_has_role = True
+            return end
+        if self.line_has_role and last is not None and text[:1].isalpha() and not is_block_start:
+            return end  # the role goes on after a comma
+        if is_prose(text):
+            return None
+        return end
+
+    def _note(self, start: int, end: int) -> None:
+        """Read what stands in brackets after a name."""
+        if not self.entries or end <= start:
+            return
+        entry = self.entries[-1]
+        text = _plain(self.roll.folded[start:end])
+        if self._link(entry, start, end, True):
+            return
+        if self._status_note(entry, text):
+            return
+        if titulaire := _TITULAIRE.match(text):
+            entry.role = entry.role or titulaire[1]
+            rest = self.roll.marked[start + titulaire.end() : end]
+            if rest.strip():
+                entry.commune = _tidy(rest)
+            return
+        if vocabulary().role.match(text):
+            entry.role = entry.role or _tidy(self.roll.marked[start:end])
+        elif self.roll.marked[start:end].strip()[:1].isupper() and not any(c.isdigit() for c in text):
+            other = start
+            civility = read_civility(_plain(self.roll.marked[start:end]))
+            if self.is_proxies or (civility is not None and entry.status in (Status.ABSENT, Status.EXCUSED)):
+                entry.links.append(Link("proxy", other, end))
+            else:
+                entry.commune = _tidy(self.roll.marked[start:end])
+
+    def _status_note(self, entry: Entry, text: str) -> bool:
+        """Whether a note tells the status of one name, or a movement; the status is taken over."""
+        notes = vocabulary().notes
+        if len(text.split()) > 14:
+            return False
+        if notes["movement"].search(text):
+            return True
+        for key, status in (
+            ("remote", Status.REMOTE),
+            ("excused", Status.EXCUSED),
+            ("absent", Status.ABSENT),
+            ("present", Status.PRESENT),
+        ):
+            if notes[key].match(text.lstrip(" (-–:")):
+                if key == "remote" and entry.status not in (Status.PRESENT, Status.REMOTE):
+                    return True
+                entry.status = status
+                return True
+        return False
+
+    def _link(self, entry: Entry, start: int, end: int, bare: bool) -> bool:
+        """Read a link to another person in ``[start, end)``."""
+        found = find_link(self.roll, start, end, bare, entry.status, self.is_proxies)
+        if found is None:
+            return False
+        entry.links.append(found)
+        return True
+
+
+def find_link(roll: RollText, start: int, end: int, bare: bool, status: Status, is_proxies: bool) -> Link | None:
+    """The link in ``[start, end)``: its kind and where the other person is named."""
+    links = vocabulary().links
+    folded = _plain(roll.folded[start:end])
+    is_away = is_proxies or status in (Status.ABSENT, Status.EXCUSED)
+    order = (
+        ("replaced", links["replaced_by_substitute"]),
+        ("substitute", links["substitute"]),
+        ("proxy", links["proxy"]),
+        ("proxy" if is_away else "replaced", links["represented"]),
+        ("replaced", links["replaced"]),
+        ("holds", links["bearer"]),
+    )
+    for kind, pattern in order:
+        for match in pattern.finditer(folded):
+            other = _other(roll, start + match.end(), end)
+            if other is not None:
+                return Link(kind, *other)
+    if bare:
+        match = _BARE_PROXY.search(f" {folded}")
+        if match is not None and not vocabulary().notes["movement"].match(folded.strip()):
+            other = _other(roll, start + match.end() - 1, end)
+            if other is not None:
+                return Link("proxy", *other)
+    return None
+
+
+def _other(roll: RollText, start: int, end: int) -> tuple[int, int] | None:
+    """Where the person named at ``start`` stands, civility included."""
+    lead = regex.match(r"[\s:,.\-–]*", roll.marked[start:end])
+    start += lead.end() if lead else 0
+    civility = read_civility(_plain(roll.marked[start:end]))
+    name_start = start + civility.end if civility else start
+    stop = name_end(roll.marked, name_start, end, civility is not None)
+    return (start, stop) if stop is not None else None
+
+
+def _plain(text: str) -> str:
+    """Marks of lines, blocks and cells as spaces; same length."""
+    return text.replace(LINE_END, " ").replace(BLOCK_END, " ").replace(CELL_END, " ")
+
+
+def _tidy(text: str) -> str:
+    return " ".join(_plain(text).split()).strip(" ,;:.-–—()")

@@ -1,0 +1,239 @@
+"""Headings of the roll: where a list of people begins, and which status it gives them.
+
+A heading is a run of known words (``Étaient également présents en visioconférence``) that starts where a heading can
+start and ends where names can begin. Belongs here: finding them. Does not belong here: the names under them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+import regex
+
+from extractors.attendance.source import RollText
+from extractors.attendance.vocabulary import STATUS_OF_WORD, Pattern, vocabulary
+from extractors.french.names import read_civility
+from extractors.records import Status
+
+
+class HeadingKind(StrEnum):
+    """What a heading opens."""
+
+    ROLL = "roll"
+    """Names with a status."""
+    PROXIES = "proxies"
+    """Who gave a pouvoir to whom."""
+    SUB = "sub"
+    """A part of the list above (titulaires, suppléants, adjoints)."""
+    COUNT = "count"
+    """A number of members: belongs to no list and ends none."""
+    END = "end"
+    """Anything after which the roll does not go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading at ``[start, end)`` of a roll's text; names begin at ``end``."""
+
+    kind: HeadingKind
+    start: int
+    end: int
+    status: Status | None = None
+    role: str | None = None
+    """What a sub-heading says its names are (*titulaire*, *suppléant*)."""
+    trust: float = 0.95
+    """0-1: how sure it is that this is a heading."""
+
+
+_BULLET = regex.compile(r"(?:[-•●▪➢☑⚫○◦■□*>→\uf0b7\uf0a7\uf0d8]+|\(?\d{1,2}[.)°]|[a-z][.)])\s*")
+_GAP = regex.compile(r"[ \v,/&+]*(?:-[ ](?=[a-z]))?")
+_PARENTHESIS = regex.compile(r"\s*\(\s*(?:\d{1,3}\b[^)\n]{0,40}|article[^)\n]{0,60}|l\.? ?\d[^)\n]{0,40})\)")
+_LEGAL_TAIL = regex.compile(
+    r"\s*(?:en application|conformement|en vertu|selon|au sens|lors d|pendant|a l'ouverture|dans les conditions)[^:\n]{0,140}(?=:)"
+)
+_DIGITS = regex.compile(r"\s*[:=]?\s*(?P<n>\d{1,3})(?!\s?h)(?:\s+puis\s+\d{1,3})?\b\s*[.;:)]?")
+_MIDDLE = regex.compile(r"(?:etai(?:en)?t|sont)\s+(?:egalement\s+|aussi\s+)?(?:presen|absen|excus|represent)")
+
+
+def find_headings(roll: RollText) -> tuple[Heading, ...]:
+    """Every heading of a roll's text, in order, without overlaps."""
+    found: list[Heading] = []
+    position = 0
+    for anchor, is_line_start in _anchors(roll):
+        if anchor < position:
+            continue
+        heading = _heading_at(roll, anchor, is_line_start, bool(found))
+        if heading is not None:
+            found.append(heading)
+            position = heading.end
+    return tuple(found)
+
+
+def _anchors(roll: RollText) -> list[tuple[int, bool]]:
+    """Offsets at which a heading may start, and whether a printed line starts there."""
+    places: dict[int, bool] = {}
+    for match in regex.finditer(r"(?:^|[\n\v\t])[ ]*", roll.folded):
+        start = match.end()
+        while (bullet := _BULLET.match(roll.folded, start)) and bullet.end() > start:
+            start = bullet.end()
+        places[start] = True
+    for match in regex.finditer(r"(?<=[^\W\d_][.;,)]?\s+|[\s-]\s*)[A-ZÉÈÊ]", roll.marked):
+        places.setdefault(match.start(), False)
+    for match in _MIDDLE.finditer(roll.folded):
+        places.setdefault(match.start(), False)
+    return sorted(places.items())
+
+
+@cache
+def _words() -> Pattern:
+    v = vocabulary()
+    proxies = v.proxy_word.pattern
+    return regex.compile(
+        rf"(?:{proxies}|(?:{v.any_status})(?![a-z])|{v.remote.pattern}|{v.guest.pattern}|(?:{v.filler})(?:(?<=')|(?![a-z])))"
+    )
+
+
+def _heading_at(roll: RollText, start: int, is_line_start: bool, has_before: bool) -> Heading | None:
+    if is_line_start:
+        count = vocabulary().counts.match(roll.folded, start)
+        if count is not None and _closes_line(roll.folded, count.end()):
+            return Heading(HeadingKind.COUNT, start, count.end())
+    return (
+        _whole(roll, start, is_line_start)
+        or _of_words(roll, start, is_line_start)
+        or (_sub(roll, start) if is_line_start and has_before else None)
+        or (_end(roll, start) if is_line_start else None)
+    )
+
+
+def _closes_line(folded: str, end: int) -> bool:
+    return regex.match(r"[ .;,:)]*(?:$|[\n\v\t]|(?=[a-z]+ ?:))", folded[end:]) is not None
+
+
+def _of_words(roll: RollText, start: int, is_line_start: bool) -> Heading | None:
+    """A heading made of a status word and its usual company."""
+    v = vocabulary()
+    end, last_civility = _run_of_words(roll, start)
+    head = roll.folded[start:end]
+    statuses = {key for key, pattern in v.status.items() if pattern.search(head)}
+    if not statuses:
+        return None
+    opening = _opening(roll, start, end, is_line_start)
+    if opening is None and last_civility is not None and last_civility > start:
+        end = last_civility
+        opening = _opening(roll, start, end, is_line_start)
+    if opening is None:
+        return None
+    body, trust = opening
+    if digits := _DIGITS.match(roll.folded, end):
+        if _closes_line(roll.folded, digits.end()):
+            return Heading(HeadingKind.COUNT, start, digits.end())
+        body = digits.end()
+    is_guest = v.guest.search(head) is not None
+    if is_guest:
+        status = Status.GUEST
+    else:
+        status = _status(statuses, head)
+    is_proxy = v.proxy_word.search(head) is not None and "sans" not in head.split() and "present" not in statuses
+    kind = HeadingKind.PROXIES if is_proxy or statuses == {"represented"} else HeadingKind.ROLL
+    return Heading(kind, start, body, status, None, trust)
+
+
+def _run_of_words(roll: RollText, start: int) -> tuple[int, int | None]:
+    """Where the run of heading words ends, and where its closing civilities begin, if it has any."""
+    position, end, civility = start, start, None
+    while match := _words().match(roll.folded, position):
+        word = match.group()
+        if regex.fullmatch(r"mm|mmes?|m|messieurs|mesdames", word):
+            civility = match.start() if civility is None else civility
+        elif word not in ("et", "les", "ou"):
+            civility = None
+        end = match.end()
+        parenthesis = _PARENTHESIS.match(roll.folded, end)
+        if parenthesis is not None:
+            end = parenthesis.end()
+        gap = _GAP.match(roll.folded, end)
+        position = gap.end() if gap else end
+    return end, civility
+
+
+def _status(statuses: set[str], head: str) -> Status:
+    v = vocabulary()
+    if "present" in statuses:
+        return Status.REMOTE if v.remote.search(head) else Status.PRESENT
+    if regex.search(r"(?:non|sans)\s+(?:etre\s+)?excuse", head):
+        return Status.ABSENT
+    if statuses == {"absent"}:
+        return Status.EXCUSED if v.proxy_word.search(head) and "sans" not in head.split() else Status.ABSENT
+    return next(STATUS_OF_WORD[s] for s in ("excused", "represented", "absent") if s in statuses)
+
+
+def _opening(roll: RollText, start: int, end: int, is_line_start: bool) -> tuple[int, float] | None:
+    """Where names begin after a heading that ends at ``end``, and how much that looks like a heading."""
+    tail = _LEGAL_TAIL.match(roll.folded, end)
+    if tail is not None:
+        end = tail.end()
+    is_capital = roll.marked[start].isupper()
+    mark = regex.match(r"[ \v]*(?::|;(?=\s))[ ]*[-–:]?", roll.marked[end:])
+    if mark is not None:
+        return end + mark.end(), 0.97
+    if not is_line_start and not is_capital and not _MIDDLE.match(roll.folded, start):
+        return None
+    if not is_line_start and regex.match(r"[.]?[ ]*(?:$|[\n\v])", roll.marked[end:]) is not None:
+        return None
+    rest = regex.match(r"[ .,\v-]*", roll.marked[end:])
+    after = end + (rest.end() if rest else 0)
+    if read_civility(roll.marked[after : after + 60]) is not None:
+        return after, 0.9
+    if not is_line_start or not is_capital:
+        return None
+    if regex.match(r"[.]?[ ]*(?:$|[\n\v\t])", roll.marked[end:]) is not None:
+        return end, 0.85
+    if regex.match(r"[ ]*[-–—.][ ]*(?=[A-ZÉÈ])", roll.marked[end:]) is not None:
+        return after, 0.85
+    if regex.match(r"[A-ZÉÈ][^\W\d_]*[.'’-]?[^\W\d_]* [A-ZÉÈ]", roll.marked[after:]) is not None:
+        return after, 0.7
+    return None
+
+
+def _whole(roll: RollText, start: int, is_line_start: bool) -> Heading | None:
+    """Headings that name no status: pouvoirs, invités."""
+    v = vocabulary()
+    for pattern, kind, status in (
+        (v.proxy_heading, HeadingKind.PROXIES, Status.EXCUSED),
+        (v.guest_heading, HeadingKind.ROLL, Status.GUEST),
+    ):
+        match = pattern.match(roll.folded, start)
+        if match is None or not roll.marked[start].isupper() and not is_line_start:
+            continue
+        end = match.end()
+        parenthesis = _PARENTHESIS.match(roll.folded, end)
+        end = parenthesis.end() if parenthesis else end
+        opening = _opening(roll, start, end, is_line_start)
+        if opening is None:
+            continue
+        digits = _DIGITS.match(roll.folded, end)
+        if digits is not None and _closes_line(roll.folded, digits.end()):
+            return Heading(HeadingKind.COUNT, start, digits.end())
+        return Heading(kind, start, digits.end() if digits else opening[0], status, None, opening[1])
+    return None
+
+
+def _sub(roll: RollText, start: int) -> Heading | None:
+    for role, pattern in vocabulary().sub_headings:
+        match = pattern.match(roll.folded, start)
+        if match is None:
+            continue
+        parenthesis = _PARENTHESIS.match(roll.folded, match.end())
+        end = parenthesis.end() if parenthesis else match.end()
+        closing = regex.match(r"[ ]*(?::|(?=[\n\v]|$))", roll.marked[end:])
+        if closing is not None:
+            return Heading(HeadingKind.SUB, start, end + closing.end(), None, role, 0.9)
+    return None
+
+
+def _end(roll: RollText, start: int) -> Heading | None:
+    match = vocabulary().ends.match(roll.folded, start)
+    return Heading(HeadingKind.END, start, match.end()) if match else None

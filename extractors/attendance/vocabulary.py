@@ -1,0 +1,86 @@
+"""The words of the roll, compiled from the lexicons. Belongs here: loading them; the words themselves are data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeAlias
+
+import regex
+import yaml
+
+from extractors.records import Status
+
+Pattern: TypeAlias = "regex.Pattern[str]"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Patterns over folded text; see ``lexicons/roll.yaml`` for what each means."""
+
+    status: dict[str, Pattern]
+    any_status: str
+    filler: str
+    remote: Pattern
+    guest: Pattern
+    proxy_word: Pattern
+    proxy_heading: Pattern
+    guest_heading: Pattern
+    sub_headings: tuple[tuple[str | None, Pattern], ...]
+    ends: Pattern
+    counts: Pattern
+    links: dict[str, Pattern]
+    notes: dict[str, Pattern]
+    role: Pattern
+    not_names: frozenset[str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary, loaded once."""
+    roll, roles = _lexicon("roll.yaml"), _lexicon("roles.yaml")
+    ending = str(roll["inclusive"])
+
+    def source(pattern: str) -> str:
+        return regex.sub(r"\n\s*", "", pattern).replace("{i}", ending)
+
+    def pattern(text: str) -> Pattern:
+        return regex.compile(rf"(?<![a-z0-9])(?:{source(text)})(?![a-z])")
+
+    words = {key: source(text) for key, text in roll["status_words"].items()}
+    links = {key: regex.compile(rf"(?<![a-z])(?:{source(text)})") for key, text in roll["links"].items()}
+    notes = {key: regex.compile(rf"(?<![a-z])(?:{source(text)})") for key, text in roll["notes"].items()}
+    ordinals, first = source(roles["ordinals"]), source(roles["first_words"])
+    return Vocabulary(
+        status={key: regex.compile(rf"(?<![a-z])(?:{text})(?![a-z])") for key, text in words.items()},
+        any_status="|".join(f"(?:{w})" for w in words.values()),
+        filler=source(roll["filler"]),
+        remote=pattern(roll["remote"]),
+        guest=pattern(roll["guest"]),
+        proxy_word=pattern(roll["proxy"]),
+        proxy_heading=pattern(roll["proxy_headings"]),
+        guest_heading=pattern(roll["guest_headings"]),
+        sub_headings=tuple(
+            (None if key in (None, "null") else str(key), pattern(text)) for key, text in roll["sub_headings"].items()
+        ),
+        ends=pattern(roll["ends"]),
+        counts=regex.compile(source(roll["counts"])),
+        links=links,
+        notes=notes,
+        role=regex.compile(rf"(?:{ordinals})?(?:{first})(?![a-z])|{ordinals}(?![a-z])"),
+        not_names=frozenset(roles["not_names"].split()),
+    )
+
+
+STATUS_OF_WORD = {
+    "present": Status.PRESENT,
+    "absent": Status.ABSENT,
+    "excused": Status.EXCUSED,
+    "represented": Status.EXCUSED,
+}
+
+
+def _lexicon(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(files("extractors.lexicons").joinpath(name).read_text(encoding="utf-8"))
+    return data
