@@ -129,7 +129,9 @@ def apply_identities(
     connection: duckdb.DuckDBPyConnection,
     persons: pd.DataFrame,
     person_names: pd.DataFrame,
+    rows: pd.DataFrame,
     review: pd.DataFrame | None = None,
+    person_ids: pd.DataFrame | None = None,
     run_id: str | None = None,
 ) -> int:
     """Replace who is who, and write each person's id wherever a name stands.
@@ -138,7 +140,10 @@ def apply_identities(
         connection: the loader's.
         persons: person_id, name, given_name, surname, civility.
         person_names: person_id, document_id, name (as `mentions` gives it), printed_name, score (0-1), decided_by
-            ('rule' or 'reviewer'), reason (optional). One person for a (document_id, name).
+            ('rule' or 'reviewer'), reason (optional).
+        rows: table_name, row_id, field (as `mentions` gives them), person_id, decided_by. A name that stands for two
+            people in one roll is told apart here, not by `person_names`.
+        person_ids: person_id, anchor, created_at, merged_into: every id ever given.
         review: doubtful pairs: left_id, left_name, right_id, right_name, score, reason.
         run_id: the run on whose behalf changes are kept.
 
@@ -148,12 +153,15 @@ def apply_identities(
     with transaction(connection):
         _replace(connection, "person_names", person_names)
         _insert_persons(connection, persons)
+        if person_ids is not None:
+            _replace(connection, "person_ids", person_ids)
+        connection.register("batch_rows", rows)
         connection.execute(
-            "CREATE OR REPLACE TEMP TABLE resolved AS SELECT document_id, name, any_value(person_id ORDER BY "
-            "score DESC NULLS LAST, person_id) AS target, bool_or(decided_by = 'reviewer') AS is_decided "
-            "FROM person_names GROUP BY document_id, name"
+            "CREATE OR REPLACE TEMP TABLE resolved AS SELECT table_name, row_id, field, person_id AS target, "
+            "decided_by = 'reviewer' AS is_decided FROM batch_rows"
         )
-        changed = sum(_write(connection, c, run_id) for c in PERSON_COLUMNS)
+        connection.unregister("batch_rows")
+        changed = sum(_write(connection, c, run_id, _BY_ROW) for c in PERSON_COLUMNS)
         if review is not None:
             _replace(connection, "review_queue", _with_review_ids(review))
     return changed
@@ -186,7 +194,11 @@ def apply_organisations(
             "coalesce(bool_or(decided_by = 'reviewer'), false) AS is_decided "
             "FROM organisation_names GROUP BY document_id, printed_name"
         )
-        return sum(_write(connection, c, run_id) for c in ORGANISATION_COLUMNS)
+        return sum(_write(connection, c, run_id, _BY_NAME) for c in ORGANISATION_COLUMNS)
+
+
+_BY_ROW = "r.table_name = '{table}' AND r.field = '{target}' AND r.row_id = f.row_id"
+_BY_NAME = "r.document_id = f.document_id AND r.name = {name}"
 
 
 def _replace(connection: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
@@ -208,14 +220,15 @@ def _insert_persons(connection: duckdb.DuckDBPyConnection, persons: pd.DataFrame
     """)
 
 
-def _write(connection: duckdb.DuckDBPyConnection, column: NameColumn, run_id: str | None) -> int:
+def _write(connection: duckdb.DuckDBPyConnection, column: NameColumn, run_id: str | None, matched: str) -> int:
     """Set one column from ``resolved``; a name resolved otherwise than before is kept in ``changes``."""
     table, target = column.table, column.target
+    condition = matched.format(table=table, target=target, name=_of(column.name))
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE rewritten AS
         SELECT f.row_id, f.document_id, f.{target} AS before, r.target AS after,
                coalesce(r.is_decided, false) AS is_decided
-        FROM {table} f LEFT JOIN resolved r ON r.document_id = f.document_id AND r.name = {_of(column.name)}
+        FROM {table} f LEFT JOIN resolved r ON {condition}
         WHERE {column.where} AND f.{target} IS DISTINCT FROM r.target
     """)
     row = connection.execute("SELECT count(*) FROM rewritten").fetchone()

@@ -137,11 +137,29 @@ class Warehouse:
         self,
         persons: pd.DataFrame,
         person_names: pd.DataFrame,
+        rows: pd.DataFrame,
         review: pd.DataFrame | None = None,
+        person_ids: pd.DataFrame | None = None,
         run_id: str | None = None,
     ) -> int:
         """Replace who is who and write ids wherever a name stands; returns how many cells changed."""
-        return identities.apply_identities(self._connection, persons, person_names, review, run_id)
+        return identities.apply_identities(self._connection, persons, person_names, rows, review, person_ids, run_id)
+
+    def person_ids(self) -> pd.DataFrame:
+        """Every id ever given to a person, oldest first: person_id, anchor, created_at, merged_into."""
+        return self._connection.execute("SELECT * FROM person_ids ORDER BY created_at, person_id").df()
+
+    def person_names(self) -> pd.DataFrame:
+        """Who each printed form of each document was resolved to last time."""
+        return self._connection.execute(
+            "SELECT person_id, document_id, name FROM person_names ORDER BY document_id, name, person_id"
+        ).df()
+
+    def organisation_names(self) -> pd.DataFrame:
+        """Which organisation each printed name was resolved to last time."""
+        return self._connection.execute(
+            "SELECT DISTINCT printed_name, organisation_id FROM organisation_names ORDER BY ALL"
+        ).df()
 
     def apply_organisations(
         self, organisations: pd.DataFrame, organisation_names: pd.DataFrame, run_id: str | None = None

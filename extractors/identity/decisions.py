@@ -19,13 +19,15 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A printed form of a name in one organisation, or in one document of it only."""
+    """A printed form of a name: in one organisation or in any, in all documents or in one."""
 
-    organisation_id: str
     name: str
     """"Given SURNAME" as in the mentions."""
+    organisation_id: str | None = None
     document_id: str | None = None
     """Set where one printed form stands for two people and only this document's mention is meant."""
+    told_apart: str | None = None
+    """Civility, where it tells two people of one surname apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +39,4 @@ class Decision:
     verdict: Verdict
     decided_by: str
     decided_at: datetime
-    reason: str
+    reason: str | None = None

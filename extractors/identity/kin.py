@@ -7,34 +7,54 @@ several members it is one.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import combinations
+
+from extractors.identity.cluster import Clusters
 
 SHARED = 3
 """So many full names in common make two organisations kin; chance rarely gives two councils more than one."""
+ONE_BODY = 5
+"""So many, and `OVERLAP` of the smaller's names: one assembly under two printed names, or nearly."""
+OVERLAP = 0.4
 WIDESPREAD = 40
 """A name printed in more organisations than this says nothing about any two of them."""
 
 
-def kin_of(organisations: Sequence[str], full_keys: Sequence[str | None]) -> Iterator[tuple[int, int]]:
-    """Pairs ``i < j`` of forms with the same full name in two organisations that are kin.
+def kin_of(
+    organisations: Sequence[str], full_keys: Sequence[str | None]
+) -> tuple[list[tuple[int, int]], dict[str, str]]:
+    """Which organisations share members.
 
     Args:
         organisations: organisation of each form.
         full_keys: given name and surname of each form as one key; None where the form is not a full name.
+
+    Returns:
+        Pairs ``i < j`` of forms with the same full name in two organisations that are kin; and for each organisation
+        the one that speaks for all that share most of its members.
     """
     holders: dict[str, dict[str, int]] = defaultdict(dict)
     for i, (organisation, key) in enumerate(zip(organisations, full_keys, strict=True)):
         if key is not None:
             holders[key].setdefault(organisation, i)
+    sizes = Counter(organisation for places in holders.values() for organisation in places)
     shared: Counter[tuple[str, str]] = Counter()
     for places in holders.values():
         if 1 < len(places) <= WIDESPREAD:
             shared.update(combinations(sorted(places), 2))
     kin = {pair for pair, count in shared.items() if count >= SHARED}
+    pairs = []
     for key in sorted(holders):
         places = holders[key]
         for a, b in combinations(sorted(places), 2):
             if (a, b) in kin:
                 i, j = places[a], places[b]
-                yield (i, j) if i < j else (j, i)
+                pairs.append((i, j) if i < j else (j, i))
+    names = sorted(set(organisations))
+    rank = {name: n for n, name in enumerate(names)}
+    bodies = Clusters(len(names))
+    for (a, b), count in sorted(shared.items()):
+        if count >= ONE_BODY and count >= OVERLAP * min(sizes[a], sizes[b]):
+            bodies.join(rank[a], rank[b])
+    return pairs, {name: names[bodies.root(n)] for n, name in enumerate(names)}

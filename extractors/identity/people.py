@@ -62,6 +62,16 @@ class Form:
         """What tells forms apart, and orders them."""
         return (self.organisation_id, self.name, self.told_apart, self.ordinal, self.only_document or "")
 
+    @property
+    def anchor(self) -> str:
+        """The key as one string: what an id is created with."""
+        return "\x1f".join(str(part) for part in self.key)
+
+    @property
+    def subject(self) -> Subject:
+        """The form as a decision names it."""
+        return Subject(self.name, self.organisation_id, self.only_document, self.told_apart or None)
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -69,6 +79,8 @@ class Doubt:
 
     left: Subject
     right: Subject
+    left_id: str
+    right_id: str
     score: float
     mentions: int
     """How many mentions a decision settles."""
@@ -125,7 +137,7 @@ def resolve_people(
     )
     persons = pd.DataFrame([_person(forms, parts, members, ids[g]) for g, members in enumerate(groups)])
     open_pairs = [p for p in (*doubtful, *ambiguous, *refused) if of_form[p[1]] != of_form[p[2]]]
-    return PeopleResolution(assignments, persons, merged, _doubts(forms, open_pairs, forbidden))
+    return PeopleResolution(assignments, persons, merged, _doubts(forms, open_pairs, forbidden, of_form))
 
 
 def _forms(mentions: pd.DataFrame, decisions: Sequence[Decision]) -> tuple[list[Form], list[int]]:
@@ -192,13 +204,16 @@ def _reviewed(
     forms: Sequence[Form], decisions: Sequence[Decision]
 ) -> tuple[list[tuple[int, int]], set[tuple[int, int]]]:
     """Pairs of forms that reviewers joined, and that they told apart; a later word undoes an earlier one."""
-    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    places: dict[str, list[int]] = defaultdict(list)
     for i, form in enumerate(forms):
-        places[(form.organisation_id, form.name)].append(i)
+        places[form.name].append(i)
 
     def indices(subject: Subject) -> list[int]:
-        every = places.get((subject.organisation_id, subject.name), [])
-        return [i for i in every if forms[i].only_document == subject.document_id]
+        every = [i for i in places.get(subject.name, []) if forms[i].only_document == subject.document_id]
+        there = [i for i in every if forms[i].organisation_id == subject.organisation_id]
+        meant = there or every
+        told = [i for i in meant if subject.told_apart is not None and forms[i].told_apart == subject.told_apart]
+        return told or meant
 
     verdicts: dict[tuple[int, int], Verdict] = {}
     for decision in sorted(decisions, key=lambda d: d.decided_at):
@@ -245,9 +260,12 @@ def _unambiguous(pairs: list[Pair], excludes: Callable[[int, int], bool]) -> tup
 
 def _candidates(forms: Sequence[Form], parts: Sequence[Parts]) -> Iterable[tuple[int, int]]:
     """Pairs inside one organisation, and the same full name in organisations that share members."""
+    organisations = [f.organisation_id for f in forms]
+    full_keys = [p.full_key if p.is_full else None for p in parts]
+    kin, one_body = kin_of(organisations, full_keys)
     inside: dict[str, list[int]] = defaultdict(list)
     for i, form in enumerate(forms):
-        inside[form.organisation_id].append(i)
+        inside[one_body[form.organisation_id]].append(i)
     seen: set[tuple[int, int]] = set()
     for members in inside.values():
         for a, b in surname_pairs([parts[i] for i in members]):
@@ -255,7 +273,7 @@ def _candidates(forms: Sequence[Form], parts: Sequence[Parts]) -> Iterable[tuple
             if pair not in seen:
                 seen.add(pair)
                 yield pair
-    yield from kin_of([f.organisation_id for f in forms], [p.full_key if p.is_full else None for p in parts])
+    yield from kin
 
 
 def _score(a: Form, b: Form, left: Parts, right: Parts) -> float:
@@ -331,16 +349,12 @@ def _same_term(a: tuple[int, int] | None, b: tuple[int, int] | None) -> bool:
     return a is None or b is None or max(a[0], b[0]) - min(a[1], b[1]) <= TERM_YEARS
 
 
-def _anchor(form: Form) -> str:
-    return "\x1f".join(str(part) for part in form.key)
-
-
 def _named(
     forms: Sequence[Form], groups: list[list[int]], anchors: Mapping[str, str]
 ) -> tuple[list[str], dict[str, str]]:
     """An id for each cluster, and the ids given up."""
     age = {person: n for n, person in enumerate(anchors)}
-    holder = {_anchor(f): i for i, f in enumerate(forms)}
+    holder = {f.anchor: i for i, f in enumerate(forms)}
     cluster_of = {i: g for g, members in enumerate(groups) for i in members}
     claims: dict[int, list[str]] = defaultdict(list)
     placed: set[str] = set()
@@ -356,10 +370,16 @@ def _named(
     merged: dict[str, str] = {}
     for g, members in enumerate(groups):
         mine = sorted(claims.get(g, ()), key=lambda p: (age.get(p, len(age)), p))
-        kept = mine[0] if mine else new_id(_anchor(forms[min(members, key=lambda i: forms[i].key)]))
+        kept = mine[0] if mine else new_id(forms[min(members, key=lambda i: forms[i].key)].anchor)
         ids.append(kept)
         merged.update(dict.fromkeys(mine[1:], kept))
     return ids, merged
+
+
+def subject_of(anchor: str) -> Subject:
+    """The form that an anchor stands for."""
+    organisation_id, name, told_apart, _, document_id = anchor.split("\x1f")
+    return Subject(name, organisation_id, document_id or None, told_apart or None)
 
 
 def new_id(anchor: str) -> str:
@@ -395,7 +415,7 @@ def _person(forms: Sequence[Form], parts: Sequence[Parts], members: list[int], p
         "name": best.name,
         **_name_columns(best.name),
         "civility": min(civilities, key=lambda c: (-civilities[c], c), default=None),
-        "anchor": _anchor(forms[anchor]),
+        "anchor": forms[anchor].anchor,
     }
 
 
@@ -404,12 +424,16 @@ def _name_columns(name: str) -> dict[str, str | None]:
     return {"given_name": parsed.given or None, "surname": parsed.surname or None}
 
 
-def _doubts(forms: Sequence[Form], pairs: Iterable[Pair], forbidden: set[tuple[int, int]]) -> tuple[Doubt, ...]:
+def _doubts(
+    forms: Sequence[Form], pairs: Iterable[Pair], forbidden: set[tuple[int, int]], of_form: Mapping[int, str]
+) -> tuple[Doubt, ...]:
     """Open questions, those that settle most mentions first; what a reviewer answered is not asked again."""
     doubts = [
         Doubt(
-            Subject(forms[i].organisation_id, forms[i].name, forms[i].only_document),
-            Subject(forms[j].organisation_id, forms[j].name, forms[j].only_document),
+            forms[i].subject,
+            forms[j].subject,
+            of_form[i],
+            of_form[j],
             round(score, 3),
             forms[i].mentions + forms[j].mentions,
             "forme voisine" if score < SAME else "forme voisine, mais présents à une même séance",

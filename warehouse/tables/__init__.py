@@ -35,6 +35,7 @@ TABLES: tuple[Table, ...] = (
     decisions.QUALITY_FINDINGS,
     identities.PERSONS,
     identities.PERSON_NAMES,
+    identities.PERSON_IDS,
     identities.ORGANISATIONS,
     identities.ORGANISATION_NAMES,
     identities.REVIEW_QUEUE,

@@ -35,6 +35,19 @@ PERSON_NAMES = Table(
     key=("document_id", "name", "printed_name"),
 )
 
+PERSON_IDS = Table(
+    "person_ids",
+    "Tout identifiant de personne jamais donné : un identifiant ne change pas, une fusion laisse sa trace",
+    (
+        Column("person_id", TEXT, "Identifiant", True),
+        Column("anchor", TEXT, "Forme du nom avec laquelle l'identifiant a été créé", True),
+        Column("created_at", INSTANT, "Instant (UTC) de sa création ; en cas de fusion le plus ancien reste", True),
+        Column("merged_into", TEXT, "Identifiant qui l'a remplacé, s'il a été fusionné"),
+    ),
+    key=("person_id",),
+    is_key_enforced=True,
+)
+
 ORGANISATIONS = Table(
     "organisations",
     "Une collectivité, un établissement ou un autre organisme, le même dans tous les documents",
