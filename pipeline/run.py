@@ -1,0 +1,79 @@
+"""Carrying out an ingestion from start to end: what to start when, and that everything is closed."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
+from typing import Any
+
+from pipeline.ingestion import Batch, Ingestion, PlainSteps, Request, conduct
+from pipeline.processing import close_pools
+from pipeline.progress import Observer
+from pipeline.settings import Settings
+from pipeline.summary import Summary
+
+
+def ingest(settings: Settings, request: Request, observer: Observer | None = None, dask: str | None = None) -> Summary:
+    """Take in everything under the roots asked for; the account says what became of each file.
+
+    Raises:
+        GreffierError: the run as a whole cannot go on (warehouse busy, folder missing, wrong sidecar).
+        OSError: full disk, read-only store.
+    """
+    with _orderly_stop(), Ingestion(settings, request, observer) as ingestion:
+        try:
+            _ingest(ingestion, dask)
+        except KeyboardInterrupt:
+            ingestion.summary.error = "Interrompu ; la prochaine exécution reprendra où celle-ci s'est arrêtée."
+            return ingestion.close_run("cancelled")
+        finally:
+            close_pools()
+        return ingestion.close_run()
+
+
+def _ingest(ingestion: Ingestion, dask: str | None) -> None:
+    if not ingestion.request.dry_run:
+        ingestion.begin()
+    work = ingestion.work()
+    first = next(work, None)
+    if first is None:
+        ingestion.publish_if_needed()
+        return
+    every = chain((first,), work)
+    if ingestion.request.dry_run or (ingestion.settings.orchestrator == "none" and dask is None):
+        conduct(every, PlainSteps(ingestion))
+    else:
+        _ingest_under_prefect(ingestion, first, every, dask)
+
+
+def _ingest_under_prefect(ingestion: Ingestion, first: Batch, every: Iterator[Batch], dask: str | None) -> None:
+    """Prefect takes seconds to start: its server and the first batch start together, and it finds the work begun."""
+    from pipeline.prefect_server import RunServer
+
+    if dask is None:
+        ingestion.begin_reading(first)
+    with RunServer(ingestion.settings.store_root / "prefect") as server:
+        server.wait()
+        from pipeline import flow
+
+        flow.ingest(ingestion, lambda: every, dask)
+
+
+@contextmanager
+def _orderly_stop() -> Iterator[None]:
+    """A polite kill (SIGTERM, closed terminal) ends the run as Ctrl-C does: what is loaded stays, the rest waits."""
+
+    def stop(_signal: int, _frame: Any) -> None:
+        raise KeyboardInterrupt
+
+    try:
+        before = {s: signal.signal(s, stop) for s in (signal.SIGTERM, signal.SIGHUP)}
+    except ValueError:  # not the main thread (a Prefect worker): its own process handles signals
+        before = {}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,194 @@
+"""The stages of one document, in order, each kept in the store: examine, read, extract.
+
+Plain functions on plain values; no Prefect, no SQL, no processes. They run in a worker (`pipeline.worker`); heavy
+libraries are imported here on first use, so that whoever only wants the names pays nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import resource
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.errors import GreffierError
+from corpus.intake import Limits, examine
+from corpus.page import ReadDocument
+from corpus.store import Key, Store, settings_hash
+from extractors.records import Minutes
+from pipeline.work import Document, Failure, Outcome, Recipe
+from warehouse import PageReading
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+READ = "read"
+EXTRACT = "minutes"
+
+
+class MemoryExceeded(GreffierError):
+    """The document needs more memory than a worker may have."""
+
+    code = "memory-limit"
+    way_out = "Relever GREFFIER_MEMORY_MB ou découper le fichier, puis `greffier quarantine release`."
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """All that the loader needs of one document: no words, only what was found."""
+
+    pages: tuple[PageReading, ...]
+    notes: tuple[str, ...]
+    minutes: Minutes
+    reading_version: str
+    extraction_version: str
+
+
+def process(document: Document, recipe: Recipe, opened: Callable[[int], None] = lambda _: None) -> Outcome:
+    """Take one document through its stages. The one boundary at which any exception becomes an outcome.
+
+    Args:
+        document: the file.
+        recipe: store, limits, whether to use the language model.
+        opened: told the number of pages as soon as it is known.
+    """
+    seconds: dict[str, float] = {}
+    pages = 0
+    try:
+        with _timed(seconds, "examine"):
+            pages = examine(Path(document.path), Limits(recipe.max_bytes, recipe.max_pages)).page_count
+        opened(pages)
+        if recipe.only_examine:
+            return Outcome(document.sha256, pages, seconds=seconds)
+        extract = take_through(document, recipe, seconds)
+    except GreffierError as error:
+        failure = Failure(error.code, error.reason, error.way_out, error.is_terminal)
+    except MemoryError:
+        failure = Failure(
+            MemoryExceeded.code,
+            "Le document demande plus de mémoire qu'il n'en est accordé.",
+            MemoryExceeded.way_out,
+            MemoryExceeded.is_terminal,
+        )
+    except Exception as error:
+        failure = Failure(
+            GreffierError.code, f"Erreur inattendue : {error!r}"[:500], GreffierError.way_out, True, _where(error)
+        )
+    else:
+        reading = _reading_of(extract.pages)
+        return Outcome(document.sha256, pages, reading, seconds=seconds, peak_mb=peak_mb())
+    return Outcome(document.sha256, pages, failure=failure, seconds=seconds, peak_mb=peak_mb())
+
+
+def take_through(document: Document, recipe: Recipe, seconds: dict[str, float]) -> Extract:
+    """Read and extract, or find in the store what an earlier run left."""
+    store = Store(Path(recipe.store))
+    kept = store.get(extract_key(document.sha256, recipe), Extract)
+    if kept is not None:
+        return kept
+    read = store.get(read_key(document.sha256), ReadDocument)
+    if read is None:
+        read = _read(document, seconds)
+        store.put(read_key(document.sha256), read, ReadDocument)
+    extract = _extract(read, recipe, seconds)
+    store.put(extract_key(document.sha256, recipe), extract, Extract)
+    return extract
+
+
+def read_key(sha256: str) -> Key:
+    """Under which a reading is kept."""
+    from corpus.reading import READING_VERSION, ReadingSettings
+
+    return Key(sha256, READ, READING_VERSION, settings_hash(ReadingSettings()))
+
+
+def extract_key(sha256: str, recipe: Recipe) -> Key:
+    """Under which an extraction is kept: it depends on the reading, the rules and the language model."""
+    read = read_key(sha256)
+    inputs = {"reading": read.version, "reading_settings": read.settings, "model": recipe.language_model}
+    return Key(sha256, EXTRACT, extraction_version(), settings_hash(inputs))
+
+
+def reading_version() -> str:
+    """What READING_VERSION says; readings are redone only when it is raised, since OCR is dear."""
+    from corpus.reading import READING_VERSION
+
+    return READING_VERSION
+
+
+@cache
+def extraction_version() -> str:
+    """EXTRACTION_VERSION and a fingerprint of the rules and lexicons themselves.
+
+    Extraction is cheap to redo, and a rule changed without raising the version would otherwise go unnoticed.
+    """
+    import extractors
+    from extractors.extract import EXTRACTION_VERSION
+
+    digest = hashlib.sha256()
+    for folder in extractors.__path__:
+        for path in sorted(Path(folder).rglob("*")):
+            if path.suffix in {".py", ".yaml", ".json"}:
+                digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return f"{EXTRACTION_VERSION}+{digest.hexdigest()[:8]}"
+
+
+def _read(document: Document, seconds: dict[str, float]) -> ReadDocument:
+    from corpus.reading import read_document
+
+    with _timed(seconds, READ):
+        return read_document(Path(document.path), document.sha256)
+
+
+def _extract(read: ReadDocument, recipe: Recipe, seconds: dict[str, float]) -> Extract:
+    from extractors.extract import extract
+
+    nlp = _language_model() if recipe.language_model else None
+    with _timed(seconds, "extract"):
+        minutes = extract(read.pages, nlp)
+    pages = tuple(PageReading.of(page) for page in read.pages)
+    return Extract(pages, read.notes, minutes, reading_version(), extraction_version())
+
+
+@cache
+def _language_model() -> Language:
+    """Loading takes seconds: once a process."""
+    from extractors.entities import load_model
+
+    return load_model()
+
+
+def _reading_of(pages: tuple[PageReading, ...]) -> str:
+    kinds = {str(page.reading) for page in pages} - {"blank"}
+    if kinds <= {"digital"}:
+        return "digital"
+    return "ocr" if kinds == {"ocr"} else "mixed"
+
+
+def peak_mb() -> float:
+    """Largest resident memory so far of this process and of its children, MiB."""
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return round((own + children) / 1024, 1)
+
+
+def _where(error: Exception) -> str:
+    """The innermost lines of the traceback: enough to find the fault, no text of the document."""
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    return " < ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in reversed(frames))
+
+
+@contextmanager
+def _timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
+    begin = time.perf_counter()
+    try:
+        yield
+    finally:
+        seconds[stage] = round(time.perf_counter() - begin, 4)
