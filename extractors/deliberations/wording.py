@@ -87,13 +87,13 @@ _FINITE = rf"\b{_NOT}{_REFLEXIVE}(?:{_MAIN_VERB}|{_ACCESSORY_VERB})"
 _FINITE_VERB = re.compile(_FINITE)
 _PARTICIPLE = rf"(?:{_er([*_LEXICON['main'], *_LEXICON['accessory']], r'(?:e|ee|es|ees)')}|retenue?s?|elue?s?|emise?s?|reconduite?s?|desapprouvee?s?|prise?s?|definie?s?|etablie?s?|admise?s?|consentie?s?)\b"
 _INFINITIVE = rf"(?:{_er([*_LEXICON['main'], *_LEXICON['accessory']], r'er')}|emettre|retenir|elire|dire|inscrire|prendre|instituer|acquerir|vendre|ceder|choisir|definir|etablir|donner|s['’]engager|verser|participer|proceder|prevoir|reconduire|maintenir|souscrire|conclure|mettre|confier|faire|adherer|renoncer|surseoir|ne\s+pas|deposer|realiser|passer|recruter|imputer|transmettre|acter|poursuivre|effectuer|renouveler|mandater|completer|intervenir)\b"
-_LIST_START = r"^(?:(?:article|art)\s*\.?\s*(?:\d+|premier|unique|[ivx]+)(?:er|e|eme)?\s*[.:)–-]*\s*|[-–•*>✓→]\s*|\d{1,2}\s*[°.)/-]+\s*|[a-z]\)\s*|et\s+|puis\s+|enfin\s+|il\s+|elle\s+|ils\s+|par\s+ailleurs,?\s+|de\s+plus,?\s+|en\s+outre,?\s+|egalement,?\s+)*"
+_LIST_START = r"^(?:[\W_]*[vywlf\u00ff]?[\W_]+)?(?:(?:article|art)\s*\.?\s*(?:\d+|premier|unique|[ivx]+)(?:er|e|eme)?\s*[.:)–-]*\s*|[-–•*>✓→]\s*|\d{1,2}\s*[°.)/-]+\s*|[a-z]\)\s*|et\s+|puis\s+|enfin\s+|il\s+|elle\s+|ils\s+|par\s+ailleurs,?\s+|de\s+plus,?\s+|en\s+outre,?\s+|egalement,?\s+)*"
 _CLAUSE = re.compile(rf"{_LIST_START}(?P<verb>{_NOT}{_REFLEXIVE}(?:(?P<main>{_MAIN_VERB})|(?P<accessory>{_ACCESSORY_VERB})))(?!\s*:?\s*(?:est|sont)\b)")
 _CLAUSE_PARTICIPLE = re.compile(rf"{_LIST_START}(?:d['’]\s?|a\s+|ont\s+)?{_PARTICIPLE}")
 _CLAUSE_INFINITIVE = re.compile(rf"{_LIST_START}(?:de\s+|d\s?['’]\s?|a\s+|l['’]|pour\s+)?{_INFINITIVE}")
 _PERFECT = re.compile(rf"\b(?:a|ont)\s+(?:[^.;:]{{0,80}}?[\s,:-]+)?{_PARTICIPLE}|\b(?:a|ont)\s*,?\s*(?:[^.;]{{0,120}})?:?$")
 _PASSIVE = re.compile(rf"(?P<subject>.*?)\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:(?:donc|ainsi|ensuite|alors|egalement|mise?s?\s+aux\s+voix\s+et|bien|,)\s+)*(?:,[^,]*,\s*)?(?:a\s+l\W?unanimite\W{{0,3}}\s*(?:des\s+[\w\s]+,\s*)?)?(?P<participle>{_PARTICIPLE})")
-_ELLIPTIC = re.compile(rf"^(?P<subject>.{{3,160}}?)\s*[:,–-]?\s+(?P<participle>(?:adopte|approuve|valide|accepte|vote|rejete|refuse)(?:e|s|es)?)\b\W*(?:a\s|par\s|sans\s|$)")
+_ELLIPTIC = re.compile(rf"^(?P<subject>.{{3,160}}?)\s*[:,–-]?\s+(?P<participle>(?:adopte|approuve|valide|accepte|vote|rejete|refuse)(?:e|s|es)?)\b\W*(?:a\s+l|sans\s|$)")
 _IMPERSONAL = re.compile(rf"^(?:\W|il\s+est\s+(?:donc\s+|ainsi\s+|ensuite\s+|egalement\s+|alors\s+|pris\s+acte)?)\s*(?P<participle>(?:decide|valide|approuve|acte|convenu|arrete|vote|accepte|pris\s+acte|institue|cree))\b")
 _IMPERSONAL_START = re.compile(r"\bil\s+est\s+(?:donc\s+|ainsi\s+|ensuite\s+|egalement\s+|alors\s+)?(?P<participle>decide|valide|approuve|convenu|arrete|acte|accepte|pris\s+acte)\b")
 _REPORT = re.compile(rf"\b{_any(_LEXICON['reports'])}\b")
@@ -213,9 +213,11 @@ def _is_elsewhere(folded: str, actor: re.Match[str], deliberated: bool, vote: Vo
     head = folded[: actor.start()]
     if _REPORT.search(head) or _DATED.search(head) or re.match(r"\W*(?:pour\s+rappel|depuis|suite\s+a)", head):
         return True
-    name = actor["actor"] or actor["after"] or ""
-    is_plain = not re.search(r"\b(?:conseil|comite|bureau|assemblee|commission)\b", name)
-    if _OTHER_BODY.match(folded, actor.end()) and not (vote and has_verb) and not is_plain:
+    if re.search(r"\b(?:a|ont|avait|avaient|avoir)\s+\w", folded[actor.end() : actor.end() + 80]) and _DATED.search(folded):
+        return True
+    if _OTHER_BODY.match(folded, actor.end()) and not (vote and has_verb):
+        return True
+    if re.match(r"\s+(?:technique|sociale?|territorial|consultati\w+|local|de\s+pilotage|medical|scientifique|economique)\b", folded[actor.end() :]):
         return True
     follows = folded[actor.end() : actor.end() + 60]
     return re.match(r"\s*,?\s*(?:a|ont|avai\w+|sera|doit|devra|pourra\w*)\s+(?!l\W?unan|la\s+maj|par\b|decid|approuv|adopt|accept|valid|pris\s+acte|donne|emis|vote|rejet|refus|desap)", follows) is not None
@@ -299,7 +301,10 @@ def _clause(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading |
 def _actor(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading | None:
     """*Le Conseil Municipal,* alone, its verb being further down."""
     match = _ACTOR.search(unit.body)
-    if match is not None and match.start() <= 2 and len(unit.body) - match.end() <= 40:
+    if match is None:
+        return None
+    rest = len(unit.body) - match.end()
+    if rest <= 3 or match.start() <= 2 and rest <= 40:
         return Reading(unit, Wording.ACTOR)
     return None
 
