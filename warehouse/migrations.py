@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warehouse import ddl
+from warehouse import ddl, views
 from warehouse.connection import connect, transaction, utc_now
 from warehouse.errors import NotAWarehouse, WarehouseTooNew
 from warehouse.tables import CURRENT_VERSION
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def create(connection: duckdb.DuckDBPyConnection, greffier_version: str | None) -> None:
-    """Make all tables in an empty file."""
-    for statement in ddl.statements():
+    """Make all tables and views in an empty file."""
+    for statement in (*ddl.statements(), *views.statements()):
         connection.execute(statement)
     connection.execute("INSERT INTO schema_version VALUES (?, ?, ?)", [CURRENT_VERSION, utc_now(), greffier_version])
 

@@ -1,0 +1,19 @@
+SELECT
+    c.row_id,
+    c.document_id,
+    f.file_name,
+    coalesce(o.name, m.organisation),
+    m.held_on,
+    c.deliberation_id,
+    d.title,
+    c.rule,
+    c.stated,
+    c.computed,
+    c.message,
+    c.page
+FROM checks c
+JOIN documents f USING (document_id)
+LEFT JOIN deliberations d ON d.deliberation_id = c.deliberation_id
+LEFT JOIN meetings m ON m.document_id = c.document_id AND m.position = 1
+LEFT JOIN organisations o ON o.organisation_id = m.organisation_id
+WHERE c.result = 'failed'
