@@ -245,6 +245,8 @@ class Block:
     is_centred: bool = False
     is_underlined: bool = False
     """A rule runs beneath most of it."""
+    is_recognised: bool = False
+    """Words, sizes and weights come from a picture: sizes are estimates, weights unknown."""
     table: Table | None = None
     lines: tuple[Line, ...] = field(default=(), repr=False)
 

@@ -74,16 +74,29 @@ _WORD = re.compile(
     rf"(?:{_NUMBER_SIGN})?(?P<label>\d{{1,3}}|[IVX]{{1,5}}|[A-H])(?![\w])(?P<sep>\s*[-–—:.)/]\s*|\s+|$)",
     re.IGNORECASE,
 )
-_ROMAN_DECIMAL = re.compile(rf"(?P<label>[IVX]{{1,6}}(?:(?:\.\s?|\s?[-–]\s?)\d{{1,2}})+)(?P<sep>{_SEPARATOR}|\s+)(?=\S)")
+_ROMAN_DECIMAL = re.compile(
+    rf"(?P<label>[IVX]{{1,6}}(?:(?:\.\s?|\s?[-–]\s?)\d{{1,2}})+)(?P<sep>{_SEPARATOR}|\s+)(?=\S)"
+)
 _ROMAN = re.compile(rf"(?P<label>[IVX]{{1,6}})(?P<sep>{_SEPARATOR})(?=\S)")
-_DECIMAL = re.compile(rf"(?P<label>\d{{1,2}}(?:(?:\.|\s?[-–]\s?)\d{{1,2}}){{1,3}})(?P<sep>{_SEPARATOR}|\s+)(?=[^\W\d_]|[«\"'(\[’])")
+_DECIMAL = re.compile(
+    rf"(?P<label>\d{{1,2}}(?:(?:\.|\s?[-–]\s?)\d{{1,2}}){{1,3}})(?P<sep>{_SEPARATOR}|\s+)(?=[^\W\d_]|[«\"'(\[’])"
+)
 _NUMBER = re.compile(rf"(?P<label>\d{{1,3}})(?P<sep>{_SEPARATOR}|[èe]?me\s*[-–—:.)]\s*)(?=\S)")
 _LETTER = re.compile(r"(?P<label>[A-La-l])(?P<sep>\s?[.)°/]\s?(?:[-–—]\s)?|\s[-–—]\s)(?=\S)")
 _MIXED = re.compile(rf"(?P<label>[A-H](?:[.\-]?\d{{1,2}}){{1,3}})(?P<sep>{_SEPARATOR}|\s+)(?=[^\W\d_]|[«\"(])")
 
 
-def parse_label(string: str) -> Label | None:
+_MISREAD_ROMAN = re.compile(
+    r"(?P<label>[IVXl1|!]{2,5}|l|\||!)(?P<tail>\.\d{1,2})?(?P<sep>\s?[.,)]\s?|\s?[-–—]\s|(?<=\d)\s)(?=\S)"
+)
+_MISREAD_NUMBER = re.compile(r"(?P<label>\d{1,2})(?P<sep>\s?,\s)(?=[^\W\d_])")
+
+
+def parse_label(string: str, is_recognised: bool = False) -> Label | None:
     """The label ``string`` starts with, if it starts with one.
+
+    ``is_recognised`` allows for what OCR makes of labels: ``Il.`` for ``II.``, ``2,`` for ``2.``, ``111.1`` for
+    ``III.1``.
 
     ``M. Dupont`` and ``C. Martin`` are civility and initial, not labels: M never is a label, and a single capital
     needs more than a name after it (the caller decides). Amounts, dates and clock times are not labels.
@@ -108,7 +121,54 @@ def parse_label(string: str) -> Label | None:
         if kind is LabelKind.UPPER and text.islower():
             kind = LabelKind.LOWER
         return Label(text, kind, found.end(), found["sep"].strip(), ordinal_of(text, kind))
+    return _misread_label(string) if is_recognised else None
+
+
+def _misread_label(string: str) -> Label | None:
+    found = _MISREAD_ROMAN.match(string)
+    if found is not None:
+        roman = re.sub(r"[l1|!]", "I", found["label"])
+        value = roman_value(roman)
+        if value is not None and value <= 30:
+            if found["tail"]:
+                text = roman + found["tail"]
+                return Label(text, LabelKind.ROMAN_DECIMAL, found.end(), found["sep"].strip(), int(found["tail"][1:]))
+            return Label(roman, LabelKind.ROMAN, found.end(), found["sep"].strip(), value)
+    found = _MISREAD_NUMBER.match(string)
+    if found is not None:
+        return Label(found["label"], LabelKind.NUMBER, found.end(), ".", int(found["label"]))
     return None
+
+
+_CONFUSED = {"8": "B", "4": "A", "0": "D", "6": "G"}
+
+
+def readings_of(label: Label) -> list[Label]:
+    """The label and what else OCR may have made it of: ``1`` of ``I``, ``11.2`` of ``II.2``, ``8`` of ``B``."""
+    found = [label]
+
+    def add(text: str, kind: LabelKind) -> None:
+        ordinal = ordinal_of(text, kind)
+        if ordinal is not None:
+            found.append(Label(text, kind, label.end, label.closing, ordinal))
+
+    head, dot, tail = label.text.partition(".")
+    if label.kind is LabelKind.NUMBER:
+        if set(label.text) == {"1"}:
+            add("I" * len(label.text), LabelKind.ROMAN)
+        if label.text in _CONFUSED:
+            add(_CONFUSED[label.text], LabelKind.UPPER)
+    elif label.kind is LabelKind.DECIMAL and set(head) == {"1"} and dot:
+        add("I" * len(head) + dot + tail, LabelKind.ROMAN_DECIMAL)
+    elif label.kind is LabelKind.ROMAN and set(label.text) == {"I"}:
+        add("1" * len(label.text), LabelKind.NUMBER)
+    elif label.kind is LabelKind.ROMAN_DECIMAL and set(head) == {"I"}:
+        add("1" * len(head) + dot + tail, LabelKind.DECIMAL)
+    elif label.kind is LabelKind.UPPER:
+        for digit, letter in _CONFUSED.items():
+            if letter == label.text:
+                add(digit, LabelKind.NUMBER)
+    return found
 
 
 _AFTER_QUANTITY = re.compile(
@@ -176,9 +236,22 @@ _BULLET = re.compile(
 )
 
 
-def parse_bullet(string: str) -> tuple[str, int] | None:
-    """(bullet, offset of the text after it) if ``string`` starts with a bullet of any make."""
+_MISREAD_BULLET = re.compile(
+    r"(?P<bullet>[eoOsv+*°º¢®©>»«“”\"'‘’.:;~=_|!¥#§€&£@%«]{1,2}[_’”]?)\s+(?=[^\W\d_a-zà-ÿ]|[«\"])"
+)
+
+
+def parse_bullet(string: str, is_recognised: bool = False) -> tuple[str, int] | None:
+    """(bullet, offset of the text after it) if ``string`` starts with a bullet of any make.
+
+    ``is_recognised`` allows for what OCR makes of round bullets and ticks: a lone ``e``, ``+``, ``°``, ``v”`` before
+    a capital.
+    """
     found = _BULLET.match(string)
+    if found is None and is_recognised:
+        found = _MISREAD_BULLET.match(string)
+        if found is not None:
+            return "•", found.end()
     if found is None:
         return None
     bullet = found["bullet"]

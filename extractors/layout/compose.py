@@ -158,6 +158,7 @@ def _block(index: int, draft: _Draft, body_size: float, rulings: dict[int, tuple
         is_capital=look.is_capital,
         is_centred=look.is_centred,
         is_underlined=look.is_underlined,
+        is_recognised=not draft.settings[0].is_exact,
         lines=lines,
     )
 

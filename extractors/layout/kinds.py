@@ -32,8 +32,9 @@ class Look:
 
 def look_at(settings: Sequence[Setting], string: str, body_size: float, underlined: float) -> Look:
     """Judge a paragraph set in ``settings``; ``underlined`` is the share of its width that has a rule beneath."""
-    bullet = parse_bullet(string)
-    label = None if bullet else parse_label(string)
+    is_recognised = not settings[0].is_exact
+    bullet = parse_bullet(string, is_recognised)
+    label = None if bullet else parse_label(string, is_recognised)
     if label is not None and label.kind is LabelKind.UPPER and _is_initial(string, label):
         label = None
     start = bullet[1] if bullet else label.end if label else 0

@@ -83,11 +83,11 @@ def _bold_share(line: Line) -> float:
     return sum(len(w.text) for w in line.words if w.bold) / letters if letters else 0.0
 
 
-def starts_entry(string: str) -> bool:
+def starts_entry(string: str, is_recognised: bool = False) -> bool:
     """Whether a line opens with a bullet or a label that no running sentence would put there."""
-    if parse_bullet(string) is not None:
+    if parse_bullet(string, is_recognised) is not None:
         return True
-    label = parse_label(string)
+    label = parse_label(string, is_recognised)
     if label is None:
         return False
     if label.kind is LabelKind.UPPER:
@@ -97,7 +97,7 @@ def starts_entry(string: str) -> bool:
 
 def goes_on(before: Setting, after: Setting) -> bool:
     """Whether ``after`` continues the paragraph ``before`` is the last line of."""
-    if starts_entry(after.string) and not _hangs(before, after):
+    if starts_entry(after.string, not after.is_exact) and not _hangs(before, after):
         return False
     same_page = before.line.page == after.line.page
     a, b = before.line.box, after.line.box
@@ -123,7 +123,9 @@ _HANGING = re.compile(
 
 def _hangs(before: Setting, after: Setting) -> bool:
     """Whether the line before cannot end there, so that the number on the next line is not a label."""
-    if before.line.page == after.line.page and after.line.box.y1 - before.line.box.y1 > 1.6 * (before.pitch or before.size):
+    if before.line.page == after.line.page and after.line.box.y1 - before.line.box.y1 > 1.6 * (
+        before.pitch or before.size
+    ):
         return False
     return bool(_HANGING.search(before.string.rstrip())) and _is_full(before, after)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.document import Block, Document, Outline, Section
 from extractors.numbering import LabelKind
-from extractors.numbering_tree import LabelTree
+from extractors.numbering_tree import LabelTree, most_orderly
 from extractors.outline.headings import Candidate, accepted, candidates, without_recap
 from extractors.outline.printed_agenda import find_agenda
 from extractors.outline.words import ends_agenda, without_object_word
@@ -44,7 +45,18 @@ def _roll_end(blocks: Sequence[Block], taken: set[int]) -> int:
     return last
 
 
+def _in_order(headings: Sequence[Candidate]) -> list[Candidate]:
+    """Headings with their labels in the reading that makes the best order, where pages were recognised."""
+    numbered = [c for c in headings if c.label is not None and c.label.kind is not LabelKind.ACT]
+    if not any(c.block.is_recognised for c in numbered):
+        return list(headings)
+    labels = most_orderly([c.label for c in numbered if c.label is not None])
+    better = {c.block.index: label for c, label in zip(numbered, labels, strict=True)}
+    return [replace(c, label=better.get(c.block.index, c.label)) for c in headings]
+
+
 def _sections(headings: Sequence[Candidate], end: int) -> tuple[Section, ...]:
+    headings = _in_order(headings)
     tree = LabelTree()
     drafts: list[tuple[Candidate, str | None, int, str | None]] = []
     for c in headings:

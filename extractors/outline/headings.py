@@ -58,7 +58,7 @@ def candidates(document: Document, body: Sequence[Block], entries: Sequence[Bloc
 def _label(block: Block) -> Label | None:
     if block.label is None:
         return None
-    label = parse_label(block.string)
+    label = parse_label(block.string, block.is_recognised)
     if label is not None and label.kind is LabelKind.WORD and re.match(r"\W*(?:article|annexe)", fold(block.string)):
         return None
     return label
@@ -74,9 +74,11 @@ def _is_possible(block: Block) -> bool:
 def _points(block: Block, label: Label | None, size: float) -> float:
     points = _LABEL_POINTS[label.kind] if label else 0.0
     points += 1.0 * block.is_bold + 1.0 * block.is_capital + 1.0 * block.is_underlined + 0.5 * block.is_centred
-    points += 0.75 * (size > 0 and block.size >= 1.08 * size)
+    points += 0.75 * (size > 0 and block.size >= (1.4 if block.is_recognised else 1.08) * size)
+    points += 0.5 * (label is not None and block.is_capital)
     body = block.body.rstrip()
-    if body.endswith((".", ";", ",")) and not block.is_capital:
+    is_act = label is not None and label.kind is LabelKind.ACT
+    if body.endswith((".", ";", ",")) and not block.is_capital and not is_act:
         points -= 1.5
     elif body.endswith(":") and label is None:
         points -= 1.0

@@ -59,11 +59,13 @@ def _restarts(blocks: tuple[Block, ...], found: list[int], block: Block) -> bool
     for i in found[:3]:
         entry = blocks[i]
         alike = fuzz.ratio(fold(entry.body), title)
-        if alike >= 85 and entry.label == block.label and len(title) >= 6:
+        same_label = entry.label == block.label
+        if alike >= (80 if block.is_recognised else 85 if same_label else 95) and len(title) >= 6:
             return True
     first = blocks[found[0]]
     return (
-        first.label is not None
+        not block.is_recognised
+        and first.label is not None
         and first.label == block.label
         and _kind(first) is _kind(block)
         and _outranks(block, first)
