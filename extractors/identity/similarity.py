@@ -88,8 +88,7 @@ def given_likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
         if all(_alike(x, y) > 0 for x, y in zip(short, long, strict=False)):
             return 0.9
         return _joined(a, b)
-    worst = min(_alike(x, y) for x, y in zip(a, b, strict=True))
-    return worst if worst else _joined(a, b)
+    return min(_alike(x, y) for x, y in zip(a, b, strict=True))
 
 
 def given_names_conflict(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

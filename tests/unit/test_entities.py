@@ -1,0 +1,75 @@
+"""Entities by rules alone (no model is loaded here). All names are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.page import Box
+from extractors.entities import read_entities
+from extractors.layout import lay_out
+from extractors.layout.plain import pages_of_text
+from extractors.records import Attendance, Entity, Evidence, Status
+
+EVIDENCE = Evidence(1, Box(0, 0, 1, 1), "", 1.0, "test")
+ROLL = (
+    Attendance(
+        position=1, printed_name="M. Hubert CORNILLEAU", name="Hubert CORNILLEAU", civility="M.",
+        status=Status.PRESENT, evidence=EVIDENCE,
+    ),
+)  # fmt: skip
+
+
+def entities(text: str) -> list[Entity]:
+    return list(read_entities(lay_out(pages_of_text(text)), ROLL, ()))
+
+
+def found(text: str, label: str) -> list[str]:
+    return [e.text for e in entities(text) if e.label == label]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Le conseil entend Mme Odile de Saintigny, directrice de la crèche.", ["Odile de Saintigny"]),
+        ("Une réponse de Maître Luc ORVAULT est attendue.", ["Luc ORVAULT"]),
+        ("Il est répondu par Anne-Sophie DELCOURTIN que le chantier avance.", ["Anne-Sophie DELCOURTIN"]),
+        ("M. le Maire remercie les agents.", []),
+        ("Les travaux de la rue Jules FERRAND sont achevés.", []),
+        ("CORNILLEAU demande la parole.", ["CORNILLEAU"]),
+    ],
+)
+def test_people(text: str, names: list[str]) -> None:
+    assert found(text, "PER") == names
+
+
+def test_a_surname_is_resolved_by_the_roll_and_a_role_is_kept() -> None:
+    (one,) = (e for e in entities("Monsieur Cornilleau souhaite un report.") if e.label == "PER")
+    assert one.name == "Hubert CORNILLEAU"
+    (other,) = (e for e in entities("Mme Jeanne TALVOIS, directrice du centre aéré, présente.") if e.label == "PER")
+    assert other.role == "directrice du centre aéré"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Une subvention à l'association des Amis du Vieux Moulin est votée.", "association des Amis du Vieux Moulin"),
+        ("La Communauté de communes du Val de Viorne a délibéré.", "Communauté de communes du Val de Viorne"),
+        (
+            "La Chambre de Commerce et d'Industrie de Fontorbe siège.",
+            "Chambre de Commerce et d'Industrie de Fontorbe",
+        ),
+        ("Le syndicat mixte Viorne Énergie ont validé le projet.", "syndicat mixte Viorne Énergie"),
+    ],
+)
+def test_organisations(text: str, name: str) -> None:
+    assert name in found(text, "ORG")
+
+
+def test_places() -> None:
+    assert found("La commune de Brézolles-sur-Orge adhère au service.", "LOC") == ["Brézolles-sur-Orge"]
+
+
+def test_every_entity_quotes_its_words_where_they_stand() -> None:
+    for entity in entities("Mme Jeanne TALVOIS et la commune de Fontorbe signent."):
+        assert entity.evidence.quote == entity.text
+        assert entity.evidence.box.width > 0

@@ -1,0 +1,192 @@
+"""Names reconciled: who is put together, who is kept apart, and ids that stay. All names are invented."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, datetime
+
+import pandas as pd
+import pytest
+
+from extractors.identity import Decision, Subject, Verdict, resolve_organisations, resolve_people
+from extractors.identity.people import MENTION_COLUMNS, PeopleResolution
+from extractors.identity.similarity import DOUBTFUL, SAME, likeness, parts_of
+
+TOWN = "o-town"
+
+
+def mentions(*rows: tuple[str, str], organisation: str = TOWN, year: int = 2020, **more: object) -> pd.DataFrame:
+    """Roll entries (document, name)."""
+    frame = pd.DataFrame(
+        [
+            {
+                "document_id": document,
+                "organisation_id": organisation,
+                "name": name,
+                "civility": None,
+                "in_roll": True,
+                "held_on": date(year, 3, 1),
+                "person_id": None,
+                **more,
+            }
+            for document, name in rows
+        ]
+    )
+    return frame.loc[:, list(MENTION_COLUMNS)]
+
+
+def people(frame: pd.DataFrame, resolution: PeopleResolution) -> list[set[str]]:
+    """The clusters as sets of document/name."""
+    grouped = frame.assign(p=resolution.assignments["person_id"]).groupby("p")
+    return sorted(({f"{d}/{n}" for d, n in zip(g["document_id"], g["name"], strict=True)} for _, g in grouped), key=min)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bérengère TALVOIS", "Berengere TALVOIS"),
+        ("Gilbert MORVANE", "Gibert MORVANE"),  # no given name: a slip
+        ("Anne-Sophie DELCOURTIN", "Anne DELCOURTIN"),
+        ("Jean-Luc PERRACHON", "J.-L. PERRACHON"),
+        ("Jean-Luc PERRACHON", "JL PERRACHON"),
+        ("Hubert CORNILLEAU", "Hubert CORNlLLEAU"),
+        ("Paul MARNIER", "Paul MAMIER"),  # rn / m
+        ("Odile de SAINTIGNY", "Odile SAINTIGNY"),
+        ("Claire BOUVREUIL", "Claire BOUVREUIL-TARDY"),
+    ],
+)
+def test_one_person_as_clerks_and_scanners_print_her(one: str, other: str) -> None:
+    assert likeness(parts_of(one), parts_of(other)) >= SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Jean MORVANE", "Jeanne MORVANE"),
+        ("Michel MORVANE", "Michèle MORVANE"),
+        ("Paul DURVAL", "Pierre DURVAL"),
+        ("Jean-Luc PERRACHON", "Jean-Marc PERRACHON"),
+        ("Luc NOEL", "Luc NOIR"),
+        ("Alain BRETON", "Alain BERTIN"),
+    ],
+)
+def test_two_people_with_names_alike(one: str, other: str) -> None:
+    assert likeness(parts_of(one), parts_of(other)) < DOUBTFUL
+
+
+def test_two_entries_of_one_roll_are_never_one_person() -> None:
+    frame = mentions(("d1", "Marc VALLORBE"), ("d1", "Marc VALLORBES"), ("d2", "Marc VALLORBE"))
+    clusters = people(frame, resolve_people(frame, {}))
+    assert {"d1/Marc VALLORBE", "d2/Marc VALLORBE"} in clusters
+    assert {"d1/Marc VALLORBES"} in clusters
+
+
+def test_namesakes_in_one_roll_are_two_people() -> None:
+    frame = mentions(("d1", "Jean MARCEAU"), ("d1", "Jean MARCEAU"))
+    assert resolve_people(frame, {}).assignments["person_id"].nunique() == 2
+
+
+def test_an_initial_that_fits_two_people_joins_neither() -> None:
+    frame = mentions(("d1", "Jacques ORVAULT"), ("d1", "Julie ORVAULT"), ("d2", "J. ORVAULT"))
+    resolution = resolve_people(frame, {})
+    assert resolution.assignments["person_id"].nunique() == 3
+    assert {d.left.name for d in resolution.doubts} | {d.right.name for d in resolution.doubts} >= {"J. ORVAULT"}
+
+
+def test_a_surname_alone_joins_its_only_bearer_of_the_term() -> None:
+    near = pd.concat([mentions(("d1", "Odette CHAMBRUN")), mentions(("d2", "CHAMBRUN"), year=2023)], ignore_index=True)
+    far = pd.concat([mentions(("d1", "Odette CHAMBRUN")), mentions(("d2", "CHAMBRUN"), year=2031)], ignore_index=True)
+    assert resolve_people(near, {}).assignments["person_id"].nunique() == 1
+    assert resolve_people(far, {}).assignments["person_id"].nunique() == 2
+
+
+def test_a_surname_alone_with_the_other_civility_stays_apart() -> None:
+    frame = pd.concat(
+        [mentions(("d1", "Odette CHAMBRUN"), civility="Mme"), mentions(("d2", "CHAMBRUN"), civility="M.")],
+        ignore_index=True,
+    )
+    assert resolve_people(frame, {}).assignments["person_id"].nunique() == 2
+
+
+def test_homonyms_of_unrelated_bodies_stay_apart_and_shared_members_join() -> None:
+    there = [("d1", n) for n in ("Paul DURVAL", "Anne RIMBERT", "Luce ORSINI")]
+    alone = pd.concat([mentions(*there), mentions(("d9", "Paul DURVAL"), organisation="o-far")], ignore_index=True)
+    assert resolve_people(alone, {}).assignments["person_id"].nunique() == 4
+    kin = pd.concat(
+        [mentions(*there), mentions(*((d.replace("1", "9"), n) for d, n in there), organisation="o-kin")],
+        ignore_index=True,
+    )
+    assert resolve_people(kin, {}).assignments["person_id"].nunique() == 3
+
+
+NAMES = (
+    "Jérôme TALVOIS", "Jerome TALVOIS", "J. TALVOIS", "TALVOIS", "Jérôme TALVOlS", "Anne-Sophie DELCOURTIN",
+    "Anne DELCOURTIN", "Hubert CORNILLEAU", "Huguette CORNILLEAU", "H. CORNILLEAU", "Marc VALLORBE", "Marc VALORBE",
+)  # fmt: skip
+
+
+def test_clusters_do_not_depend_on_order_or_batches() -> None:
+    rows = [(f"d{i}", name) for i, name in enumerate(NAMES * 2)]
+    frame = mentions(*rows)
+    expected = people(frame, resolve_people(frame, {}))
+    for seed in range(20):
+        shuffled = frame.sample(frac=1, random_state=seed).reset_index(drop=True)
+        cut = random.Random(seed).randrange(1, len(shuffled))
+        first = shuffled.iloc[:cut].reset_index(drop=True)
+        early = resolve_people(first, {})
+        anchors = dict(zip(early.persons["person_id"], early.persons["anchor"], strict=True))
+        whole = shuffled.copy()
+        whole.loc[: cut - 1, "person_id"] = early.assignments["person_id"]
+        assert people(whole, resolve_people(whole, anchors)) == expected
+
+
+def test_an_id_once_given_stays_and_a_merge_keeps_the_older() -> None:
+    first = mentions(("d1", "Anne DELCOURTIN"), ("d2", "Anna-Sophia DELCOURTIN"))
+    early = resolve_people(first, {})
+    assert early.assignments["person_id"].nunique() == 2
+    anchors = dict(zip(early.persons["person_id"], early.persons["anchor"], strict=True))
+    older, younger = anchors
+    decision = Decision(
+        Subject("Anne DELCOURTIN", TOWN), Subject("Anna-Sophia DELCOURTIN", TOWN), Verdict.SAME, "relectrice",
+        datetime(2024, 1, 1),
+    )  # fmt: skip
+    later = resolve_people(first.assign(person_id=early.assignments["person_id"]), anchors, [decision])
+    assert set(later.assignments["person_id"]) == {older}
+    assert later.merged == {younger: older}
+    assert set(later.assignments["decided_by"]) == {"reviewer"}
+
+
+def test_a_reviewer_can_split_one_documents_mention_off() -> None:
+    frame = mentions(("d1", "Paul DURVAL"), ("d2", "Paul DURVAL"), ("d3", "Paul DURVAL"))
+    decision = Decision(
+        Subject("Paul DURVAL", TOWN), Subject("Paul DURVAL", TOWN, "d3"), Verdict.DIFFERENT, "relectrice",
+        datetime(2024, 1, 1),
+    )  # fmt: skip
+    assert people(frame, resolve_people(frame, {}, [decision])) == [
+        {"d1/Paul DURVAL", "d2/Paul DURVAL"},
+        {"d3/Paul DURVAL"},
+    ]
+
+
+def test_the_later_word_of_a_reviewer_counts() -> None:
+    frame = mentions(("d1", "Paul DURVAL"), ("d2", "Pol DURVALLE"))
+    pair = (Subject("Paul DURVAL", TOWN), Subject("Pol DURVALLE", TOWN))
+    same = Decision(*pair, Verdict.SAME, "a", datetime(2024, 1, 1))
+    apart = Decision(*pair, Verdict.DIFFERENT, "b", datetime(2024, 2, 1))
+    assert resolve_people(frame, {}, [apart, same]).assignments["person_id"].nunique() == 2
+
+
+def test_organisations_are_one_under_several_printed_names() -> None:
+    names = {"MAIRIE DE FONTORBE": 1, "Commune de Fontorbe": 4, "CCAS de Fontorbe": 1, "Commune de Fontorhe": 1}
+    resolved = resolve_organisations(names, {})
+    of = resolved.of_name
+    assert of["MAIRIE DE FONTORBE"] == of["Commune de Fontorbe"] == of["Commune de Fontorhe"]
+    assert of["CCAS de Fontorbe"] != of["Commune de Fontorbe"]
+    again = resolve_organisations({"Ville de Fontorbe": 1}, dict(of))
+    assert again.of_name["Ville de Fontorbe"] == of["Commune de Fontorbe"]
+
+
+def test_nothing_to_resolve() -> None:
+    empty = pd.DataFrame(columns=list(MENTION_COLUMNS))
+    assert len(resolve_people(empty, {}).persons) == 0
+    assert len(resolve_organisations({}, {}).organisations) == 0
