@@ -1,0 +1,260 @@
+"""The roll: attendance in every form bodies print it, with its labels.
+
+Belongs here: lists of names under their headings, pouvoirs, substitutes, guests. Does not belong here: counts and
+the opening sentence (`opening`).
+"""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+from corpus.synthetic.elements import Draft, Grid, Kind, Ruling
+from corpus.synthetic.naming import Namer
+from corpus.synthetic.people import Person
+from corpus.synthetic.sitting import Seat, Sitting
+from corpus.synthetic.style import Style
+from corpus.synthetic.words import clock, listed
+
+Truth = dict[str, Any]
+INLINE = ("parens", "procuration", "having-given", "represented", "power-to")
+PROXY_HEADS = {
+    "by": ("Représentés", "Étaient représentés", "Membres représentés"),
+    "represented": ("Représentés", "Absents représentés", "Pouvoirs"),
+    "gives": ("Pouvoirs", "Procurations", "Ont donné pouvoir"),
+    "having-given": ("Absents ayant donné pouvoir", "Pouvoirs", "Procurations"),
+}
+
+
+class Roll:
+    """Writes the roll of one session into a draft and keeps its labels."""
+
+    def __init__(self, rng: random.Random, draft: Draft, style: Style, sitting: Sitting, namer: Namer) -> None:
+        """Nothing is written yet."""
+        self.rng, self.draft, self.style, self.sitting, self.namer = rng, draft, style, sitting, namer
+        self.truth: list[Truth] = []
+        self.people: list[str] = []
+        self.proxies_inline = style.proxy_place == "inline" and style.roll not in ("ticks",)
+        self.proxies_apart = style.proxy_place in ("absent-head", "run") and rng.random() < 0.6 or style.proxy_place == "absent-head"
+        self.colon = rng.choice((" : ", " : ", ": ", " : "))
+
+    def write(self) -> None:
+        """All of it: members by status, pouvoirs, guests."""
+        sitting = self.sitting
+        if self.style.roll == "ticks":
+            self._ticks()
+            self._proxies([s for s in sitting.seats if s.bearer])
+        else:
+            self._group(self.style.roll_head, sitting.with_status("present"), "present")
+            remote = sitting.with_status("remote")
+            if remote:
+                self._group(self.rng.choice(("Présents en visioconférence", "Présent(e)s en visio", "En visioconférence")), remote, "remote")
+            excused, absent = sitting.with_status("excused"), sitting.with_status("absent")
+            given = [s for s in excused if s.bearer]
+            plain = [s for s in excused if not s.bearer]
+            if self.proxies_inline:
+                self._group(self.style.excused_head, excused, "excused")
+            elif self.proxies_apart:
+                self._proxies(given)
+                self._group(self.style.excused_head, plain, "excused")
+            else:
+                self._group(self.style.excused_head, excused, "excused")
+            self._group(self.style.absent_head, absent, "absent")
+            if not self.proxies_inline and not self.proxies_apart:
+                self._proxies(given)
+        self._guests()
+
+    def _label(self, seat: Seat, status: str) -> None:
+        if seat.who.key in self.people:
+            return
+        deputy_for = self.namer.label(seat.member.person) if seat.deputised else None
+        late = None
+        if seat.at is not None and seat.arrives_before is not None:
+            late = f"arrived {seat.at:%H:%M}"
+        elif seat.at is not None:
+            late = f"left {seat.at:%H:%M}"
+        self.truth.append(
+            {
+                "name": self.namer.label(seat.who),
+                "civility": self._civility(seat.who),
+                "status": status,
+                "substitute_for": deputy_for,
+                "proxy_to": self.namer.label(seat.bearer) if seat.bearer else None,
+                "role": None,
+                "late_or_left": late,
+                "note": None,
+            }
+        )
+        self.people.append(seat.who.key)
+
+    def _civility(self, person: Person) -> str | None:
+        mute = ("ladies-gentlemen", "dashes", "all-mm", "initials", "initials-after", "surname-first", "bare", "ticks", "communes", "titulars")
+        return None if self.style.roll in mute else person.civility
+
+    def _entry(self, seat: Seat, status: str, alone: bool) -> str:
+        """One name with what hangs on it."""
+        who, namer = seat.who, self.namer
+        text = namer.entry(who) if alone else namer.in_roll(who)
+        if seat.deputised:
+            title = namer.entry(seat.member.person) if alone else namer.in_roll(seat.member.person)
+            text = self._substitute(text, title, who)
+        elif self.style.roll == "titulars" and seat.member.commune and status != "absent":
+            text += f" (titulaire {seat.member.commune})"
+        role = seat.member.role
+        if not seat.deputised and role and status == "present" and self._prints_role(seat):
+            text += f", {role}" if self.style.roll in ("list", "table-communes") else f" ({role})"
+        if seat.bearer and self.proxies_inline:
+            form = self.style.proxy if self.style.proxy in INLINE else "power-to"
+            text = self._proxy(seat, form)
+        if seat.arrives_before is not None and self.style.movement == "arrival-roll" and seat.at:
+            text += f" (arrivé{'e' if who.is_woman else ''} à {clock(seat.at, 'h')})"
+        return text
+
+    def _prints_role(self, seat: Seat) -> bool:
+        if self.style.roll in ("stops", "dashes", "table-communes", "communes", "titulars"):
+            return False
+        return self.style.roles == "ranks" or (self.style.roles == "chair" and seat.who.key == self.sitting.chair.key)
+
+    def _substitute(self, text: str, title: str, who: Person) -> str:
+        form = self.rng.choice(("of", "of", "replaced"))
+        word = "suppléante" if who.is_woman else "suppléant"
+        if form == "replaced" and self.style.roll in ("civility", "civility-long", "list", "bare", "surname-first"):
+            return f"{title} remplacé par {'sa' if who.is_woman else 'son'} {word} {text}"
+        return f"{text} ({word} {_of(title)})"
+
+    def _proxy(self, seat: Seat, form: str) -> str:
+        assert seat.bearer is not None
+        who, bearer = self.namer.entry(seat.who), self.namer.entry(seat.bearer)
+        ending = "e" if seat.who.is_woman else ""
+        return {
+            "gives": f"{who} donne pouvoir à {bearer}",
+            "to": f"{who} à {bearer}",
+            "parens": f"{who} (à {bearer})",
+            "procuration": f"{who} (procuration à {bearer})",
+            "by": f"{who} par {bearer}",
+            "represented": f"{who} représenté{ending} par {bearer}",
+            "having-given": f"{who} ayant donné pouvoir à {bearer}",
+            "power-to": f"{who} (pouvoir à {bearer})",
+        }[form]
+
+    def _proxies(self, seats: list[Seat]) -> None:
+        if not seats:
+            return
+        style = self.style
+        heads = PROXY_HEADS.get(style.proxy, ("Pouvoirs", "Procurations", "Pouvoirs"))
+        head = self.rng.choice(heads)
+        if style.proxy_place == "absent-head" and style.proxy not in ("by", "represented"):
+            head = self.rng.choice(("Absents ayant donné pouvoir", "Absents ayant donné procuration", "Absent(s) ayant donné pouvoir"))
+        lines = [self._proxy(seat, style.proxy) for seat in seats]
+        if style.proxy_place == "list":
+            self.draft.say(f"{head}{self.colon}".rstrip() if self.colon != ": " else f"{head} :", underline=head)
+            for line in lines:
+                self.draft.add(Kind.ITEM, line, bullet=style.bullet)
+        else:
+            joint = self.rng.choice((", ", " ; ", ". ")) if style.roll not in ("initials", "initials-after") else " ; "
+            self.draft.say(f"{head}{self.colon}{joint.join(lines)}.", underline=head)
+        for seat in seats:
+            self._label(seat, seat.status)
+
+    def _group(self, head: str, seats: list[Seat], status: str) -> None:
+        """The names of one status under their heading."""
+        if not seats:
+            return
+        style, draft = self.style, self.draft
+        if style.roll == "prose" and status == "present":
+            self._prose(seats)
+        elif style.roll in ("list",):
+            draft.say(f"{head} :", underline=head)
+            for seat in seats:
+                draft.add(Kind.ITEM, self._entry(seat, status, alone=True), bullet=style.bullet, columns=style.columns == "yes")
+        elif style.roll == "table-communes" and all(s.member.commune for s in seats) and status == "present":
+            draft.say(f"{head} :", underline=head)
+            rows = [("Communes", "Délégués")] + [(s.member.commune or "", self._entry(s, status, alone=True)) for s in seats]
+            draft.add(Kind.TABLE, grid=Grid(tuple(rows), widths=(1, 2)))
+        else:
+            draft.say(f"{head}{self.colon}{self._run(seats, status)}", underline=head, columns=style.columns == "yes" and len(seats) > 12)
+        for seat in self._in_printed_order(seats):
+            self._label(seat, status)
+
+    def _in_printed_order(self, seats: list[Seat]) -> list[Seat]:
+        women_first = {"group-surnames": True, "group-full": True, "stops": False}.get(self.style.roll)
+        return seats if women_first is None else sorted(seats, key=lambda s: s.who.is_woman is not women_first)
+
+    def _run(self, seats: list[Seat], status: str) -> str:
+        """Names one after the other in a paragraph."""
+        form = self.style.roll
+        women, men = [s for s in seats if s.who.is_woman], [s for s in seats if not s.who.is_woman]
+        if form in ("group-surnames", "group-full", "stops"):
+            joint = "." if form == "stops" else ", "
+            parts = []
+            ordered = [(women, "Mme", "Mmes"), (men, "M.", "MM.")]
+            if form == "stops":
+                ordered.reverse()
+            for group, one, many in ordered:
+                if group:
+                    title = one if len(group) == 1 else many
+                    parts.append(f"{title} " + joint.join(self._entry(s, status, alone=False) for s in group))
+            return (joint if form == "stops" else self.rng.choice((" ", ", ", " ; "))).join(parts) + ("" if form == "stops" else ".")
+        names = [self._entry(s, status, alone=form in ("civility", "civility-long", "list", "table-communes")) for s in seats]
+        if form == "communes" and all(s.member.commune for s in seats):
+            return " ; ".join(f"{s.member.commune} : {n}" for s, n in zip(seats, names, strict=True)) + "."
+        lead = {"ladies-gentlemen": "Mesdames et Messieurs, ", "dashes": "Mmes et Ms ", "all-mm": "MM. "}.get(form, "")
+        if form == "ladies-gentlemen" and len(seats) == 1:
+            lead = "Madame " if seats[0].who.is_woman else "Monsieur "
+        if form in ("dashes", "all-mm") and len(seats) == 1:
+            lead = f"{seats[0].who.civility} "
+        joint = " - " if form in ("dashes", "initials-after") else ", "
+        if joint == ", " and any("," in n for n in names):
+            joint = " ; "
+        end = self.rng.choice((".", "."))
+        if joint == ", " and len(names) > 1 and self.rng.random() < 0.3 and form in ("civility", "civility-long", "bare"):
+            return lead + listed(names) + end
+        return lead + joint.join(names) + end
+
+    def _prose(self, seats: list[Seat]) -> None:
+        namer, chair = self.namer, self.sitting.chair
+        rest = [s for s in seats if s.who.key != chair.key]
+        title = self.sitting.body.title_of(chair)
+        lead = f"{namer.civility(chair, long=True).lower()} {'la' if title == 'Présidente' else 'le'} {title.lower()} {namer.full(chair)}"
+        groups = []
+        for group, one, many in (([s for s in rest if s.who.is_woman], "madame", "mesdames"), ([s for s in rest if not s.who.is_woman], "monsieur", "messieurs")):
+            if group:
+                groups.append(f"{one if len(group) == 1 else many} {', '.join(self._entry(s, 'present', alone=False) for s in group)}")
+        self.draft.say(f"Sont présents et formant quorum : {lead}, {', '.join(groups)}.")
+        seats.sort(key=lambda s: (s.who.key != chair.key, not s.who.is_woman))
+
+    def _ticks(self) -> None:
+        statuses = [("present", "Présent"), ("excused", "Excusé"), ("absent", "Absent")]
+        mark = self.rng.choice(("X", "x", "X"))
+        if self.sitting.with_status("remote"):
+            statuses.insert(1, ("remote", "Visio"))
+        rows = [("NOM Prénom", *(head for _, head in statuses))]
+        for seat in self.sitting.seats:
+            name = self.namer.in_roll(seat.who)
+            if seat.deputised:
+                name += f" ({'suppléante' if seat.who.is_woman else 'suppléant'} {_of(self.namer.in_roll(seat.member.person))})"
+            rows.append((name, *(mark if seat.status == key else "" for key, _ in statuses)))
+            self._label(seat, seat.status)
+        self.draft.add(Kind.TABLE, grid=Grid(tuple(rows), widths=(3, *([1] * len(statuses)))))
+
+    def _guests(self) -> None:
+        style = self.style
+        guests = self.sitting.guests if style.guests != "none" else []
+        if not guests:
+            return
+        head = {"invited": "Assistaient en tant qu'invités", "also": "Étaient également présents", "assisted": "Assistaient à la séance"}[style.guests]
+        names = []
+        for person, job in guests:
+            name = self.namer.full(person)
+            names.append(f"{person.civility} {name}" + (f" ({job})" if style.guests != "invited" else ""))
+            self.truth.append(
+                {"name": name, "civility": person.civility, "status": "guest", "substitute_for": None, "proxy_to": None,
+                 "role": job if style.guests != "invited" else None, "late_or_left": None, "note": None}
+            )  # fmt: skip
+            self.people.append(person.key)
+        self.draft.say(f"{head} : {', '.join(names)}.", underline=head)
+
+
+def _of(name: str) -> str:
+    """'de M. X', 'd'Anne X'."""
+    return f"d'{name}" if name[0] in "AEIOUYÉÈÊÂÎÔH" else f"de {name}"

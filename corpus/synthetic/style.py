@@ -1,0 +1,102 @@
+"""A clerk's habits: every choice of form, drawn once a document.
+
+Each field names its forms in FORMS; a style is any combination. Belongs here: the choices. Does not belong here: how
+each is written (`roll`, `votes`, `items`, ...).
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import asdict, dataclass, fields, replace
+
+FORMS: dict[str, tuple[str, ...]] = {
+    "document_type": ("compte rendu", "procès-verbal", "compte rendu", "procès-verbal", "none"),
+    "opening": ("lan-words", "lan-mixed", "gathered", "gathered", "key-values", "title-only"),
+    "clock": ("h", "h", "short", "spaced", "heures", "colon", "words"),
+    "capitals": ("yes", "yes", "no"),
+    "roll": ("civility", "civility", "civility-long", "group-surnames", "group-full", "ladies-gentlemen", "dashes", "stops", "initials",
+             "initials-after", "surname-first", "all-mm", "communes", "titulars", "table-communes", "ticks", "list", "prose", "bare"),
+    "roll_head": ("Présents", "Étaient présents", "Présent(e)s", "Membres présents", "PRÉSENTS", "Étaient présents", "Sont présents"),
+    "excused_head": ("Excusés", "Absents excusés", "Absent(e)s excusé(e)s", "Étaient excusés", "Excusé(e)s"),
+    "absent_head": ("Absents", "Absent(e)s", "Étaient absents", "ABSENTS"),
+    "roles": ("none", "none", "chair", "ranks"),
+    "proxy": ("gives", "to", "parens", "procuration", "by", "represented", "having-given", "power-to"),
+    "proxy_place": ("list", "run", "inline", "absent-head", "list"),
+    "counts": ("none", "lines", "margin", "sentence", "lines", "before"),
+    "secretary": ("line", "sentence", "named", "line", "voted"),
+    "guests": ("none", "invited", "also", "assisted"),
+    "agenda": ("none", "flat", "flat", "bullets", "nested", "pages"),
+    "agenda_place": ("before", "after"),
+    "numbering": ("nested", "roman-arabic", "arabic", "arabic", "arabic-dash", "arabic-paren", "point", "roman", "act-del", "act-date",
+                  "act-compact", "act-slash", "act-themes", "deliberation", "capitals", "subject", "plain"),
+    "decision": ("list", "sentence", "decides-that", "named", "asked", "articles", "participles", "short"),
+    "unanimity": ("lead", "line-vote", "line-adopted", "sentence", "counts", "members", "counts-sentence"),
+    "split": ("counts-lines", "counts-sentence", "counts-slash", "arrow", "points", "minus", "majority-named", "named-lists"),
+    "talk": ("none", "quotes", "plain", "plain", "dialogue"),
+    "speaker": ("monsieur-surname", "m-surname", "m-full", "full", "m-surname"),
+    "expose": ("chair", "passive", "rapporteur", "chair"),
+    "approval": ("item", "sentence", "item", "none"),
+    "money": ("space", "nbsp", "thin", "dot", "solid", "point", "euros", "space"),
+    "tariff": ("ruled-grid", "half-ruled", "unruled", "boxed-arrows", "leaders", "prose", "grid-then-prose", "two-levels"),
+    "amendment": ("stacked", "side-by-side", "article-chapter", "lines", "stacked"),
+    "apostrophe": ("'", "’", "’"),
+    "bullet": ("-", "•", "-", "➢", "●", "–", "o", "\uf0b7"),
+    "font": ("sans", "serif", "serif", "liberation", "narrow"),
+    "furniture": ("none", "footer", "page", "header", "footer", "stamp"),
+    "columns": ("no", "no", "no", "yes"),
+    "movement": ("none", "none", "arrival", "departure", "arrival-roll", "withdrawal"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Style:
+    """One form for each field of FORMS."""
+
+    document_type: str
+    opening: str
+    clock: str
+    capitals: str
+    roll: str
+    roll_head: str
+    excused_head: str
+    absent_head: str
+    roles: str
+    proxy: str
+    proxy_place: str
+    counts: str
+    secretary: str
+    guests: str
+    agenda: str
+    agenda_place: str
+    numbering: str
+    decision: str
+    unanimity: str
+    split: str
+    talk: str
+    speaker: str
+    expose: str
+    approval: str
+    money: str
+    tariff: str
+    amendment: str
+    apostrophe: str
+    bullet: str
+    font: str
+    furniture: str
+    columns: str
+    movement: str
+
+    def __post_init__(self) -> None:
+        """Refuse a form that is not in FORMS."""
+        for name, form in asdict(self).items():
+            if form not in FORMS[name]:
+                raise ValueError(f"{name}: {form!r} is none of {sorted(set(FORMS[name]))}")
+
+    def but(self, **forms: str) -> Style:
+        """The same habits with some forms exchanged."""
+        return replace(self, **forms)
+
+
+def draw_style(rng: random.Random, **fixed: str) -> Style:
+    """Habits drawn at random, but for those given."""
+    return Style(**{f.name: fixed.get(f.name) or rng.choice(FORMS[f.name]) for f in fields(Style)})
