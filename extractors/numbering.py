@@ -89,6 +89,8 @@ _MIXED = re.compile(rf"(?P<label>[A-H](?:[.\-]?\d{{1,2}}){{1,3}})(?P<sep>{_SEPAR
 _MISREAD_ROMAN = re.compile(
     r"(?P<label>[IVXl1|!]{2,5}|l|\||!)(?P<tail>\.\d{1,2})?(?P<sep>\s?[.,)]\s?|\s?[-–—]\s|(?<=\d)\s)(?=\S)"
 )
+_MISREAD_SHORT = re.compile(r"(?P<head>[ILl]{1,3})(?P<tail>\d)\.?\s+(?=[A-ZÀ-Þ]{3})")
+_BARE_NUMBER = re.compile(r"(?P<label>\d{1,2})\s+(?=[A-ZÀ-Þ]{3}|[A-ZÀ-Þ][a-zß-ÿ]{3})")
 _MISREAD_NUMBER = re.compile(r"(?P<label>\d{1,2})(?P<sep>\s?,\s)(?=[^\W\d_])")
 
 
@@ -134,6 +136,13 @@ def _misread_label(string: str) -> Label | None:
                 text = roman + found["tail"]
                 return Label(text, LabelKind.ROMAN_DECIMAL, found.end(), found["sep"].strip(), int(found["tail"][1:]))
             return Label(roman, LabelKind.ROMAN, found.end(), found["sep"].strip(), value)
+    found = _MISREAD_SHORT.match(string)
+    if found is not None:
+        roman = "I" * len(found["head"])
+        return Label(f"{roman}.{found['tail']}", LabelKind.ROMAN_DECIMAL, found.end(), "", int(found["tail"]))
+    found = _BARE_NUMBER.match(string)
+    if found is not None:
+        return Label(found["label"], LabelKind.NUMBER, found.end(), "", int(found["label"]))
     found = _MISREAD_NUMBER.match(string)
     if found is not None:
         return Label(found["label"], LabelKind.NUMBER, found.end(), ".", int(found["label"]))
@@ -156,6 +165,8 @@ def readings_of(label: Label) -> list[Label]:
     if label.kind is LabelKind.NUMBER:
         if set(label.text) == {"1"}:
             add("I" * len(label.text), LabelKind.ROMAN)
+        if len(label.text) == 2 and label.text[0] == "1" and not label.closing:
+            add(f"I.{label.text[1]}", LabelKind.ROMAN_DECIMAL)
         if label.text in _CONFUSED:
             add(_CONFUSED[label.text], LabelKind.UPPER)
     elif label.kind is LabelKind.DECIMAL and set(head) == {"1"} and dot:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
 
-from corpus.page import Page, Ruling, Word
+from corpus.page import Page, Reading, Ruling, Word
 from extractors.document import Block, BlockKind, Document, Line, Table, Text
 from extractors.layout.contents import without_leaders
 from extractors.layout.furniture import find_furniture
@@ -39,7 +39,7 @@ class _PageDraft:
 def lay_out(pages: Sequence[Page]) -> Document:
     """Blocks in reading order and the text of each page, running headers and footers set aside."""
     rows = [rows_of(p.words) for p in pages]
-    furniture_ids = find_furniture(pages, rows)
+    furniture_ids = [f | _specks(p, r) for p, r, f in zip(pages, rows, find_furniture(pages, rows), strict=True)]
     furniture: list[Line] = []
     drafts: list[_PageDraft] = []
     for page, page_rows, ids in zip(pages, rows, furniture_ids, strict=True):
@@ -57,6 +57,19 @@ def lay_out(pages: Sequence[Page]) -> Document:
     underlines = {p.number: p.rulings for p in pages}
     made = [_block(i, b, body_size, underlines) for i, b in enumerate(blocks)]
     return Document(tuple(_with_levels(made)), texts, (*furniture, *taken))
+
+
+def _specks(page: Page, rows: Sequence[Sequence[Word]]) -> set[int]:
+    """Words recognised where there is no text: rows of stray strokes without letters, or of a letter or two hardly read."""
+    if page.reading is Reading.DIGITAL:
+        return set()
+    specks: set[int] = set()
+    for row in rows:
+        letters = sum(c.isalnum() for w in row for c in w.text)
+        confidence = sum(w.confidence for w in row) / len(row)
+        if letters == 0 or (letters <= 2 and confidence < 60):
+            specks.update(id(w) for w in row)
+    return specks
 
 
 def _margins(drafts: Sequence[_PageDraft]) -> dict[int, tuple[float, float]]:

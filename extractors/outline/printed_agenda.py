@@ -96,6 +96,8 @@ def _belongs(blocks: tuple[Block, ...], found: list[int], i: int) -> bool:
     first_marked = first.label is not None or first.bullet is not None
     if not first_marked:
         return abs(block.size - first.size) <= 0.15 * max(block.size, first.size)
+    if block.is_recognised and len(block.string.split()) <= 20:
+        return any(b.label is not None or b.bullet is not None for b in blocks[i + 1 : i + 4] if _is_line(b))
     following = blocks[i + 1 : i + 3]
     return len(block.string.split()) <= 15 and any(
         b.label is not None and b.kind is not BlockKind.TABLE and not _restarts(blocks, found, b) for b in following[:1]
