@@ -100,7 +100,7 @@ class PrefectSteps:
 
 
 class Errand:
-    """What the flow is to do. Without a ``__dict__``, so that Prefect, which writes parameters as JSON, passes it by."""
+    """What the flow is to do. Without a ``__dict__``: Prefect, which writes parameters as JSON, passes it by."""
 
     __slots__ = ("ahead", "elsewhere", "ingestion", "work")
 

@@ -27,7 +27,7 @@ from pipeline.sidecar import Declared, read_sidecars
 from pipeline.sorting import Kind, Known, Policy, Sorted, batches, sort_out
 from pipeline.stages import Extract, extract_key, extraction_version, reading_version
 from pipeline.summary import Summary
-from pipeline.work import Document, Failure, Outcome, Recipe
+from pipeline.work import Document, EventRow, Failure, Outcome, Recipe
 from warehouse import DocumentEntry, EventEntry, QuarantineEntry, RunCounts, SourceEntry
 
 if TYPE_CHECKING:
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 BYTES_PER_PAGE = 50_000
 """Rough weight of a page, to size batches before files are opened (a scanned page; digital ones weigh less)."""
-EventRow = tuple[str, str | None, dict[str, object]]
-"""(event, SHA-256, facts)."""
 LOST_DERIVATIVE = Failure(
     "store-damaged",
     "Le résultat de la lecture a disparu du dossier de travail ou y est abîmé.",

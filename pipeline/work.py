@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+EventRow = tuple[str, str | None, dict[str, object]]
+"""What happened: (event, SHA-256, facts)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -1,0 +1,209 @@
+"""The command line: parses, calls one function, prints, returns a code. Heavy imports wait for the command chosen.
+
+People read standard error; standard output carries what a program would read (rows, JSON, paths).
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pipeline.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
+
+app = typer.Typer(
+    name="greffier",
+    help="Des comptes rendus de séance (PDF numériques ou scannés) vers un entrepôt DuckDB qu'on peut croire.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+quarantine_app = typer.Typer(
+    help="Les fichiers qui n'ont pas pu être pris : les voir, les rendre, les écarter.", no_args_is_help=True
+)
+app.add_typer(quarantine_app, name="quarantine", rich_help_panel="Suivi")
+
+WarehouseOption = Annotated[
+    Path | None, typer.Option("--warehouse", "-w", help="Fichier DuckDB publié (défaut : ./warehouse.duckdb).")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Écrire du JSON sur la sortie standard.")]
+
+
+def main() -> None:
+    """Run the command line; every known error becomes a sentence, a way out and an exit code."""
+    import click
+
+    from corpus.errors import GreffierError
+
+    try:
+        code = app(standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        code = ExitCode.USAGE
+    except click.ClickException as error:
+        error.show()
+        code = ExitCode.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        say("Interrompu.")
+        code = ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = ExitCode.OK
+    except GreffierError as error:
+        say(f"{error.reason}\n→ {error.way_out}")
+        code = _code_of(error)
+    except OSError as error:
+        say(f"Le système refuse : {error}.\n→ Vérifier la place et les droits (`greffier doctor`), puis relancer.")
+        code = ExitCode.FAILED
+    sys.exit(int(code or 0))
+
+
+def _code_of(error: Any) -> ExitCode:
+    return {"warehouse-busy": ExitCode.BUSY, "ocr-unavailable": ExitCode.NOT_READY}.get(error.code, ExitCode.FAILED)
+
+
+def say(text: str) -> None:
+    """To people, on standard error."""
+    typer.echo(text, err=True)
+
+
+def _settings(**given: Any) -> Settings:
+    from pipeline.settings import load_settings
+
+    return load_settings(**given)
+
+
+@app.command(rich_help_panel="Import")
+def ingest(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="CHEMIN...", help="Dossiers (à toute profondeur) ou fichiers.")
+    ],
+    warehouse: WarehouseOption = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, help="Processus de lecture (défaut : un par cœur).")
+    ] = None,
+    dask: Annotated[
+        str | None, typer.Option("--dask", metavar="ADRESSE", help="Lire sur une grappe Dask (tcp://hôte:8786).")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Dire ce qui serait fait, sans rien écrire.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Tout refaire, quarantaine comprise.")] = False,
+    outdated: Annotated[
+        bool, typer.Option("--outdated", help="Refaire ce qu'une version antérieure a extrait, sans relire.")
+    ] = False,
+    sidecar: Annotated[
+        list[Path] | None, typer.Option("--sidecar", help="CSV path,body,date,reference (en plus des greffier.csv).")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Prendre des fichiers dans l'entrepôt : le travail principal."""
+    settings = _settings(warehouse=warehouse, jobs=jobs)
+    from pipeline.ingestion import Request
+    from pipeline.progress import Bar
+    from pipeline.run import ingest as run
+
+    request = Request(paths, dry_run, force, outdated, sidecar or ())
+    with Bar() as bar:
+        summary = run(settings, request, bar, dask)
+    from pipeline.account import print_account
+
+    print_account(summary, settings)
+    if as_json:
+        _print_json(summary.to_json())
+    raise typer.Exit(summary.exit_code)
+
+
+@app.command(rich_help_panel="Suivi")
+def status(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> None:
+    """Dire ce que contient l'entrepôt, et où en est un import en cours."""
+    from pipeline.state import print_state, state_of
+
+    state = state_of(_settings(warehouse=warehouse))
+    if as_json:
+        _print_json(state.to_json())
+    else:
+        print_state(state)
+
+
+@app.command(rich_help_panel="Suivi")
+def doctor(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> None:
+    """Dire si la machine est prête."""
+    from pipeline.doctor import examine_machine, print_findings
+
+    findings = examine_machine(_settings(warehouse=warehouse))
+    if as_json:
+        _print_json([finding.to_json() for finding in findings])
+    else:
+        print_findings(findings)
+    if any(finding.is_blocking for finding in findings):
+        raise typer.Exit(ExitCode.NOT_READY)
+
+
+@app.command(rich_help_panel="Interroger")
+def sql(
+    query: Annotated[str, typer.Argument(metavar="REQUÊTE", help="Du SQL DuckDB, en lecture seule.")],
+    warehouse: WarehouseOption = None,
+    as_json: JsonOption = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Écrire du CSV.")] = False,
+) -> None:
+    """Interroger l'entrepôt publié."""
+    from pipeline.tables import print_rows
+    from warehouse.query import run_sql
+
+    answer = run_sql(_settings(warehouse=warehouse).published, query)
+    print_rows(answer.columns, answer.rows, as_json=as_json, as_csv=as_csv)
+
+
+@quarantine_app.command("list")
+def quarantine_list(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> None:
+    """Voir les fichiers en quarantaine, la cause et le remède."""
+    from pipeline.quarantine import held_files, print_held
+
+    held = held_files(_settings(warehouse=warehouse))
+    if as_json:
+        _print_json([file.to_json() for file in held])
+    else:
+        print_held(held)
+
+
+@quarantine_app.command("release")
+def quarantine_release(
+    sha256: Annotated[str, typer.Argument(metavar="EMPREINTE", help="Début de l'empreinte, ou `all`.")],
+    warehouse: WarehouseOption = None,
+    reason: Annotated[str | None, typer.Option("--reason", help="Motif, gardé au journal.")] = None,
+) -> None:
+    """Rendre un fichier : le prochain `ingest` l'essaiera à nouveau."""
+    _decide_quarantine(warehouse, sha256, "released", reason)
+
+
+@quarantine_app.command("reject")
+def quarantine_reject(
+    sha256: Annotated[str, typer.Argument(metavar="EMPREINTE", help="Début de l'empreinte, ou `all`.")],
+    warehouse: WarehouseOption = None,
+    reason: Annotated[str | None, typer.Option("--reason", help="Motif, gardé au journal.")] = None,
+) -> None:
+    """Écarter un fichier pour de bon : il ne sera plus essayé et ne compte plus comme un échec."""
+    _decide_quarantine(warehouse, sha256, "rejected", reason)
+
+
+def _decide_quarantine(warehouse: Path | None, sha256: str, state: str, reason: str | None) -> None:
+    from pipeline.quarantine import decide
+
+    count = decide(_settings(warehouse=warehouse), sha256, state, reason)
+    done = "rendu(s) : relancer `greffier ingest`" if state == "released" else "écarté(s)"
+    say(f"{count} fichier(s) {done}.")
+
+
+def _print_json(value: Any) -> None:
+    import json
+
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+if __name__ == "__main__":
+    main()

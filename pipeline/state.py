@@ -1,0 +1,89 @@
+"""What is in the warehouse, and how far a run under way is."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.running import RunningFile
+from pipeline.settings import Settings
+
+LABELS = {
+    "documents": "documents",
+    "pages": "pages",
+    "meetings": "séances",
+    "attendance": "présences",
+    "deliberations": "délibérations",
+    "interventions": "interventions",
+    "tariffs": "tarifs",
+    "financial_lines": "lignes financières",
+    "amounts": "montants",
+    "persons": "personnes",
+    "quarantine": "fichiers en quarantaine",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What `greffier status` tells."""
+
+    warehouse: str
+    counts: dict[str, int] | None
+    """Rows by table; None where nothing is published yet."""
+    runs: list[dict[str, Any]] = field(default_factory=list)
+    """The last ones, newest first."""
+    running: dict[str, Any] | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain values."""
+        return {"warehouse": self.warehouse, "counts": self.counts, "runs": self.runs, "running": self.running}
+
+
+def state_of(settings: Settings) -> State:
+    """Read from what is published; a run under way is asked by its file, so that it is never disturbed."""
+    running = RunningFile(settings).read()
+    if not settings.published.exists():
+        return State(str(settings.published), None, running=running)
+    from warehouse.query import run_sql
+
+    union = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in LABELS)
+    counts = {str(table): int(count) for table, count in run_sql(settings.published, union).rows}
+    last = run_sql(
+        settings.published,
+        "SELECT run_id, started_at, ended_at, status, documents_new, documents_unchanged, documents_failed, version "
+        "FROM runs ORDER BY started_at DESC LIMIT 5",
+    )
+    runs = [
+        {c: (v if isinstance(v, int) else str(v)) for c, v in zip(last.columns, row, strict=True)} for row in last.rows
+    ]
+    return State(str(settings.published), counts, runs, running)
+
+
+def print_state(state: State) -> None:
+    """To standard output."""
+    write = sys.stdout.write
+    if state.running is not None:
+        write(_running_line(state.running) + "\n")
+    if state.counts is None:
+        write(f"Aucun entrepôt publié à {state.warehouse} ; `greffier ingest DOSSIER` le crée.\n")
+        return
+    write(f"Entrepôt : {state.warehouse}\n")
+    for table, count in state.counts.items():
+        write(f"  {count:>9} {LABELS[table]}\n")
+    for run in state.runs:
+        write(
+            f"  {run['started_at'][:16]}  {run['status']} : {run['documents_new']} nouveaux, "
+            f"{run['documents_unchanged']} inchangés, {run['documents_failed']} en échec (greffier {run['version']})\n"
+        )
+
+
+def _running_line(row: dict[str, Any]) -> str:
+    done, total = int(row["found"]), int(row["total"])
+    elapsed = time.time() - float(row["began"])
+    left = f", reste environ {elapsed / done * (total - done):.0f} s" if done else ""
+    return (
+        f"Import en cours (processus {row['pid']}) : {done}/{total} fichiers, {row['pages']} pages, "
+        f"{row['quarantined']} en quarantaine{left}"
+    )
