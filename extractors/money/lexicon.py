@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
+
+from extractors.french.fold import fold as folded
+
+__all__ = ["alternation", "folded", "is_wholly", "lexicon", "says", "words"]
 
 
 @cache
@@ -35,23 +38,6 @@ def alternation(expressions: Sequence[str]) -> re.Pattern[str]:
     """One pattern of many; each stands alone as a word unless it is anchored itself."""
     parts = [e if e.startswith("^") else rf"(?<![\w]){e}(?![\w])" for e in expressions]
     return re.compile("|".join(f"(?:{p})" for p in parts))
-
-
-def folded(text: str) -> str:
-    """Lower case, no accents, plain apostrophes and dashes, letter for letter (offsets stay valid)."""
-    return "".join(_fold(c) for c in text)
-
-
-@cache
-def _fold(character: str) -> str:
-    if character in "’‘´`":
-        return "'"
-    if character in "\u2010\u2011\u2012\u2013\u2014\u2212":
-        return "-"
-    if character in "\u00a0\u202f\u2009\t\n":
-        return " "
-    base = unicodedata.normalize("NFD", character)[0].lower()
-    return base if len(base) == 1 else base[0]
 
 
 def says(pattern: re.Pattern[str], text: str | None) -> bool:

@@ -1,0 +1,144 @@
+"""What each column of a table holds: accounts, labels, quantities or money, and on which side of the budget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extractors.document import Cell, Table
+from extractors.money.accounts import read_imputation
+from extractors.money.cells import Content, Reading
+from extractors.money.lexicon import folded, is_wholly, lexicon, says, words
+from extractors.money.tiers import parse_tier
+from extractors.records import Side
+
+
+class Role(StrEnum):
+    """What a column is for."""
+
+    ACCOUNT = "account"
+    CHAPTER = "chapter"
+    OPERATION = "operation"
+    SECTION = "section"
+    DIRECTION = "direction"
+    CODE = "code"
+    UNIT = "unit"
+    QUANTITY = "quantity"
+    PERCENT = "percent"
+    MONEY = "money"
+    LABEL = "label"
+
+
+NOT_LABELS = frozenset(set(Role) - {Role.LABEL, Role.MONEY})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a segment."""
+
+    index: int
+    role: Role
+    headers: tuple[str, ...]
+    """Header texts from the top down, without repeats."""
+    side: Side | None = None
+    header_cells: tuple[Cell, ...] = ()
+
+    @property
+    def header(self) -> str:
+        """All headers in one."""
+        return " ".join(self.headers)
+
+
+def headers_of(table: Table, header_rows: Sequence[int], column: int) -> list[Cell]:
+    """The distinct header cells above a column, top down."""
+    found: list[Cell] = []
+    for row in header_rows:
+        cell = table.cell(row, column)
+        if cell is not None and cell.text.string.strip() and cell not in found:
+            found.append(cell)
+    return found
+
+
+def role_named(header: str) -> Role | None:
+    """The role a header names, None where it names none."""
+    bare = folded(header).strip(" .:;,*()")
+    if not bare:
+        return None
+    groups = lexicon("money")["columns"]
+    for name in groups:
+        if words("money", "columns", name).fullmatch(bare):
+            return Role(name)
+    if says(words("money", "columns", "money"), header):
+        return Role.MONEY
+    for name in ("account", "chapter", "operation", "percent"):
+        if says(words("money", "columns", name), header):
+            return Role(name)
+    return None
+
+
+def side_named(text: str | None) -> Side | None:
+    """The side of the budget words name; None where they name none or both."""
+    sides = [s for s in Side if says(words("money", "sides", s.value), text)]
+    return sides[0] if len(sides) == 1 else None
+
+
+def type_columns(
+    table: Table, header_rows: Sequence[int], body: Sequence[Sequence[Reading | None]], is_price_table: bool
+) -> tuple[Column, ...]:
+    """The columns of a segment, from their headers and from what stands in them."""
+    columns = []
+    for index in range(table.n_columns):
+        cells = headers_of(table, header_rows, index)
+        headers = tuple(c.text.string.strip() for c in cells)
+        readings = [r for row in body if (r := row[index]) is not None and r.cell.column == index]
+        role = _role(index, headers, readings, is_price_table)
+        side = next((s for h in headers if (s := side_named(h)) is not None), None)
+        columns.append(Column(index, role, headers, side, tuple(cells)))
+    return tuple(columns)
+
+
+def _role(index: int, headers: tuple[str, ...], readings: list[Reading], is_price_table: bool) -> Role:
+    sums = [r for r in readings if r.content is Content.SUM]
+    strong = sum(r.is_strong for r in sums)
+    euros = sum(r.money is not None and r.money.currency is not None for r in sums)
+    texts = [r for r in readings if r.content in (Content.TEXT, Content.LABELLED)]
+    named = next((role for h in reversed(headers) if (role := role_named(h)) is not None), None)
+    if named in NOT_LABELS and not (euros and euros >= len(sums) / 2):
+        return named or Role.LABEL
+    if named is Role.LABEL and not strong:
+        return Role.LABEL
+    if strong and strong >= len(texts) / 3:
+        return Role.MONEY
+    if named is Role.MONEY and len(sums) >= len(texts) and (sums or index > 0):
+        return Role.MONEY
+    if not sums:
+        percents = [r for r in readings if r.content is Content.PERCENT]
+        return Role.PERCENT if percents and len(percents) >= len(texts) else Role.LABEL
+    is_tier = any(parse_tier(h) is not None for h in headers)
+    if index > 0 and len(sums) > len(texts) and is_price_table and (is_tier or not all(r.is_year for r in sums)):
+        return Role.MONEY
+    if all(r.is_year or _is_account(r) for r in sums) and not texts:
+        return Role.ACCOUNT if all(_is_account(r) for r in sums) else Role.CODE
+    return Role.LABEL if texts or index == 0 else Role.QUANTITY
+
+
+def _is_account(reading: Reading) -> bool:
+    text = reading.cell.text.string
+    return reading.money is not None and reading.money.printed.isdigit() and read_imputation(text) is not None
+
+
+def distinct_header(column: Column, columns: Sequence[Column]) -> str | None:
+    """The words that tell this money column from the others; None where its header only says *Montant*."""
+    money = [c for c in columns if c.role is Role.MONEY]
+    shared = {h for h in column.headers if len(money) > 1 and all(h in c.headers for c in money)}
+    kept = [
+        h
+        for h in column.headers
+        if h not in shared and not _is_only_side(h) and not is_wholly(words("money", "plain_headers"), h)
+    ]
+    return " – ".join(kept) or None
+
+
+def _is_only_side(header: str) -> bool:
+    return any(is_wholly(words("money", "sides", s.value), header) for s in Side)

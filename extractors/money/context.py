@@ -1,0 +1,96 @@
+"""What stands around a sum or a table: its section, its deliberation, its caption, the words that lead up to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.document import Block, BlockKind, Document, Outline
+from extractors.money.lexicon import lexicon, says, words
+from extractors.records import Deliberation
+
+_LOOK_BACK = 4
+"""Blocks above a table in which its caption may stand."""
+_SHORT = 220
+"""Characters up to which a paragraph may be a caption."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The words about a table."""
+
+    caption: str | None
+    """The nearest heading, or paragraph that announces the table."""
+    headings: tuple[str, ...]
+    """Titles it stands under, innermost first."""
+    lead: tuple[str, ...]
+    """Paragraphs just above, nearest first."""
+
+
+def section_path(outline: Outline, block: int) -> str | None:
+    """Path of the innermost numbered section, else the title of the innermost section."""
+    section = outline.section_of(block)
+    while section is not None and section.path is None:
+        if section.parent is None:
+            return section.title or None
+        section = outline.sections[section.parent]
+    return section.path if section is not None else None
+
+
+def deliberation_of(deliberations: Sequence[Deliberation], outline: Outline, block: int) -> Deliberation | None:
+    """The decision whose text holds a block; else the first to follow it under the same heading."""
+    for deliberation in deliberations:
+        if deliberation.first_block <= block <= deliberation.last_block:
+            return deliberation
+    section = outline.section_of(block)
+    if section is None:
+        return None
+    inside = [d for d in deliberations if section.heading <= d.first_block < section.end or section.heading <= d.last_block < section.end]
+    after = [d for d in inside if d.last_block >= block]
+    return after[0] if after else (inside[-1] if inside else None)
+
+
+def surroundings(document: Document, outline: Outline, index: int) -> Surroundings:
+    """What is said about the table at ``document.blocks[index]``."""
+    lead: list[Block] = []
+    for block in reversed(document.blocks[max(0, index - _LOOK_BACK) : index]):
+        if block.kind is BlockKind.TABLE:
+            break
+        if block.string.strip():
+            lead.append(block)
+        if block.kind is BlockKind.HEADING and len(lead) > 1:
+            break
+    headings: list[str] = []
+    section = outline.section_of(index)
+    while section is not None:
+        headings.append(section.title)
+        section = outline.sections[section.parent] if section.parent is not None else None
+    return Surroundings(_caption(lead), tuple(headings), tuple(b.string for b in lead))
+
+
+def _caption(lead: list[Block]) -> str | None:
+    for place, block in enumerate(lead):
+        announces = block.string.rstrip().endswith(":")
+        is_title = block.kind is BlockKind.HEADING or (
+            (block.is_bold or block.is_capital or block.is_centred) and len(block.string) < _SHORT
+        )
+        if is_title or (announces and place < 2):
+            return _trimmed(block.body if block.kind is BlockKind.HEADING else block.string)
+    return None
+
+
+def _trimmed(text: str) -> str:
+    """The announcing sentence only, without its colon."""
+    sentences = re.split(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý])", text.strip())
+    return sentences[-1].rstrip(" :").strip()
+
+
+def kind_of(texts: Sequence[str | None]) -> str | None:
+    """What a table is, by the first of the texts that says so."""
+    kinds = lexicon("money")["kinds"]
+    for text in texts:
+        for kind in kinds:
+            if text and says(words("money", "kinds", kind), text):
+                return str(kind)
+    return None

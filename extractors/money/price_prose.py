@@ -1,0 +1,170 @@
+"""Prices from running text: ``SERVICE : 4 € pour …``, ``Entrée adulte : 3,50 €``, *le tarif du repas est fixé à 4,10 €*.
+
+A sum in prose is a price where its own sentence speaks of prices, or where it stands in a list that the heading or the
+announcing sentence says is one of prices; and never where the sentence speaks of contracts, grants, loans or budgets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.document import Block, BlockKind, Document, Outline
+from extractors.french.money import Money, find_money
+from extractors.money.lexicon import folded
+from extractors.money.prices import (
+    PriceDraft,
+    audience_of,
+    never_a_price,
+    period_of,
+    service_named,
+    speaks_of_charges,
+    speaks_of_other_money,
+    speaks_of_prices,
+    unit_of,
+)
+from extractors.money.tiers import counted, parse_tier
+
+_LIST_REACH = 12
+"""Blocks a list of prices may run on after the words that announce it."""
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀ-Ý«–-])")
+_LEAD = re.compile(r"^\W*(?P<service>[^:;]{2,90}?)\s*(?::|→|➔|➜|\.{3,}|…+|=)\s*$")
+_FOR = re.compile(
+    r"^\s*(?:(?:HT|TTC)\s*)?(?:pour\s+(?:le\s+|la\s+|les\s+|l['’]\s*|un\s+|une\s+)?|[-–(]\s*)(?P<item>[^/;.]{3,120}?)\s*(?:[/;.)]|$)",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"\b(?:tarifs?|tarification|prix|coût|montant|redevance|loyer|participation|forfait|caution|abonnement|location|droit)s?"
+    r"(?P<of>(?:\s+(?!est\b|sont\b|fix\w+|s['’]élèv\w+|à\s+\d|passe|de\s+\d)[^\s,;:]+){0,12}?)\s+"
+    r"(?:est|sont|serait|seraient|sera|seront|fix\w+|s['’]élèv\w+|passe\w*|port\w+|est\s+de|à|de(?=\s+\d)|:)\b",
+    re.IGNORECASE,
+)
+_SETS = re.compile(
+    r"\bfix\w*\b.{0,80}\b(?:tarifs?|prix|loyers?|redevances?|location|participation|droits?|cautions?|abonnements?|montants? de (?:la|l')\s?\w+)",
+)
+
+
+def prose_prices(document: Document, outline: Outline) -> Iterator[PriceDraft]:
+    """Every price stated outside tables."""
+    skipped = set(outline.agenda)
+    announced_until, announcement = -1, None
+    for block in document.blocks:
+        if block.kind is BlockKind.TABLE or block.index in skipped:
+            continue
+        sums = find_money(block.string)
+        if not sums:
+            if _announces(block):
+                announced_until, announcement = block.index + _LIST_REACH, block.string
+            elif (block.kind is BlockKind.HEADING and block.index > announced_until - _LIST_REACH + 2) or (block.kind is BlockKind.PARAGRAPH and len(block.string) > 160):
+                announced_until = -1
+            continue
+        section = outline.section_of(block.index)
+        title = section.title if section else None
+        listed = announcement if block.index <= announced_until else None
+        yield from _of_block(block, sums, listed, title)
+        if _announces(block) and block.string.rstrip().endswith(":"):
+            announced_until, announcement = block.index + _LIST_REACH, block.string
+
+
+def _announces(block: Block) -> bool:
+    """Whether a block says that prices follow."""
+    if not speaks_of_prices(block.string) and not re.search(r"\bprix\b", folded(block.string)):
+        return False
+    return block.kind is BlockKind.HEADING or block.is_capital or block.string.rstrip().endswith(":")
+
+
+def _of_block(
+    block: Block, sums: tuple[Money, ...], announcement: str | None, title: str | None
+) -> Iterator[PriceDraft]:
+    service: str | None = None
+    for number, money in enumerate(sums):
+        floor = sums[number - 1].end if number else 0
+        ceiling = sums[number + 1].start if number + 1 < len(sums) else len(block.string)
+        start = _sentence_start(block.string, money.start)
+        clause = block.string[max(start, floor) : money.start]
+        sentence = block.string[start : _sentence_end(block.string, money.end)]
+        lead = _LEAD.match(clause) if max(start, floor) == start or number == 0 else None
+        if lead is not None:
+            service = lead["service"].strip()
+        if not _is_price(sentence, clause, announcement, title, lead is not None or service is not None, block):
+            continue
+        after = block.string[money.end : ceiling]
+        yield _draft(block, money, clause, after, service, announcement, title)
+
+
+def _sentence_start(string: str, place: int) -> int:
+    ends = [m.end() for m in _SENTENCE.finditer(string, 0, place)]
+    return ends[-1] if ends else 0
+
+
+def _sentence_end(string: str, place: int) -> int:
+    match = _SENTENCE.search(string, place)
+    return match.start() if match else len(string)
+
+
+def _is_price(
+    sentence: str, clause: str, announcement: str | None, title: str | None, is_listed: bool, block: Block
+) -> bool:
+    if announcement is not None and is_listed:
+        return not never_a_price(sentence)
+    if speaks_of_other_money(sentence):
+        return False
+    if speaks_of_prices(sentence) or _SETS.search(folded(sentence)):
+        return True
+    if announcement is not None and not speaks_of_other_money(announcement):
+        return is_listed or block.kind is not BlockKind.PARAGRAPH or len(sentence) < 120
+    if title is not None and speaks_of_prices(title) and not speaks_of_other_money(title):
+        return is_listed or speaks_of_charges(sentence)
+    return False
+
+
+def _draft(
+    block: Block,
+    money: Money,
+    clause: str,
+    after: str,
+    service: str | None,
+    announcement: str | None,
+    title: str | None,
+) -> PriceDraft:
+    item = _item(clause, after, service)
+    label = service if service and item is None else item
+    tier = parse_tier(label or "") or (found[1] if (found := counted(label or "")) and announcement else None)
+    said = (money.per, item, after[:60], clause[-80:], service)
+    named = service if item is not None and service else None
+    audience = audience_of(f"x {after[:70]}") or audience_of(label) or audience_of(clause)
+    if item is not None and audience is not None and item.strip().lower() == audience.lower():
+        item = None
+    return PriceDraft(
+        block=block.index,
+        amount=money.amount,
+        amount_max=money.amount_max,
+        text=block.text,
+        start=money.start,
+        end=money.end,
+        origin="text",
+        rule="tariffs.prose-list" if service else "tariffs.prose-sentence",
+        service=named or service_named(title) or service_named(announcement),
+        item=item or (service if named is None else None) or service_named(announcement),
+        unit=unit_of((money.per, item, service)),
+        period=period_of(said),
+        tier=tier.printed if tier else None,
+        tier_min=tier.low if tier else None,
+        tier_max=tier.high if tier else None,
+        currency=money.currency or "EUR",
+        tax=money.tax,
+        audience=audience,
+        is_damaged=money.is_damaged,
+        context=(block.string, announcement or "", title or ""),
+    )
+
+
+def _item(clause: str, after: str, service: str | None) -> str | None:
+    """What the price buys: the words after *pour*, else the noun after *tarif de*, else the label before the sum."""
+    behind = _FOR.match(after)
+    if behind is not None:
+        return " ".join(behind["item"].split())
+    named = _NAMED.search(clause)
+    if named is not None:
+        return " ".join(named.group(0).split()[:-1]) or None
+    return None

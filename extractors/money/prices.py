@@ -1,0 +1,139 @@
+"""What is said of a price: unit, period, audience, and the name of the service without the words *tarif* and *prix*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from extractors.document import Text
+from extractors.french.money import Money, tax_of
+from extractors.money.lexicon import folded, is_wholly, lexicon, says, words
+
+
+@dataclass(frozen=True, slots=True)
+class PriceDraft:
+    """A price as found, before it is known whether it was adopted."""
+
+    block: int
+    amount: Decimal
+    text: Text
+    start: int
+    end: int
+    origin: str
+    """'table' or 'text'."""
+    rule: str
+    service: str | None = None
+    item: str | None = None
+    unit: str | None = None
+    period: str | None = None
+    tier: str | None = None
+    tier_min: Decimal | None = None
+    tier_max: Decimal | None = None
+    amount_max: Decimal | None = None
+    currency: str = "EUR"
+    tax: str | None = None
+    audience: str | None = None
+    is_current: bool = False
+    """The price in force so far, told beside the new one."""
+    is_damaged: bool = False
+    valid_from: date | None = None
+    table: int | None = None
+    context: tuple[str, ...] = field(default=())
+    """Words around it that may say *proposé*."""
+
+
+def unit_of(texts: Iterable[str | None]) -> str | None:
+    """The unit a price is counted by, from the first text that names one."""
+    return _first(texts, "units")
+
+
+def period_of(texts: Iterable[str | None]) -> str | None:
+    """The period a price is counted by, from the first text that names one."""
+    return _first(texts, "periods")
+
+
+def _first(texts: Iterable[str | None], group: str) -> str | None:
+    for text in texts:
+        if not text:
+            continue
+        found = [
+            (match.start(), name)
+            for name in lexicon("tariffs")[group]
+            if (match := words("tariffs", group, name).search(folded(text)))
+        ]
+        if found:
+            return str(min(found)[1])
+    return None
+
+
+def tax_in(money: Money | None, texts: Iterable[str | None]) -> str | None:
+    """HT or TTC, from the sum itself, else from the first text that says so."""
+    if money is not None and money.tax:
+        return money.tax
+    return next((tax for t in texts if t and (tax := tax_of(t))), None)
+
+
+_FOR = re.compile(r"\bpour\s+(?:les?|la|l['’]|un|une|des)\s*(?P<who>[^,.;:()]{3,60})", re.IGNORECASE)
+_BRACKETS = re.compile(r"\((?P<who>[^()]{3,60})\)")
+
+
+def audience_of(label: str | None) -> str | None:
+    """Who pays, where a label is an audience, or says *pour les …* or has it in brackets or after a dash."""
+    if not label:
+        return None
+    parts = [label, *re.split(r"\s[–—-]\s|,\s|\s:\s", label)]
+    for part in parts:
+        if is_wholly(words("tariffs", "audiences"), part):
+            return part.strip(" .:;")
+    for pattern in (_FOR, _BRACKETS):
+        for match in pattern.finditer(label):
+            if is_wholly(words("tariffs", "audiences"), match["who"]):
+                return match["who"].strip()
+    return None
+
+
+_TARIFF_WORDS = re.compile(
+    r"^(?:(?:objet|point|vote|fixation|révision|revision|actualisation|modification|mise à jour|approbation|adoption|proposition|propositions|"
+    r"détermination|nouveaux?|nouvelle|grille|tableau récapitulatif|récapitulatif|évolution|les|des|de la|de l['’]|du|de|d['’]|"
+    r"tarifs?|tarification|tarifaires?|prix|montants?|barème|sur|pour|relatifs? (?:à|aux?|au)|applicables?)\b[\s:'’]*)+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"\s*(?:[-–—:(]?\s*(?:tarifs?|tarification|année|saison|exercice)?\s*(?:applicables?|à compter|à partir|du 1|pour l['’]année|au titre de)?[^A-Za-zÀ-ÿ]*"
+    r"(?:19|20)\d{2}(?:\s*[-/]\s*(?:20)?\d{2,4})?\s*\)?)\s*$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"^(?:l['’]|le\s+|la\s+|les\s+|d['’]|de\s+la\s+|du\s+|des\s+|un\s+|une\s+)", re.IGNORECASE)
+
+
+def service_named(text: str | None) -> str | None:
+    """A title without bullet, *tarifs*, articles and year: what the prices are for."""
+    if not text:
+        return None
+    bare = re.sub(r"^[\W_]+|[\s:;.]+$", "", text)
+    bare = _TAIL.sub("", bare)
+    kept = _ARTICLE.sub("", _TARIFF_WORDS.sub("", bare)).strip(" :;.–—-")
+    return None if not kept or is_wholly(words("tariffs", "generic_titles"), kept) or len(kept) < 2 else kept
+
+
+def speaks_of_prices(text: str | None) -> bool:
+    """Whether words name prices the body sets (*tarifs*, *droit de place*)."""
+    return says(words("tariffs", "price_words", "strong"), text)
+
+
+def speaks_of_charges(text: str | None) -> bool:
+    """Whether words name something that may be a price where the context is one of prices (*location*, *forfait*)."""
+    return says(words("tariffs", "price_words", "weak"), text)
+
+
+def never_a_price(text: str | None) -> bool:
+    """Whether words show that a sum is no price even in a list of prices."""
+    return says(words("tariffs", "never_prices"), text)
+
+
+def speaks_of_other_money(text: str | None) -> bool:
+    """Whether words show that a sum is no price of the body's: a contract, a grant, a loan, a budget."""
+    return says(words("tariffs", "not_prices"), text)

@@ -1,0 +1,116 @@
+"""Prices the body sets, is proposed to set, or tells: one row a price, from grids, lists and prose.
+
+Belongs here: which of the prices found stands, which was only proposed, from when. Where prices are found is in
+`extractors.money.price_tables` and `price_prose`. Prices the body pays are `extractors.amounts`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from extractors.document import Document, Outline
+from extractors.french.dates import find_dates
+from extractors.money.context import deliberation_of
+from extractors.money.lexicon import folded, says, words
+from extractors.money.price_prose import prose_prices
+from extractors.money.price_tables import table_prices
+from extractors.money.prices import PriceDraft
+from extractors.records import Deliberation, Outcome, PriceStatus, Tariff
+
+_TRUST = {"table": 0.93, "text": 0.85}
+_TRUST_DAMAGED = 0.55
+_FROM = re.compile(r"(?:a compter|a partir|applicables?|en vigueur|effet)\s+(?:du|au|des le|le|a compter du|a partir du)\s*$")
+
+
+def read_tariffs(document: Document, outline: Outline, deliberations: Sequence[Deliberation]) -> tuple[Tariff, ...]:
+    """Every price, in printed order."""
+    drafts = sorted(
+        (*table_prices(document, outline), *prose_prices(document, outline)), key=lambda d: (d.block, d.start if d.origin == "text" else 0)
+    )
+    return tuple(
+        _tariff(draft, number, document, outline, deliberations, drafts) for number, draft in enumerate(drafts, start=1)
+    )
+
+
+def _tariff(
+    draft: PriceDraft,
+    position: int,
+    document: Document,
+    outline: Outline,
+    deliberations: Sequence[Deliberation],
+    drafts: Sequence[PriceDraft],
+) -> Tariff:
+    deliberation = deliberation_of(deliberations, outline, draft.block)
+    return Tariff(
+        position=position,
+        deliberation=deliberation.position if deliberation else None,
+        service=draft.service,
+        item=draft.item,
+        unit=draft.unit,
+        period=draft.period,
+        tier=draft.tier,
+        tier_min=draft.tier_min,
+        tier_max=draft.tier_max,
+        amount=draft.amount,
+        amount_max=draft.amount_max,
+        currency=draft.currency,
+        tax=draft.tax,
+        audience=draft.audience,
+        status=status_of(draft, deliberation, document, outline, drafts),
+        origin=draft.origin,
+        valid_from=_valid_from(draft, document, outline),
+        table=draft.table,
+        evidence=draft.text.evidence(
+            draft.rule, draft.start, draft.end, _TRUST_DAMAGED if draft.is_damaged else _TRUST[draft.origin]
+        ),
+    )
+
+
+def status_of(
+    draft: PriceDraft,
+    deliberation: Deliberation | None,
+    document: Document,
+    outline: Outline,
+    drafts: Sequence[PriceDraft],
+) -> PriceStatus:
+    """Adopted with its decision; proposed where it was replaced, refused or put off; else told."""
+    if draft.is_current:
+        return PriceStatus.INFORMATION
+    if _is_replaced(draft, document, outline, drafts):
+        return PriceStatus.PROPOSED
+    if deliberation is not None and deliberation.outcome is Outcome.ADOPTED:
+        return PriceStatus.ADOPTED
+    if deliberation is not None and deliberation.outcome is not Outcome.NOTED:
+        return PriceStatus.PROPOSED
+    if any(says(words("tariffs", "proposed"), text) for text in draft.context):
+        return PriceStatus.PROPOSED
+    return PriceStatus.INFORMATION
+
+
+def _is_replaced(draft: PriceDraft, document: Document, outline: Outline, drafts: Sequence[PriceDraft]) -> bool:
+    """Whether other prices are stated further down under the same heading, announced as revised ones."""
+    section = outline.section_of(draft.block)
+    end = section.end if section else draft.block + 60
+    later = [d.block for d in drafts if d.origin == "text" and draft.block < d.block < end]
+    return any(
+        says(words("tariffs", "revised"), document.blocks[i].string)
+        and any(i <= d <= i + 8 for d in later)
+        and re.search(r"\b(?:prix|tarifs?|tarification)\b", folded(document.blocks[i].string)) is not None
+        for i in range(draft.block + 1, end)
+    )
+
+
+def _valid_from(draft: PriceDraft, document: Document, outline: Outline) -> date | None:
+    """*À compter du 1er janvier 2025*, said near the price or under its heading."""
+    section = outline.section_of(draft.block)
+    first = section.heading if section else max(0, draft.block - 3)
+    end = min(section.end if section else draft.block + 4, draft.block + 12)
+    near = sorted(range(max(first, draft.block - 12), end), key=lambda i: abs(i - draft.block))
+    for index in near:
+        string = document.blocks[index].string
+        for found in find_dates(string):
+            if found.value is not None and _FROM.search(folded(string[: found.start])):
+                return found.value
+    return None
