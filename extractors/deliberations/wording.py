@@ -87,8 +87,9 @@ _FINITE = rf"\b{_NOT}{_REFLEXIVE}(?:{_MAIN_VERB}|{_ACCESSORY_VERB})"
 _FINITE_VERB = re.compile(_FINITE)
 _PARTICIPLE = rf"(?:{_er([*_LEXICON['main'], *_LEXICON['accessory']], r'(?:e|ee|es|ees)')}|retenue?s?|elue?s?|emise?s?|reconduite?s?|desapprouvee?s?|prise?s?|definie?s?|etablie?s?|admise?s?|consentie?s?)\b"
 _INFINITIVE = rf"(?:{_er([*_LEXICON['main'], *_LEXICON['accessory']], r'er')}|emettre|retenir|elire|dire|inscrire|prendre|instituer|acquerir|vendre|ceder|choisir|definir|etablir|donner|s['’]engager|verser|participer|proceder|prevoir|reconduire|maintenir|souscrire|conclure|mettre|confier|faire|adherer|renoncer|surseoir|ne\s+pas|deposer|realiser|passer|recruter|imputer|transmettre|acter|poursuivre|effectuer|renouveler|mandater|completer|intervenir)\b"
-_LIST_START = r"^(?:[\W_]*[vywlf\u00ff]?[\W_]+)?(?:(?:article|art)\s*\.?\s*(?:\d+|premier|unique|[ivx]+)(?:er|e|eme)?\s*[.:)–-]*\s*|[-–•*>✓→]\s*|\d{1,2}\s*[°.)/-]+\s*|[a-z]\)\s*|et\s+|puis\s+|enfin\s+|il\s+|elle\s+|ils\s+|par\s+ailleurs,?\s+|de\s+plus,?\s+|en\s+outre,?\s+|egalement,?\s+)*"
+_LIST_START = r"^(?:[\W_]*[vywlf\u00ff]?[\W_]+)?(?:(?:article|art)\s*\.?\s*(?:\d+|premier|unique|[ivx]+)(?:er|e|eme)?\s*[.:)–-]*\s*|[-–•*>✓→]\s*|\d{1,2}\s*[°.)/-]+\s*|[a-z]\)\s*|et\s+|puis\s+|enfin\s+|par\s+ailleurs,?\s+|de\s+plus,?\s+|en\s+outre,?\s+|egalement,?\s+)*"
 _CLAUSE = re.compile(rf"{_LIST_START}(?P<verb>{_NOT}{_REFLEXIVE}(?:(?P<main>{_MAIN_VERB})|(?P<accessory>{_ACCESSORY_VERB})))(?!\s*:?\s*(?:est|sont)\b)")
+_CLAUSE_OF_IT = re.compile(rf"^\W*(?:il|elle|ils)\s+(?P<verb>(?P<main>(?:approuv|adopt|decid|valid|fix|accept){_PRESENT})|(?P<accessory>(?:autoris|charg|mandat|habilit){_PRESENT}|donnent?\b))")
 _CLAUSE_PARTICIPLE = re.compile(rf"{_LIST_START}(?:d['’]\s?|a\s+|ont\s+)?{_PARTICIPLE}")
 _CLAUSE_INFINITIVE = re.compile(rf"{_LIST_START}(?:de\s+|d\s?['’]\s?|a\s+|l['’]|pour\s+)?{_INFINITIVE}")
 _PERFECT = re.compile(rf"\b(?:a|ont)\s+(?:[^.;:]{{0,80}}?[\s,:-]+)?{_PARTICIPLE}|\b(?:a|ont)\s*,?\s*(?:[^.;]{{0,120}})?:?$")
@@ -174,7 +175,7 @@ def _act(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading | No
     folded = unit.body
     deliberated = _DELIBERATED.search(folded)
     actor = _ACTOR.search(folded)
-    if actor is None and not (deliberated and (vote or _FINITE_VERB.search(folded, deliberated.end()))):
+    if actor is None and not (deliberated and "deliber" in deliberated[0] and (vote or _FINITE_VERB.search(folded, deliberated.end()))):
         return None
     if not deliberated and _proposal(unit, vote, votes) is not None and (actor is None or actor.start() > 0 or not vote):
         return None
@@ -264,7 +265,7 @@ def _passive(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading 
     """*Le compte rendu est approuvé*, *La proposition de M. Untel est acceptée à l'unanimité*."""
     folded = unit.body
     match = _PASSIVE.match(folded) or _ELLIPTIC.match(folded)
-    if match is None or len(match["subject"]) > 260:
+    if match is None or len(match["subject"]) > 260 or re.search(r"\b(?:a|ont|avait|avaient)\s*$", match["subject"]):
         return None
     subject = match["subject"]
     if _REPORT.search(subject) or re.search(r"\b(?:qui|que|dont|si|quand|lorsque)\s*$|\bqu['’]\s?\w*\s*$", subject):
@@ -284,7 +285,7 @@ def _passive(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading 
 def _clause(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading | None:
     """*Autorise le maire à signer*, *De fixer le tarif à ...*, *Approuvé la décision ...*."""
     folded = unit.body
-    match = _CLAUSE.match(folded)
+    match = _CLAUSE.match(folded) or _CLAUSE_OF_IT.match(folded)
     if match is not None:
         outcome = outcome_of(folded, vote)
         capital = unit.printed_body[match.start("verb") : match.start("verb") + 1].isupper()

@@ -1,0 +1,133 @@
+"""From a document to its turns of speech, paragraph by paragraph.
+
+A turn is one paragraph in which a named speaker is reported; two speakers in it are two turns. Formal acts of the chair
+(opens, puts to the vote, gives the floor) are none. Belongs here: which paragraphs are asked, and the records.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.document import Block, BlockKind, Document, Outline
+from extractors.french.fold import fold, key_of
+from extractors.french.names import parse_name
+from extractors.interventions.speakers import Speakers
+from extractors.interventions.turns import Mention, Turn, mentions_in, turns_in
+from extractors.lexicons import load
+from extractors.records import Attendance, Intervention, Meeting
+
+_LEXICON = load("speech")
+_EXCHANGE = re.compile(
+    r"^\W*(?:" + "|".join(re.escape(fold(w)).replace(r"\ ", r"\s+") for w in _LEXICON["exchanges"]) + r")\b.{0,30}$"
+)
+_PRONOUN = re.compile(r"^\W*(?:il|elle|ils|elles)\s+")
+_LEAD = re.compile(r"^[^:]{3,40}:\s*$")
+
+
+def read_interventions(
+    document: Document, outline: Outline, attendance: Sequence[Attendance], meetings: Sequence[Meeting]
+) -> tuple[Intervention, ...]:
+    """Every turn of speech, in printed order, speakers resolved where the roll or the text allows."""
+    known = _known_names(document, attendance)
+    speakers = Speakers(attendance, meetings, known)
+    keys = frozenset(key_of(n) for n in known) | frozenset(key_of(a.name) for a in attendance)
+    listener = _Listener(outline, speakers, keys)
+    for block in _spoken_blocks(document, outline):
+        listener.hear(block)
+    return tuple(listener.heard)
+
+
+def _known_names(document: Document, attendance: Sequence[Attendance]) -> list[str]:
+    """Full names printed with a civility anywhere, the first form of each."""
+    names: dict[str, str] = {}
+    for block in document.blocks:
+        for mention in mentions_in(block.string):
+            if mention.role is None and not mention.is_collective:
+                name = parse_name(mention.printed)
+                if name.given and name.surname:
+                    names.setdefault(name.key, name.printed)
+    return list(names.values())
+
+
+def _spoken_blocks(document: Document, outline: Outline) -> Iterator[Block]:
+    agenda = frozenset(outline.agenda)
+    first = min((s.heading for s in outline.sections), default=outline.preamble[1])
+    for block in document.blocks:
+        if block.index in agenda or block.kind is BlockKind.TABLE or block.index < first:
+            continue
+        yield block
+
+
+class _Listener:
+    """Paragraphs heard one after the other."""
+
+    def __init__(self, outline: Outline, speakers: Speakers, known: frozenset[str]) -> None:
+        self.outline = outline
+        self.speakers = speakers
+        self.known = known
+        self.heard: list[Intervention] = []
+        self.is_exchange = False
+        self.last: tuple[str, str | None] | None = None
+        self.last_block = -2
+        self.headings = frozenset(s.heading for s in outline.sections)
+
+    def hear(self, block: Block) -> None:
+        """Take a paragraph."""
+        text = block.string
+        if block.index in self.headings or _LEAD.match(text) or block.kind is BlockKind.HEADING:
+            self.is_exchange = _EXCHANGE.match(fold(text)) is not None
+            if block.index in self.headings:
+                self.last = None
+            if not self.is_exchange and len(text) < 60:
+                return
+        if block.index in self.headings:
+            return
+        seen: set[str] = set()
+        for turn in turns_in(text, self.known, self.is_exchange):
+            self._take(block, turn, seen)
+        if not seen:
+            self._pronoun(block)
+
+    def _take(self, block: Block, turn: Turn, seen: set[str]) -> None:
+        mention = turn.mention
+        name = None if mention.is_collective else self.speakers.resolve(mention.printed, mention.role)
+        if turn.is_reported_in_past and (name is None or name not in self.speakers.roll) and mention.start > 3:
+            return
+        if turn.is_reported_in_past and mention.is_named and name not in self.speakers.roll:
+            return
+        key = key_of(name or mention.printed)
+        if key in seen:
+            return
+        seen.add(key)
+        self._add(block, mention, name, turn.start, turn.rule)
+        self.last = (mention.printed, name)
+        self.last_block = block.index
+
+    def _pronoun(self, block: Block) -> None:
+        """*Elle propose ...*: a paragraph of the last speaker, another turn if something else stood between."""
+        match = _PRONOUN.match(fold(block.string))
+        if match is None or self.last is None:
+            return
+        printed, name = self.last
+        stand_in = f"M. Quidam {block.string[match.end():]}"
+        if not turns_in(stand_in):
+            return
+        if self.last_block != block.index - 1:
+            mention = Mention(0, match.end(), printed)
+            self._add(block, mention, name, 0, "interventions.pronoun")
+        self.last_block = block.index
+
+    def _add(self, block: Block, mention: Mention, name: str | None, start: int, rule: str) -> None:
+        section = self.outline.section_of(block.index)
+        trust = 0.9 if name is not None else 0.75
+        self.heard.append(
+            Intervention(
+                position=len(self.heard) + 1,
+                section=section.path if section is not None else None,
+                speaker=mention.printed.strip(),
+                speaker_name=name,
+                text=block.string[start:].strip(),
+                evidence=block.text.evidence(rule, start, len(block.string), trust),
+            )
+        )

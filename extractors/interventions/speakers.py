@@ -1,0 +1,75 @@
+"""Who a printed speaker is: surnames and offices resolved through the roll, the chair, and full names of the text.
+
+Belongs here: one document. Does not belong here: identity across documents (`extractors.identity`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractors.french.fold import fold, key_of
+from extractors.french.names import Name, best_match, parse_name
+from extractors.lexicons import load
+from extractors.records import Attendance, Meeting, Status
+
+_LEXICON = load("speech")
+_CHAIR = frozenset(_LEXICON["chair"])
+
+
+class Speakers:
+    """The people a document knows by full name."""
+
+    def __init__(self, attendance: Sequence[Attendance], meetings: Sequence[Meeting], full_names: Iterable[str]) -> None:
+        """Take the roll (guests included), the chair of the first meeting, and full names printed elsewhere."""
+        self.roll = [a.name for a in attendance]
+        self._parsed = [self._with_civility(a.name, a.civility) for a in attendance]
+        self._present = [i for i, a in enumerate(attendance) if a.status in (Status.PRESENT, Status.REMOTE, Status.GUEST)]
+        self._roles = [(fold(a.role), a.name) for a in attendance if a.role]
+        self.chair = next((m.chair for m in meetings if m.chair), None)
+        seen = {key_of(n) for n in self.roll}
+        self._others = [parse_name(n) for n in full_names if key_of(n) not in seen]
+
+    @staticmethod
+    def _with_civility(name: str, civility: str | None) -> Name:
+        parsed = parse_name(name)
+        return Name(parsed.printed, parsed.given, parsed.surname, civility or parsed.civility, parsed.is_certain)
+
+    def resolve(self, printed: str, role: str | None) -> str | None:
+        """The full name of a speaker printed by surname, full name or office; None where nothing settles it."""
+        if role is not None:
+            return self._of_role(role)
+        name = parse_name(printed)
+        if name.surname is None and name.given is None:
+            return None
+        found = self._among(self._parsed, name, self._present)
+        if found is not None:
+            return self.roll[found]
+        other = best_match(name, self._others)
+        if other is not None:
+            best = self._others[other]
+            return best.printed if name.given is None else name.printed
+        return name.printed if name.given is not None and name.surname is not None else None
+
+    def _among(self, candidates: Sequence[Name], name: Name, preferred: Sequence[int]) -> int | None:
+        """The one roll entry that agrees; the same civility and who sits decide between namesakes."""
+        if not candidates:
+            return None
+        for chosen in (
+            [i for i in preferred if _agree(candidates[i], name)],
+            [i for i, c in enumerate(candidates) if _agree(c, name)],
+            list(range(len(candidates))),
+        ):
+            best = best_match(name, [candidates[i] for i in chosen])
+            if best is not None:
+                return chosen[best]
+        return None
+
+    def _of_role(self, role: str) -> str | None:
+        if role in _CHAIR:
+            return self.chair or next((n for r, n in self._roles if r.startswith(role) and "vice" not in r), None)
+        holders = {n for r, n in self._roles if role in r}
+        return holders.pop() if len(holders) == 1 else None
+
+
+def _agree(candidate: Name, name: Name) -> bool:
+    return candidate.civility is None or name.civility is None or candidate.civility == name.civility
