@@ -50,6 +50,8 @@ class Body:
     staff: tuple[tuple[Person, str], ...] = field(repr=False)
     prices: dict[str, float] = field(repr=False)
     """Level of its prices by service, around 1."""
+    services: tuple[str, ...] = ()
+    """What it mostly charges for, so that prices recur over the years."""
 
     def members_on(self, day: date) -> tuple[Member, ...]:
         """Who sits on a date: the chair first, then by rank."""
@@ -98,6 +100,7 @@ def found_body(seed: int, kind: str | None = None, size: int | None = None) -> B
         seed, kind, organisation, place, assembly, chair,
         rng.choice(places["rooms"] if kind in ("commune", "ccas") else places["seats"]),
         terms, staff, {key: rng.uniform(0.8, 1.3) for key in data("services.yaml")["services"]},
+        tuple(rng.sample(sorted(data("services.yaml")["services"]), 3)),
     )  # fmt: skip
 
 

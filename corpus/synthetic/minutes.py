@@ -48,7 +48,7 @@ class SyntheticMinutes:
 
 def generate(
     seed: int, style: Style | None = None, *, body: Body | None = None, held_on: date | None = None, items: int | None = None,
-    **forms: str,
+    topics: tuple[str, ...] = (), **forms: str,
 ) -> SyntheticMinutes:  # fmt: skip
     """Minutes of a session that never was.
 
@@ -58,13 +58,14 @@ def generate(
         body: whose session; drawn if None.
         held_on: its date; drawn if None.
         items: how many decisions; drawn if None.
+        topics: keys of topics.yaml to have among them.
         forms: single forms of the style to fix (see ``style.FORMS``).
     """
     rng = random.Random(f"minutes-{seed}")
     style = style or draw_style(rng, **forms)
     body = body or found_body(seed)
     day = held_on or date(2009, 1, 5) + timedelta(days=7 * rng.randrange(880) + rng.randrange(5))
-    return _Writer(seed, rng, _fitting(style, body), body, day, items or rng.randrange(3, 9)).write()
+    return _Writer(seed, rng, _fitting(style, body), body, day, items or rng.randrange(3, 9), topics).write()
 
 
 def _fitting(style: Style, body: Body) -> Style:
@@ -78,7 +79,8 @@ def _fitting(style: Style, body: Body) -> Style:
 
 
 class _Writer:
-    def __init__(self, seed: int, rng: random.Random, style: Style, body: Body, day: date, number: int) -> None:
+    def __init__(self, seed: int, rng: random.Random, style: Style, body: Body, day: date, number: int, wanted: tuple[str, ...]) -> None:
+        self.wanted = wanted
         self.seed, self.rng, self.style, self.body, self.day, self.number = seed, rng, style, body, day, number
         self.draft = Draft()
         self.sitting: Sitting = hold(rng, body, day, style.movement, number)
@@ -119,7 +121,7 @@ class _Writer:
     def _order_of_the_day(self) -> tuple[dict[int, Topic], list[Item | Heading]]:
         rng = self.rng
         elected = rng.choice(self.sitting.with_status("present")).who
-        drawn = draw_topics(rng, self.body, self.day.year, self.number, elected, self.talk.chief)
+        drawn = draw_topics(rng, self.body, self.day.year, self.number, elected, self.talk.chief, self.wanted)
         items = [Item("decision", t.title) for t in drawn]
         approval = None
         if self.style.approval == "item":

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -71,7 +72,7 @@ def mixed(pdf: bytes, quality: str, seed: int, scanned: tuple[int, ...]) -> byte
         out.import_pages(scans if i + 1 in scanned else source, [i])
     buffer = io.BytesIO()
     out.save(buffer)
-    return _without_id(buffer.getvalue())
+    return _undated(buffer.getvalue())
 
 
 def _pictures(pdf: bytes, dpi: int) -> list[Picture]:
@@ -124,10 +125,7 @@ def _bound(pages: list[Picture], quality: Quality) -> bytes:
     return buffer.getvalue()
 
 
-def _without_id(pdf: bytes) -> bytes:
-    """The bytes without the file identifier PDFium draws at random."""
-    start = pdf.rfind(b"/ID")
-    if start < 0:
-        return pdf
-    end = pdf.find(b"]", start) + 1
-    return pdf[:start] + b" " * (end - start) + pdf[end:]
+def _undated(pdf: bytes) -> bytes:
+    """The same length of bytes without the identifier and the date PDFium puts in."""
+    out = re.sub(rb"/ID\s*\[[^]]*\]", lambda m: b" " * len(m.group()), pdf)
+    return re.sub(rb"/CreationDate\(D:\d{14}", b"/CreationDate(D:20000101000000", out)

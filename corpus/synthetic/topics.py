@@ -33,7 +33,7 @@ class Topic:
         return text.format_map(self.slots)
 
 
-def draw_topics(rng: random.Random, body: Body, year: int, number: int, elected: Person, chief: str) -> list[Topic]:
+def draw_topics(rng: random.Random, body: Body, year: int, number: int, elected: Person, chief: str, wanted: tuple[str, ...] = ()) -> list[Topic]:
     """Different topics for one session.
 
     Args:
@@ -43,6 +43,7 @@ def draw_topics(rng: random.Random, body: Body, year: int, number: int, elected:
         number: how many.
         elected: who would be elected in an election.
         chief: 'Madame le Maire', as the decisions name the chair.
+        wanted: keys of topics to have among them.
     """
     every = [t for t in data("topics.yaml")["items"] if body.kind in t.get("kinds", (body.kind,))]
     money = [t for t in every if "table" in t or "amounts" in t]
@@ -50,7 +51,8 @@ def draw_topics(rng: random.Random, body: Body, year: int, number: int, elected:
     rng.shuffle(money)
     rng.shuffle(plain)
     half = min(len(money), (number + 1) // 2)
-    chosen = money[:half] + plain[: number - half]
+    chosen = [t for t in every if t["key"] in wanted]
+    chosen += [t for t in money[:half] + plain if t not in chosen][: number - len(chosen)]
     rng.shuffle(chosen)
     return [_filled(rng, spec, body, year, elected, chief) for spec in chosen]
 
@@ -58,7 +60,7 @@ def draw_topics(rng: random.Random, body: Body, year: int, number: int, elected:
 def _filled(rng: random.Random, spec: dict[str, Any], body: Body, year: int, elected: Person, chief: str) -> Topic:
     places, services = data("places.yaml"), data("services.yaml")["services"]
     asso = rng.choice(places["associations"])
-    service = rng.choice(sorted(services))
+    service = rng.choice(body.services)
     slots = {
         "asso": f"l'association « {asso} »", "asso_nom": asso, "entreprise": rng.choice(places["companies"]), "banque": rng.choice(places["banks"]),
         "rue": rng.choice(places["streets"]), "commune": rng.choice(places["communes"]), "annee": str(year), "annee_prec": str(year - 1),

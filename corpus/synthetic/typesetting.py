@@ -264,7 +264,7 @@ class _Setter:
                 return [Paragraph(f"{self._safe(element.bullet)}&nbsp; {text}", ParagraphStyle("bulleted", parent=style, firstLineIndent=-12))]
             return [Paragraph(text, style)]
         if element.kind is Kind.SIGNATURE:
-            return [Spacer(1, 18), Paragraph(text, ParagraphStyle("signature", parent=base, alignment=TA_RIGHT)), Spacer(1, 30)]
+            return [Spacer(1, 18), Paragraph(text, ParagraphStyle("signature", parent=base, alignment=TA_RIGHT))]
         if element.centred:
             return [Paragraph(text, ParagraphStyle("centred", parent=base, alignment=TA_CENTER))]
         if element.kind is Kind.COUNT:

@@ -1,0 +1,1 @@
+"""Invented minutes that ship with the project, their truth beside them; made by ``corpus.synthetic.samples``."""
