@@ -1,0 +1,74 @@
+"""The sessions a document tells of: one `Meeting` each, every field with its evidence.
+
+Belongs here: putting the facts of a session together. Does not belong here: any wording (``lexicons/meeting.yaml``) or
+the rules that read it (`meeting_dates`, `meeting_people`, `meeting_body`, `meeting_counts`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from extractors.document import Document, Outline
+from extractors.meeting_body import body_of, document_type, organisation_of, place_of
+from extractors.meeting_counts import counts_of
+from extractors.meeting_dates import convened_on, ends_at, held_on, next_meeting_on, starts_at
+from extractors.meeting_people import chair_of, secretary_of
+from extractors.meeting_source import Fact, SessionText
+from extractors.meeting_spans import Span, find_sessions
+from extractors.records import Attendance, Evidence, Meeting
+
+__all__ = ["read_meetings"]
+
+_AFTER_PREAMBLE = 30
+_CLOSING_BLOCKS = 25
+
+
+def read_meetings(document: Document, outline: Outline, attendance: Sequence[Attendance]) -> tuple[Meeting, ...]:
+    """Each session of the document, in printed order; none where nothing tells of one."""
+    meetings = []
+    for position, span in enumerate(find_sessions(document, outline), 1):
+        rows = [a for a in attendance if a.meeting == position]
+        meeting = _read(document, span, rows, position)
+        if meeting is not None:
+            meetings.append(meeting)
+    return tuple(meetings)
+
+
+def _read(document: Document, span: Span, attendance: Sequence[Attendance], position: int) -> Meeting | None:
+    opening = SessionText.of(document, span.first, span.roll_end)
+    beginning = SessionText.of(document, span.first, min(span.end, span.roll_end + _AFTER_PREAMBLE))
+    whole = SessionText.of(document, span.first, span.end)
+    closing = SessionText.of(document, max(span.first, span.end - _CLOSING_BLOCKS), span.end)
+    if not whole.printed:
+        return None
+    held = held_on(opening, document)
+    day = held[0].value if held else None
+    chair, _ = chair_of(opening, closing, attendance)
+    facts: dict[str, Fact[Any] | None] = {
+        "organisation": organisation_of(opening, document) or organisation_of(whole, document),
+        "body": body_of(opening),
+        "document_type": document_type(opening),
+        "starts_at": starts_at(beginning, held[1] if held else None),
+        "ends_at": ends_at(whole),
+        "place": place_of(opening),
+        "convened_on": convened_on(opening, day),
+        "chair": chair,
+        "secretary": secretary_of(beginning, attendance),
+        "next_meeting_on": next_meeting_on(whole, day),
+    }
+    facts.update({k: v for k, v in counts_of(opening).items() if k in _COUNTS})
+    known = {field: fact for field, fact in facts.items() if fact is not None}
+    evidence: list[tuple[str, Evidence]] = [(field, fact.evidence) for field, fact in known.items()]
+    return Meeting(
+        position=position,
+        held_on=day,
+        evidence=held[0].evidence if held else None,
+        field_evidence=tuple(evidence),
+        **{field: fact.value for field, fact in known.items()},
+    )
+
+
+_COUNTS = frozenset(
+    ("members_in_office", "members_present", "votes_cast", "votes_for", "votes_against", "abstentions")
+)

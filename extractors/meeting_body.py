@@ -1,0 +1,168 @@
+"""Which assembly of which organisation sat, where, and what kind of document tells of it."""
+
+from __future__ import annotations
+
+import regex
+
+from extractors.document import BlockKind, Document
+from extractors.french.fold import fold
+from extractors.meeting_source import Fact, SessionText, bodies, compiled, wording
+
+_TITLE_BLOCKS = 10
+_NAME = r"(?:[ ](?:-[ ])?(?:de|du|des|d'|la|le|les|l'|en|et|sur|sous|aux?|a|pour|lès|les|the|(?:[dl]['’])?[A-ZÉÈÀÂÎÔÛŒÇ0-9«][^\s,;:.()\n\v]*))+"
+
+
+def document_type(text: SessionText) -> Fact[str] | None:
+    """What the title says the document is; None where no title does."""
+    for block_start, block in list(zip(text.roll.block_starts, text.roll.blocks, strict=True))[:_TITLE_BLOCKS]:
+        string = text.flat[block_start : block_start + len(block.string)]
+        if block.kind is BlockKind.TABLE or _mentions_approval(string):
+            continue
+        for kind in bodies()["document_types"]:
+            match = compiled(kind["pattern"]).search(string)
+            if match is None or not _is_title(block.kind, string, match.start(), match.end()):
+                continue
+            start = block_start + match.start()
+            return Fact(str(kind["name"]), text.evidence("document-type", start, block_start + match.end(), 0.95))
+    return None
+
+
+def _mentions_approval(string: str) -> bool:
+    return compiled(rf"{wording()['approval']}").search(string) is not None
+
+
+def _is_title(kind: BlockKind, string: str, start: int, end: int) -> bool:
+    """Whether the words stand as a title: at the head of a short block that is no sentence."""
+    if len(string) > 260 or start > 60:
+        return False
+    if kind is BlockKind.HEADING:
+        return True
+    return start <= 30 and len(string) < 200
+
+
+def body_of(text: SessionText) -> Fact[str] | None:
+    """The assembly that sat: the one named first in title or opening sentence, the more precise name first."""
+    flat = text.flat
+    opening = compiled(r"(?:reuni|assembl|seance\s+d[eu]|reunion\s+d[eu])").search(flat)
+    best: tuple[float, str, int, int] | None = None
+    for rank, body in enumerate(bodies()["assemblies"]):
+        if body["name"] is None:
+            continue
+        for match in regex.finditer(rf"\b(?:{body['pattern']})\b", flat):
+            line = flat[flat.rfind("\n", 0, match.start()) + 1 : match.start() + 200].split("\n")[0]
+            score = match.start() / 40 + rank * 0.2
+            if compiled(wording()["approval"]).search(line):
+                score += 200
+            if opening is not None and abs(match.start() - opening.start()) < 220:
+                score -= 15
+            if body["name"] in ("Bureau", "Comité", "Conseil d'école"):
+                score += 60
+            if best is None or score < best[0]:
+                best = (score, str(body["name"]), match.start(), match.end())
+            break
+    if best is None or best[0] > 200:
+        return None
+    return Fact(best[1], text.evidence("body", best[2], best[3], 0.94))
+
+
+def organisation_of(text: SessionText, document: Document) -> Fact[str] | None:
+    """The organisation the assembly sits for, as printed in title, opening sentence or running header."""
+    kinds = regex.sub(r"\n\s*", "", bodies()["organisations"])
+    pattern = regex.compile(rf"\b(?:{kinds})\b")
+    found: list[tuple[float, int, int]] = []
+    for match in pattern.finditer(text.flat):
+        end = _organisation_end(text.printed, match.end())
+        if end is None:
+            continue
+        score = match.start() / 100
+        block = text.roll.block_at(match.start())
+        line_start = text.flat.rfind("\n", 0, match.start()) + 1
+        if match.start() - line_start <= 3 and len(block.string) < 120:
+            score -= 6
+        if match.start() - line_start <= 3 and block.kind is BlockKind.HEADING:
+            score -= 4
+        before = text.flat[max(line_start, match.start() - 160) : match.start()]
+        if compiled(r"(?:conseil|comite|bureau|membres|siege|assemblee)\b[^.]{0,40}$").search(before):
+            score -= 8
+        if text.printed[match.start()].isupper():
+            score -= 2
+        if _later_words(text.flat, line_start):
+            score += 30
+        found.append((score, match.start(), end))
+    if found:
+        _, start, end = min(found)
+        return Fact(_tidy(text.printed[start:end]), text.evidence("organisation", start, end, 0.9))
+    return _of_council(text)
+
+
+def _later_words(flat: str, line_start: int) -> bool:
+    """Whether a line is an item of business rather than part of the opening."""
+    line = flat[line_start : line_start + 200].split("\n")[0]
+    return compiled(r"^\W*(?:\d+[.)\s]|[ivx]+[.)]\s|vu\b|considerant|convention|demande|adhesion|subvention|retrait)").match(line) is not None
+
+
+def _organisation_end(printed: str, start: int) -> int | None:
+    """Where the organisation's name ends; None where no name follows."""
+    match = regex.match(_NAME, printed[start : start + 110])
+    if match is None:
+        return None
+    text = regex.sub(r"(?:\s(?:de|du|des|d'|la|le|les|l'|en|et|sur|sous|aux?|a|pour|-))+$", "", match.group())
+    if regex.search(r"[A-ZÉÈÀÂÎÔÛŒÇ]", text) is None:
+        return None
+    cut = regex.search(r"\s(?:du|le|en|a|à|Séance|SÉANCE|SEANCE|Département|DEPARTEMENT|DÉPARTEMENT|Canton|CANTON|Arrondissement|ARRONDISSEMENT)\s?(?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|LUNDI|MARDI|d[eu']|DE|$)", text)
+    return start + (cut.start() if cut else len(text))
+
+
+def _of_council(text: SessionText) -> Fact[str] | None:
+    """*le Conseil municipal de Y*: the commune is named by its council only."""
+    match = compiled(r"conseil\s+municipal\s+(?=d[eu']\s?|des\s)").search(text.flat)
+    if match is None:
+        return None
+    end = _organisation_end(text.printed, match.end() - 1)
+    if end is None:
+        return None
+    name = f"Commune {_tidy(text.printed[match.end() - 1 : end])}"
+    return Fact(name, text.evidence("organisation-by-council", match.start(), end, 0.7))
+
+
+def place_of(text: SessionText) -> Fact[str] | None:
+    """Where the session was held."""
+    labelled = compiled(r"(?:^|\n)\s*(?:lieu(?:\s+de\s+(?:la\s+)?(?:seance|reunion))?|salle)\s*:\s*([^\n]{3,90})").search(text.flat)
+    if labelled is not None:
+        start, end = labelled.span(1)
+        return Fact(_tidy(text.printed[start:end]), text.evidence("place-labelled", start, end, 0.93))
+    for match in compiled(r"\b(?:reuni[a-z()]*|assembl(?:e|es|ee|ees)(?:\(e?s?\))?)\b").finditer(text.flat):
+        line_end = text.flat.find("\n", match.end())
+        sentence = text.flat[match.end() : line_end if line_end >= 0 else len(text.flat)][:420]
+        place = _place_in(sentence)
+        if place is not None:
+            start, end = match.end() + place[0], match.end() + place[1]
+            return Fact(_tidy(text.printed[start:end]), text.evidence("place", start, end, 0.9))
+    return None
+
+
+_LINK = r"\b(?:a|au|aux|dans|en|sur)\s+(?!seance|session|nombre|la\s+suite|l'effet|distance|\d|exercice|application|vertu|date|public|la\s+presidence|sa\s+|laquelle|huis|assemblee|visio|(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt)\b[a-z -]{0,14}\bheures?|convocation|la\s+convocation|la\s+demande)"
+
+
+def _place_in(sentence: str) -> tuple[int, int] | None:
+    stop = compiled(wording()["place_stop"])
+    for match in regex.finditer(_LINK, sentence):
+        before = sentence[: match.start()]
+        if compiled(r"convo|presidence|\.\s").search(before):
+            return None
+        article = regex.match(r"(?:la|le|les)\s+|l'\s?", sentence[match.end() :])
+        start = match.end() + (article.end() if article else 0)
+        end_match = stop.search(sentence, start)
+        end = end_match.start() if end_match else len(sentence)
+        if end - start >= 4:
+            return start, min(end, start + 160)
+    return None
+
+
+def _tidy(value: str) -> str:
+    return " ".join(value.split()).strip(" ,;:.-–—")
+
+
+def fold_key(value: str) -> str:
+    """For comparing names of organisations."""
+    return " ".join(regex.sub(r"[^a-z0-9]+", " ", fold(value)).split())

@@ -1,0 +1,87 @@
+"""Numbers of members a session states: en exercice, présents, votants, and votes counted once for the whole session."""
+
+from __future__ import annotations
+
+import regex
+
+from extractors.french.numbers import NUMBER_WORDS, cardinal
+from extractors.meeting_source import Fact, SessionText, wording
+
+_NUMBER = rf"(?P<n>\d{{1,3}}|{NUMBER_WORDS})(?![\d/]|\s?h\b|\s?%|[.,]\d)"
+_VOTES = {"votes_for": "pour", "votes_against": "contre", "abstentions": "abstentions?"}
+
+
+def counts_of(text: SessionText) -> dict[str, Fact[int]]:
+    """Each stated number by the name of its field in `Meeting`; ``expressed`` and ``proxies`` beside them."""
+    found: dict[str, Fact[int]] = {}
+    for field, pattern in wording()["counts"].items():
+        fact = _labelled(text, pattern) or _before_label(text, pattern)
+        if fact is not None:
+            found[field] = fact
+    for field, fact in _in_columns(text).items():
+        found.setdefault(field, fact)
+    if "votes_cast" not in found and "expressed" in found:
+        found["votes_cast"] = found["expressed"]
+    for field, word in _VOTES.items():
+        match = regex.search(rf"(?:^|\n)\W*(?:\w\s+)?(?:votes?\s+|voix\s+)?{word}\s*[:=]\s*(?P<n>\d{{1,3}})\s*(?:voix)?\s*[.;,]?\s*(?=\n|$)", text.flat)
+        if match is not None:
+            found[field] = Fact(int(match["n"]), text.evidence(field.replace("_", "-"), match.start("n"), match.end("n"), 0.9))
+    return found
+
+
+def _labelled(text: SessionText, pattern: str) -> Fact[int] | None:
+    for match in regex.finditer(rf"(?<![a-z])(?:{pattern})\s*(?:\([^)\n]{{0,30}}\))?\s*[:=.–-]*\s*{_NUMBER}", text.flat):
+        label = match.group()[: match.start("n") - match.start()]
+        if "\n" in label.strip() and regex.search(r"[:=]\s*$", label.strip()) is None:
+            continue
+        fact = _fact(text, match, "count-labelled", 0.95 if regex.search(r"[:=]\s*$", label) else 0.85)
+        if fact is not None:
+            return fact
+    return None
+
+
+def _before_label(text: SessionText, pattern: str) -> Fact[int] | None:
+    """*15 membres en exercice*, *12 présents*."""
+    for match in regex.finditer(rf"(?<![a-z0-9/.,]){_NUMBER}\s+(?:{pattern})(?![a-z])", text.flat):
+        if regex.search(r"(?:article|loi|n°|le)\s*$", text.flat[: match.start()]):
+            continue
+        fact = _fact(text, match, "count-before-label", 0.8)
+        if fact is not None:
+            return fact
+    return None
+
+
+def _fact(text: SessionText, match: regex.Match[str], rule: str, trust: float) -> Fact[int] | None:
+    value = int(match["n"]) if match["n"].isdigit() else cardinal(match["n"])
+    if value is None:
+        return None
+    return Fact(value, text.evidence(rule, match.start("n"), match.end("n"), trust))
+
+
+_LABELS = {
+    "members_in_office": r"(?:afferents?\s+au\s+conseil[a-z ]{0,20}|(?:membres\s+)?en\s+exercices?)",
+    "members_present": r"presents?",
+    "votes_cast": r"(?:votants?|(?:qui\s+ont|ayant)\s+pris\s+part\s+(?:a\s+la\s+deliberation|au\s+vote))",
+    "proxies": r"(?:pouvoirs?|procurations?|representes?)",
+    "other": r"(?:absents?|excuses?|suffrages?\s+exprimes?|pour|contre|abstentions?)",
+}
+
+
+def _in_columns(text: SessionText) -> dict[str, Fact[int]]:
+    """Labels side by side with their numbers on the line below (*En exercice  Présents  Votants / 15  12  14*)."""
+    label = "|".join(f"(?P<{key}>{pattern})" for key, pattern in _LABELS.items())
+    gap = r"[\s|:;,-]*(?:nombre\s+de\s+(?:membres|conseillers)\s*)?"
+    run = regex.search(rf"(?:(?:{label}){gap}){{2,6}}", text.flat)
+    found: dict[str, Fact[int]] = {}
+    while run is not None:
+        labels = [m.lastgroup for m in regex.finditer(label, run.group())]
+        numbers = regex.match(rf"(?:\s*\b(\d{{1,3}})\b[\s|]*){{{len(labels)}}}(?!\d)", text.flat[run.end() :])
+        if numbers is not None:
+            for key, start, end in zip(labels, numbers.starts(1), numbers.ends(1), strict=True):
+                if key is not None and key != "other":
+                    place = run.end() + start
+                    value = int(text.flat[place : run.end() + end])
+                    found.setdefault(key, Fact(value, text.evidence("count-column", place, run.end() + end, 0.88)))
+            return found
+        run = regex.search(rf"(?:(?:{label}){gap}){{2,6}}", text.flat, pos=run.end())
+    return found

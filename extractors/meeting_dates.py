@@ -1,0 +1,168 @@
+"""When a session was held, convened, opened and closed, and when the next one is.
+
+A date is the session's by the words before it (*se sont réunis le*, *séance du*); those of a stamp, a convocation, an
+earlier session or an act are told apart by theirs. Belongs here: dates and times of the session itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from extractors.document import BlockKind, Document
+from extractors.french.dates import FoundDate, find_dates, find_times
+from extractors.french.fold import fold
+from extractors.meeting_source import Fact, SessionText, compiled, wording
+
+_BEFORE = 240
+_TITLE_BLOCKS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    score: float
+    value: date
+    found: FoundDate
+
+
+def held_on(text: SessionText, document: Document) -> tuple[Fact[date], FoundDate] | None:
+    """The day of the session and where it is printed."""
+    candidates = [c for f in find_dates(text.printed) if (c := _candidate(text, document, f)) is not None]
+    if not candidates:
+        return None
+    votes: dict[date, int] = {}
+    for candidate in candidates:
+        votes[candidate.value] = votes.get(candidate.value, 0) + 1
+    best = max(candidates, key=lambda c: (c.score + min(12, 4 * (votes[c.value] - 1)), -c.found.start))
+    trust = min(0.98, 0.4 + best.score / 170)
+    evidence = text.evidence("date", best.found.start, best.found.end, trust)
+    return Fact(best.value, evidence), best.found
+
+
+def _candidate(text: SessionText, document: Document, found: FoundDate) -> _Candidate | None:
+    if found.problem in ("impossible-date", "impossible-year"):
+        return None
+    score = _score(text, found)
+    if score <= 0:
+        return None
+    value = found.value
+    if value is None:
+        year = _year_nearby(text, found)
+        value = found.in_year(year) if year is not None else None
+        score -= 10
+    if value is None:
+        return None
+    header = fold(" ".join(line.string for line in document.furniture[:40]))
+    if any(f.value == value for f in find_dates(header)):
+        score += 10
+    return _Candidate(score, value, found)
+
+
+def _score(text: SessionText, found: FoundDate) -> float:
+    flat = text.flat
+    before = flat[max(0, found.start - _BEFORE) : found.start]
+    line_start = flat.rfind("\n", 0, found.start) + 1
+    line_end = flat.find("\n", found.end)
+    line = flat[line_start : line_end if line_end >= 0 else len(flat)]
+    block = text.roll.block_at(found.start)
+    position = text.block_index(found.start) - text.block_index(0)
+    if flat[found.start : found.start + 5].startswith(("l'an", "l' an", "i'an", "1'an", "lan ")):
+        return 100.0
+    score = 0.0
+    for rule in wording()["date"]:
+        if compiled(rule["before"]).search(before):
+            score = max(score, float(rule["score"]))
+    if score and score < 95 and compiled(wording()["approval"]).search(line):
+        score -= 60
+    if score < 95 and compiled(rf"(?:{wording()['not_the_date']})[^.\n]{{0,28}}$").search(before):
+        score -= 45
+    if score and position < _TITLE_BLOCKS and block.kind is BlockKind.HEADING:
+        score += 8
+    if found.weekday is not None and found.problem is None:
+        score += 2
+    return score - 0.3 * min(position, 60)
+
+
+def _year_nearby(text: SessionText, found: FoundDate) -> int | None:
+    """The year of the complete date printed nearest, where the same year fits the weekday."""
+    complete = [f for f in find_dates(text.printed[:6000]) if f.year is not None and f.problem is None]
+    for other in sorted(complete, key=lambda f: abs(f.start - found.start)):
+        year = other.year
+        assert year is not None
+        day = found.in_year(year)
+        if day is not None and (found.weekday is None or day.weekday() == found.weekday):
+            return year
+    return None
+
+
+def convened_on(text: SessionText, held: date | None) -> Fact[date] | None:
+    """The day of the convocation."""
+    pattern = compiled(wording()["convened"])
+    for found in find_dates(text.printed):
+        before = text.flat[max(0, found.start - 160) : found.start]
+        if pattern.search(before) is None:
+            continue
+        value = found.value
+        if value is None and found.problem is None and held is not None:
+            value = found.in_year(held.year)
+            if value is not None and value > held:
+                value = found.in_year(held.year - 1)
+        if value is None or (held is not None and not 0 <= (held - value).days <= 120):
+            continue
+        return Fact(value, text.evidence("convened", found.start, found.end, 0.93))
+    return None
+
+
+def starts_at(text: SessionText, held: FoundDate | None) -> Fact[time] | None:
+    """When the session opened: as stated, else the time of the opening sentence or of the title."""
+    times = find_times(text.printed)
+    pattern = compiled(wording()["starts"])
+    for found in times:
+        if pattern.search(text.flat[max(0, found.start - 120) : found.start]):
+            return Fact(found.value, text.evidence("start-stated", found.start, found.end, 0.96))
+    if held is None:
+        return None
+    lines = [held]
+    for other in find_dates(text.printed):
+        if (other.day, other.month) == (held.day, held.month) and other.start != held.start:
+            lines.append(other)
+    for day in lines:
+        for found in times:
+            between = text.flat[day.end : found.start] if found.start >= day.end else text.flat[found.end : day.start]
+            if found.start >= day.end and compiled(r"[\s,/.()–-]*(?:a|vers|des|de)?[\s:]*").fullmatch(between):
+                return Fact(found.value, text.evidence("start-beside-date", found.start, found.end, 0.94))
+    for day in lines:
+        for found in times:
+            near = text.flat[min(day.end, found.end) : max(day.start, found.start)]
+            if len(near) < 260 and "\n" not in near and not compiled(r"convo|suspen|lev[ee]|arriv|depart").search(near[-40:]):
+                lead = text.flat[max(0, found.start - 12) : found.start]
+                if compiled(r"(?:\ba|vers|des|heures?)\s*:?\s*$").search(lead):
+                    return Fact(found.value, text.evidence("start-in-opening", found.start, found.end, 0.85))
+    return None
+
+
+def ends_at(text: SessionText) -> Fact[time] | None:
+    """When the session was closed: the last such statement."""
+    pattern = compiled(wording()["ends"])
+    for found in reversed(find_times(text.printed)):
+        before = text.flat[max(0, found.start - 160) : found.start]
+        if pattern.search(before) and not compiled(r"suspen|interrompu|prochain").search(before[-90:]):
+            return Fact(found.value, text.evidence("end-stated", found.start, found.end, 0.96))
+    return None
+
+
+def next_meeting_on(text: SessionText, held: date | None) -> Fact[date] | None:
+    """The day announced for the next session."""
+    if held is None:
+        return None
+    pattern = compiled(wording()["next"])
+    for found in find_dates(text.printed):
+        if found.problem is not None or not pattern.search(text.flat[max(0, found.start - 180) : found.start]):
+            if not compiled(rf"(?:{wording()['next_window']})[^.\n]{{0,120}}?$").search(
+                text.flat[max(0, found.start - 180) : found.start]
+            ):
+                continue
+        value = found.next_after(held)
+        if value is not None and 0 < (value - held).days <= 400:
+            return Fact(value, text.evidence("next", found.start, found.end, 0.85))
+    return None

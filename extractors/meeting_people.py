@@ -1,0 +1,98 @@
+"""Who chaired a session and who kept its minutes. Belongs here: chair and secretary. Does not belong here: the roll."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.french.names import Name, best_match, parse_name
+from extractors.meeting_source import Fact, Person, SessionText, compiled, person_at, wording
+from extractors.records import Attendance
+
+_CHAIR_ROLE = compiled(r"(?:madame\s+|monsieur\s+)?(?:le\s+|la\s+)?(?:maire|presidente?|mairesse)\b(?!.{0,30}(?:delegue|commission|adjoint|honoraire))")
+
+
+def chair_of(
+    opening: SessionText, closing: SessionText, attendance: Sequence[Attendance]
+) -> tuple[Fact[str] | None, Person | None]:
+    """Who presided, as the opening says, else by role in the roll, else by the signature; and where he is named."""
+    best: tuple[float, Person] | None = None
+    for rule in wording()["chair"]:
+        for match in compiled(rule["pattern"]).finditer(opening.flat):
+            person = person_at(opening, match.end())
+            score = float(rule["score"]) - 0.001 * match.start() / 100
+            if person is not None and (best is None or score > best[0]):
+                best = (score, person)
+                break
+    if best is not None:
+        score, person = best
+        name = resolve(person.name, attendance)
+        return Fact(name, opening.evidence("chair", person.start, person.end, min(0.97, score / 100))), person
+    for row in attendance:
+        if row.role and _CHAIR_ROLE.match(compiled(r"^\W+").sub("", _folded(row.role))):
+            return Fact(row.name, row.evidence), None
+    signature = _signature(closing)
+    if signature is not None:
+        name = resolve(signature.name, attendance)
+        return Fact(name, closing.evidence("chair-signature", signature.start, signature.end, 0.75)), None
+    return None, None
+
+
+def secretary_of(text: SessionText, attendance: Sequence[Attendance]) -> Fact[str] | None:
+    """Who was named secretary of the session."""
+    best: tuple[float, Person] | None = None
+    for rule in wording()["secretary"]:
+        for match in compiled(rule["pattern"]).finditer(text.flat):
+            if "needs" in rule and rule["needs"] not in text.flat[match.end() : match.end() + 120].split("\n")[0]:
+                continue
+            if compiled(r"secretaire\s+(?:de\s+mairie|general)").search(match.group()):
+                continue
+            person = person_at(text, match.end())
+            if person is not None and (best is None or float(rule["score"]) > best[0]):
+                best = (float(rule["score"]), person)
+    after = _named_before(text)
+    if after is not None and (best is None or best[0] < 88):
+        best = (88.0, after)
+    if best is None:
+        return None
+    score, person = best
+    return Fact(
+        resolve(person.name, attendance), text.evidence("secretary", person.start, person.end, min(0.97, score / 100 + 0.02))
+    )
+
+
+def _named_before(text: SessionText) -> Person | None:
+    """The person of *X est désigné secrétaire de séance*."""
+    follows = compiled(wording()["secretary_after"])
+    for match in compiled(r"\bsecretaire\b(?!\s+(?:de\s+mairie|general))").finditer(text.flat):
+        start = max(text.flat.rfind("\n", 0, match.start()) + 1, match.start() - 200)
+        for word in compiled(r"(?<![^\W\d_])[^\W\d_]").finditer(text.printed, start, match.start()):
+            if not (word.group().isupper() or text.flat.startswith(("monsieur", "madame"), word.start())):
+                continue
+            person = person_at(text, word.start())
+            if person is None or person.start != word.start() or person.end > match.start():
+                continue
+            found = follows.match(text.flat, person.end)
+            if found is not None and found.end() >= match.start():
+                return person
+    return None
+
+
+def resolve(name: Name, attendance: Sequence[Attendance]) -> str:
+    """``name`` as the roll prints it, where the roll has that person."""
+    known = best_match(name, [parse_name(a.name) for a in attendance])
+    return attendance[known].name if known is not None else name.display
+
+
+def _signature(text: SessionText) -> Person | None:
+    found = None
+    for match in compiled(r"(?:^|\n|\s)(?:le|la)\s+(?:maire|presidente?)(?:\s+de\s+(?:la\s+)?seance)?\s*[,:.]?\s*\n?\s*(?=\S)").finditer(text.flat):
+        person = person_at(text, match.end())
+        if person is not None:
+            found = person
+    return found
+
+
+def _folded(value: str) -> str:
+    from extractors.french.fold import fold
+
+    return fold(value)
