@@ -15,6 +15,11 @@ from pathlib import Path
 from corpus.errors import SourceUnreadable
 
 SYSTEM_FILES = frozenset(("thumbs.db", "desktop.ini", "__macosx"))
+DATA_SUFFIXES = frozenset(
+    [".css", ".csv", ".db", ".duckdb", ".ini", ".js", ".json", ".jsonl", ".log", ".md", ".md5", ".parquet", ".py", ".pyc", ".sha256", ".sha512", ".sqlite", ".toml", ".tsv", ".wal", ".xml", ".yaml", ".yml"]
+)
+"""What stands beside documents and is none: a listing, a checksum, a program. Anything else (an office document, a
+picture, a text, a file without suffix) may be minutes that somebody expects to find, and is answered for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ def discover(
     exclude: Collection[Path] = (),
     passed_over: Callable[[PassedOver], None] | None = None,
 ) -> Iterator[Candidate]:
-    """Every regular file under the roots (folders of any depth, or files), in a stable order, each path once.
+    """Every file under the roots (folders of any depth, or files) that may be a document, in a stable order, once.
 
     Hidden files and folders, and those systems leave behind, are no documents. A symbolic link is followed only if
     it leads to a file inside the same root; special files (sockets, devices, pipes) never are read.
@@ -78,6 +83,10 @@ def discover(
             if path in seen or path in excluded:
                 continue
             seen.add(path)
+            suffix = os.path.splitext(path)[1].lower()  # noqa: PTH122 - bytes-safe
+            if suffix in DATA_SUFFIXES:
+                note(PassedOver(Path(path), f"fichier de données ({suffix})"))
+                continue
             candidate = _candidate(path, top, note)
             if candidate is not None:
                 yield candidate

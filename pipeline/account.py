@@ -10,6 +10,7 @@ from pipeline.sorting import Kind
 from pipeline.summary import Summary
 
 SHOWN_FAILURES = 20
+SHOWN_PASSED_OVER = 2
 LABELS = {
     Kind.NEW: "nouveaux",
     Kind.UNCHANGED: "inchangés",
@@ -36,9 +37,7 @@ def account(summary: Summary, settings: Settings) -> list[str]:
         already = f"  {summary.quarantined_before} étaient déjà en quarantaine : `greffier quarantine list`"
         lines.append(already + (f" ({summary.rejected} écartés)" if summary.rejected else ""))
     lines += _failures(summary)
-    lines += [f"  laissé de côté : {path} ({reason})" for path, reason in summary.passed_over[:SHOWN_FAILURES]]
-    if len(summary.passed_over) > SHOWN_FAILURES:
-        lines.append(f"  … et {len(summary.passed_over) - SHOWN_FAILURES} autres laissés de côté")
+    lines += _passed_over(summary)
     lines += [f"  même séance que {of} : {path}" for path, of in summary.near_duplicates[:SHOWN_FAILURES]]
     if summary.outdated:
         lines.append(
@@ -68,6 +67,18 @@ def _pages(summary: Summary) -> str:
     rate = summary.pages / summary.wall_seconds if summary.wall_seconds else 0.0
     suffix = f" ; documents : {readings}" if readings else ""
     return f"{summary.pages} pages, {rate:.1f} pages/s{suffix}"
+
+
+def _passed_over(summary: Summary) -> list[str]:
+    """What was not counted: by name where few, by reason where many."""
+    by_reason: dict[str, list[str]] = {}
+    for path, reason in summary.passed_over:
+        by_reason.setdefault(reason, []).append(path)
+    lines = []
+    for reason, paths in sorted(by_reason.items()):
+        what = ", ".join(paths) if len(paths) <= SHOWN_PASSED_OVER else f"{len(paths)} fichiers"
+        lines.append(f"  laissé de côté, {reason} : {what}")
+    return lines
 
 
 def _failures(summary: Summary) -> list[str]:

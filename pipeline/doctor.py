@@ -119,13 +119,13 @@ def _warehouse(settings: Settings) -> Finding:
     if not settings.published.exists():
         return Finding("publication", True, "aucun entrepôt encore : `greffier ingest DOSSIER` le crée")
     from corpus.errors import GreffierError
-    from warehouse.query import run_sql
+    from warehouse.overview import count_rows
 
     try:
-        rows = run_sql(settings.published, "SELECT count(*) FROM documents").rows
+        documents = count_rows(settings.published, ["documents"])["documents"]
     except GreffierError as error:
         return Finding("publication", False, error.reason, error.way_out)
-    return Finding("publication", True, f"{settings.published} : {rows[0][0]} documents")
+    return Finding("publication", True, f"{settings.published} : {documents} documents")
 
 
 def print_findings(findings: list[Finding]) -> None:

@@ -58,8 +58,8 @@ def resolve_identities(ingestion: Ingestion) -> None:
 
 @task(name="publier", cache_policy=NO_CACHE, persist_result=False)
 def publish(ingestion: Ingestion) -> None:
-    """Give readers a consistent copy."""
-    ingestion.publish()
+    """End the run and give readers a consistent copy."""
+    ingestion.conclude()
 
 
 class PrefectSteps:
@@ -90,12 +90,8 @@ class PrefectSteps:
         load_batch(batch.number, self._ingestion, batch, outcomes)
 
     def finish(self) -> None:
-        """Resolve identities, then publish."""
+        """Resolve identities, end the run, publish."""
         resolve_identities(self._ingestion)
-        publish(self._ingestion)
-
-    def publish(self) -> None:
-        """Publish what is loaded so far."""
         publish(self._ingestion)
 
 

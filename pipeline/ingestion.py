@@ -25,7 +25,7 @@ from pipeline.running import RunningFile
 from pipeline.settings import Settings
 from pipeline.sidecar import Declared, read_sidecars
 from pipeline.sorting import Kind, Known, Policy, Sorted, batches, sort_out
-from pipeline.stages import Extract, extract_key, extraction_version, reading_version
+from pipeline.stages import Extract, extraction_version, kept_extract, reading_version
 from pipeline.summary import Summary
 from pipeline.work import Document, EventRow, Failure, Outcome, Recipe
 from warehouse import DocumentEntry, EventEntry, QuarantineEntry, RunCounts, SourceEntry
@@ -76,10 +76,7 @@ class Steps(Protocol):
         """Load one batch in one transaction."""
 
     def finish(self) -> None:
-        """Resolve identities, then publish."""
-
-    def publish(self) -> None:
-        """Publish what is loaded so far."""
+        """Resolve identities, end the run, publish."""
 
 
 class Ingestion:
@@ -261,11 +258,6 @@ class Ingestion:
         assert self.summary.run_id is not None
         return self.summary.run_id
 
-    def publish_if_needed(self) -> None:
-        """After a run that read nothing: only if readers would otherwise miss a file's quarantine, or everything."""
-        if not self.request.dry_run and (self.summary.failures or not self.settings.published.exists()):
-            self.publish()
-
     def begin_reading(self, batch: Batch) -> None:
         """Queue a batch for this machine's workers, if it is not yet; its outcomes advance the progress bar."""
         for future in begin(batch.documents, self.processing):
@@ -285,7 +277,7 @@ class Ingestion:
             self.summary.add_outcome(outcome)
             failure = outcome.failure
             if failure is None and not self.request.dry_run:
-                extract = self.store.get(extract_key(outcome.sha256, self.recipe), Extract)
+                extract = kept_extract(self.store, outcome)
                 if extract is None:
                     failure = LOST_DERIVATIVE
                 else:
@@ -381,27 +373,39 @@ class Ingestion:
         self.summary.is_published = True
         self.summary.seconds["publish"] += time.perf_counter() - begin  # type: ignore[assignment]
 
-    def close_run(self, status: str | None = None) -> Summary:
-        """End the run in the warehouse and the ledger, and make the account."""
+    def conclude(self) -> None:
+        """End the run in the warehouse, then publish, so that readers see it ended."""
+        self.end("completed with failures" if self.summary.failures else "completed")
+        self.publish()
+
+    def end(self, status: str) -> None:
+        """Note the end of the run in the warehouse and the ledger."""
         summary = self.summary
-        summary.wall_seconds = time.monotonic() - self._begun
-        summary.status = status or ("completed with failures" if summary.failures else "completed")
-        if summary.run_id is not None:
-            stages = {s: (summary.documents_by_stage[s], float(summary.seconds[s])) for s in summary.seconds}
-            self.warehouse.record_stages(summary.run_id, stages)
-            self.warehouse.end_run(
-                summary.run_id,
-                summary.status,
-                RunCounts(
-                    found=summary.found,
-                    new=summary.count(Kind.NEW),
-                    unchanged=summary.count(Kind.UNCHANGED),
-                    duplicate=summary.count(Kind.DUPLICATE),
-                    quarantined=summary.count(Kind.QUARANTINED),
-                ),
-            )
-            self._record([("run-ended", None, {"status": summary.status, "found": summary.found})])
-        return summary
+        summary.status = status
+        if self.request.dry_run:
+            return
+        stages = {s: (summary.documents_by_stage[s], float(summary.seconds[s])) for s in summary.seconds}
+        self.warehouse.record_stages(self.run_id, stages)
+        counts = RunCounts(
+            found=summary.found,
+            new=summary.count(Kind.NEW),
+            unchanged=summary.count(Kind.UNCHANGED),
+            duplicate=summary.count(Kind.DUPLICATE),
+            quarantined=summary.count(Kind.QUARANTINED),
+        )
+        self.warehouse.end_run(self.run_id, status, counts)
+        self._record([("run-ended", None, {"status": status, "found": summary.found})])
+
+    def finish_without_work(self) -> None:
+        """After a run that read nothing: publish only if readers would miss a quarantine, or everything."""
+        self.end("completed with failures" if self.summary.failures else "completed")
+        if not self.request.dry_run and (self.summary.failures or not self.settings.published.exists()):
+            self.publish()
+
+    def account(self) -> Summary:
+        """The summary, with the time taken."""
+        self.summary.wall_seconds = time.monotonic() - self._begun
+        return self.summary
 
     def _record(self, events: list[EventRow]) -> None:
         """To the ledger, and to the warehouse's copy of it."""
@@ -438,14 +442,12 @@ class PlainSteps:
         self._ingestion.load(batch, outcomes)
 
     def finish(self) -> None:
-        """Resolve identities, then publish."""
-        if not self._ingestion.request.dry_run:
+        """Resolve identities, end the run, publish."""
+        if self._ingestion.request.dry_run:
+            self._ingestion.end("completed")
+        else:
             self._ingestion.resolve()
-            self._ingestion.publish()
-
-    def publish(self) -> None:
-        """Publish what is loaded so far."""
-        self._ingestion.publish()
+            self._ingestion.conclude()
 
 
 def conduct(work: Iterator[Batch], steps: Steps, ahead: int = 2) -> None:

@@ -12,7 +12,7 @@ from corpus.ledger import Ledger
 from pipeline.settings import Settings
 from pipeline.work import EventRow
 
-STATES = {"held": "en attente", "released": "rendu", "rejected": "écarté"}
+STATES = {"quarantined": "en attente", "released": "rendu", "rejected": "écarté"}
 
 
 class NothingHeld(GreffierError):
@@ -42,15 +42,11 @@ class Held:
 
 def held_files(settings: Settings) -> list[Held]:
     """Every file in quarantine as last published, oldest first; a run under way is not disturbed."""
-    from warehouse.query import run_sql
+    from warehouse import overview
 
     if not settings.published.exists():
         return []
-    query = (
-        "SELECT sha256, source_path, code, message, way_out, attempts, last_seen::VARCHAR, state "
-        "FROM quarantine ORDER BY last_seen, sha256"
-    )
-    return [Held(*row) for row in run_sql(settings.published, query).rows]
+    return [Held(*row) for row in overview.held_files(settings.published).rows]
 
 
 def decide(settings: Settings, sha256: str, state: str, reason: str | None) -> int:

@@ -27,10 +27,11 @@ def ingest(settings: Settings, request: Request, observer: Observer | None = Non
             _ingest(ingestion, dask)
         except KeyboardInterrupt:
             ingestion.summary.error = "Interrompu ; la prochaine exécution reprendra où celle-ci s'est arrêtée."
-            return ingestion.close_run("cancelled")
+            if ingestion.summary.run_id is not None:
+                ingestion.end("cancelled")
         finally:
             close_pools()
-        return ingestion.close_run()
+        return ingestion.account()
 
 
 def _ingest(ingestion: Ingestion, dask: str | None) -> None:
@@ -39,7 +40,7 @@ def _ingest(ingestion: Ingestion, dask: str | None) -> None:
     work = ingestion.work()
     first = next(work, None)
     if first is None:
-        ingestion.publish_if_needed()
+        ingestion.finish_without_work()
         return
     every = chain((first,), work)
     if ingestion.request.dry_run or (ingestion.settings.orchestrator == "none" and dask is None):

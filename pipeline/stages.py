@@ -65,7 +65,7 @@ def process(document: Document, recipe: Recipe, opened: Callable[[int], None] = 
         opened(pages)
         if recipe.only_examine:
             return Outcome(document.sha256, pages, seconds=seconds)
-        extract = take_through(document, recipe, seconds)
+        key, extract = take_through(document, recipe, seconds)
     except GreffierError as error:
         failure = Failure(error.code, error.reason, error.way_out, error.is_terminal)
     except MemoryError:
@@ -81,23 +81,25 @@ def process(document: Document, recipe: Recipe, opened: Callable[[int], None] = 
         )
     else:
         reading = _reading_of(extract.pages)
-        return Outcome(document.sha256, pages, reading, seconds=seconds, peak_mb=peak_mb())
+        kept_as = (key.version, key.settings)
+        return Outcome(document.sha256, pages, reading, seconds=seconds, kept_as=kept_as, peak_mb=peak_mb())
     return Outcome(document.sha256, pages, failure=failure, seconds=seconds, peak_mb=peak_mb())
 
 
-def take_through(document: Document, recipe: Recipe, seconds: dict[str, float]) -> Extract:
-    """Read and extract, or find in the store what an earlier run left."""
+def take_through(document: Document, recipe: Recipe, seconds: dict[str, float]) -> tuple[Key, Extract]:
+    """Read and extract, or find in the store what an earlier run left; and under which key it is kept."""
     store = Store(Path(recipe.store))
-    kept = store.get(extract_key(document.sha256, recipe), Extract)
+    key = extract_key(document.sha256, recipe)
+    kept = store.get(key, Extract)
     if kept is not None:
-        return kept
+        return key, kept
     read = store.get(read_key(document.sha256), ReadDocument)
     if read is None:
         read = _read(document, seconds)
         store.put(read_key(document.sha256), read, ReadDocument)
     extract = _extract(read, recipe, seconds)
-    store.put(extract_key(document.sha256, recipe), extract, Extract)
-    return extract
+    store.put(key, extract, Extract)
+    return key, extract
 
 
 def read_key(sha256: str) -> Key:
@@ -143,6 +145,13 @@ def _read(document: Document, seconds: dict[str, float]) -> ReadDocument:
 
     with _timed(seconds, READ):
         return read_document(Path(document.path), document.sha256)
+
+
+def kept_extract(store: Store, outcome: Outcome) -> Extract | None:
+    """What a worker extracted, from the store; None if it is not there or damaged."""
+    if outcome.kept_as is None:
+        return None
+    return store.get(Key(outcome.sha256, EXTRACT, *outcome.kept_as), Extract)
 
 
 def _extract(read: ReadDocument, recipe: Recipe, seconds: dict[str, float]) -> Extract:

@@ -46,19 +46,10 @@ def state_of(settings: Settings) -> State:
     running = RunningFile(settings).read()
     if not settings.published.exists():
         return State(str(settings.published), None, running=running)
-    from warehouse.query import run_sql
+    from warehouse.overview import count_rows, last_runs
 
-    union = " UNION ALL ".join(f"SELECT '{table}', count(*) FROM {table}" for table in LABELS)
-    counts = {str(table): int(count) for table, count in run_sql(settings.published, union).rows}
-    last = run_sql(
-        settings.published,
-        "SELECT run_id, started_at, ended_at, status, documents_new, documents_unchanged, documents_failed, version "
-        "FROM runs ORDER BY started_at DESC LIMIT 5",
-    )
-    runs = [
-        {c: (v if isinstance(v, int) else str(v)) for c, v in zip(last.columns, row, strict=True)} for row in last.rows
-    ]
-    return State(str(settings.published), counts, runs, running)
+    counts = count_rows(settings.published, list(LABELS))
+    return State(str(settings.published), counts, last_runs(settings.published), running)
 
 
 def print_state(state: State) -> None:

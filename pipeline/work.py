@@ -45,6 +45,8 @@ class Outcome:
     failure: Failure | None = None
     seconds: dict[str, float] = field(default_factory=dict)
     """Wall time of each stage that ran; a stage found in the store is not here."""
+    kept_as: tuple[str, str] | None = None
+    """(version, settings) of the key under which the store has what was extracted; None if it failed."""
     peak_mb: float = 0.0
     """Largest resident memory of the worker so far, its children (Tesseract) included, MiB."""
 
@@ -56,7 +58,8 @@ class Outcome:
     def of_json(row: dict[str, Any]) -> Outcome:
         """From plain values."""
         failure = Failure(**row["failure"]) if row.get("failure") else None
-        return Outcome(**{**row, "failure": failure})
+        kept_as = tuple(row["kept_as"]) if row.get("kept_as") else None
+        return Outcome(**{**row, "failure": failure, "kept_as": kept_as})
 
 
 @dataclass(frozen=True, slots=True)
