@@ -98,10 +98,18 @@ def minutes(held_on: date = date(2024, 3, 12), price: str = "3.40", present: int
         ),
         attendance=roll,
         movements=(
-            Movement(name=MEMBERS[1][0], kind=MovementKind.LEAVES, at=time(21, 15), block=9, evidence=proof("quitte la séance")),
+            Movement(
+                name=MEMBERS[1][0],
+                kind=MovementKind.LEAVES,
+                at=time(21, 15),
+                block=9,
+                evidence=proof("quitte la séance"),
+            ),
         ),
         agenda_items=(
-            AgendaItem(position=1, number="1", level=1, title="Tarifs de la cantine", evidence=proof("1. Tarifs de la cantine")),
+            AgendaItem(
+                position=1, number="1", level=1, title="Tarifs de la cantine", evidence=proof("1. Tarifs de la cantine")
+            ),
             AgendaItem(position=2, number="2", level=1, title="Subventions", evidence=proof("2. Subventions")),
         ),
         deliberations=(
@@ -135,8 +143,14 @@ def minutes(held_on: date = date(2024, 3, 12), price: str = "3.40", present: int
                 evidence=proof("attribue une subvention", page=2, rule="deliberations.decide"),
             ),
         ),
-        ballots=(Ballot(deliberation=2, name=MEMBERS[3][0], choice=Choice.AGAINST, evidence=proof("Contre : M. de la BRÉVINE")),),
-        election_results=(ElectionResult(deliberation=1, candidate=MEMBERS[4][0], votes=5, is_elected=True, evidence=proof()),),
+        ballots=(
+            Ballot(
+                deliberation=2, name=MEMBERS[3][0], choice=Choice.AGAINST, evidence=proof("Contre : M. de la BRÉVINE")
+            ),
+        ),
+        election_results=(
+            ElectionResult(deliberation=1, candidate=MEMBERS[4][0], votes=5, is_elected=True, evidence=proof()),
+        ),
         presence=tuple(
             Presence(
                 deliberation=d,
@@ -150,34 +164,100 @@ def minutes(held_on: date = date(2024, 3, 12), price: str = "3.40", present: int
         ),
         interventions=(
             Intervention(
-                position=1, section="1", speaker="Mme Trassard", speaker_name=MEMBERS[2][0],
-                text="Mme Trassard demande si les délibérations sur la cantine seront réexaminées.", evidence=proof(page=2),
+                position=1,
+                section="1",
+                speaker="Mme Trassard",
+                speaker_name=MEMBERS[2][0],
+                text="Mme Trassard demande si les délibérations sur la cantine seront réexaminées.",
+                evidence=proof(page=2),
             ),
         ),
         tariffs=(
             Tariff(
-                position=1, deliberation=1, service="Cantine scolaire", item="Repas enfant", unit="repas",
-                amount=Decimal(price), tax="TTC", status=PriceStatus.ADOPTED, origin="text",
+                position=1,
+                deliberation=1,
+                service="Cantine scolaire",
+                item="Repas enfant",
+                unit="repas",
+                amount=Decimal(price),
+                tax="TTC",
+                status=PriceStatus.ADOPTED,
+                origin="text",
                 evidence=proof(f"{price} € le repas", page=2, rule="tariffs.prose"),
             ),
         ),
-        financial_tables=(FinancialTable(position=1, kind="budget_amendment", title="Décision modificative n° 1", deliberation=2, evidence=proof()),),
-        financial_lines=(
-            FinancialLine(position=1, table=1, side=Side.EXPENSE, account="6574", chapter="65", label="Subventions", amount=Decimal("1500"), evidence=proof()),
-            FinancialLine(position=2, table=1, side=Side.REVENUE, account="7388", chapter="73", label="Autres taxes", amount=Decimal("1500.00"), evidence=proof()),
-            FinancialLine(position=3, table=1, side=Side.EXPENSE, label="Total", amount=None, is_total=True, evidence=proof()),
+        financial_tables=(
+            FinancialTable(
+                position=1,
+                kind="budget_amendment",
+                title="Décision modificative n° 1",
+                deliberation=2,
+                evidence=proof(),
+            ),
         ),
-        amounts=(Amount(position=1, amount=Decimal("1500"), what="subvention", counterparty="Club nautique de Valbrume", deliberation=2, evidence=proof()),),
+        financial_lines=(
+            FinancialLine(
+                position=1,
+                table=1,
+                side=Side.EXPENSE,
+                account="6574",
+                chapter="65",
+                label="Subventions",
+                amount=Decimal("1500"),
+                evidence=proof(),
+            ),
+            FinancialLine(
+                position=2,
+                table=1,
+                side=Side.REVENUE,
+                account="7388",
+                chapter="73",
+                label="Autres taxes",
+                amount=Decimal("1500.00"),
+                evidence=proof(),
+            ),
+            FinancialLine(
+                position=3, table=1, side=Side.EXPENSE, label="Total", amount=None, is_total=True, evidence=proof()
+            ),
+        ),
+        amounts=(
+            Amount(
+                position=1,
+                amount=Decimal("1500"),
+                what="subvention",
+                counterparty="Club nautique de Valbrume",
+                deliberation=2,
+                evidence=proof(),
+            ),
+        ),
         entities=(
             Entity(label="PER", text="Mme Trassard", name=MEMBERS[2][0], evidence=proof()),
             Entity(label="ORG", text="Club nautique de Valbrume", evidence=proof()),
         ),
         checks=(
-            Check(rule="checks.votes-sum", stated=Decimal(5), computed=Decimal(5), result=CheckResult.PASSED, message="4 + 1 = 5", deliberation=2, evidence=proof()),
-            Check(rule="checks.roll-count", stated=Decimal(4), computed=Decimal(3), result=CheckResult.FAILED, message="4 présents énoncés, 3 comptés", meeting=1, evidence=proof()),
+            Check(
+                rule="checks.votes-sum",
+                stated=Decimal(5),
+                computed=Decimal(5),
+                result=CheckResult.PASSED,
+                message="4 + 1 = 5",
+                deliberation=2,
+                evidence=proof(),
+            ),
+            Check(
+                rule="checks.roll-count",
+                stated=Decimal(4),
+                computed=Decimal(3),
+                result=CheckResult.FAILED,
+                message="4 présents énoncés, 3 comptés",
+                meeting=1,
+                evidence=proof(),
+            ),
         ),
-        findings=(Finding(page=1, severity=Severity.WARNING, code="roll-count", message="4 présents énoncés, 3 comptés"),),
-    )  # fmt: skip
+        findings=(
+            Finding(page=1, severity=Severity.WARNING, code="roll-count", message="4 présents énoncés, 3 comptés"),
+        ),
+    )
 
 
 def entry(

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from warehouse import identities, ledger, load, migrations
+from warehouse import fulltext, identities, ledger, load, migrations
 from warehouse.connection import LoaderLock, connect
 from warehouse.entries import DocumentEntry, EventEntry, LoadCounts, QuarantineEntry, RunCounts, SourceEntry
 from warehouse.publish import Publication, publish_copy
@@ -192,8 +192,10 @@ class Warehouse:
     def publish(self, published: Path) -> Publication:
         """Give readers a consistent copy; the loader goes on afterwards.
 
-        The file is closed for the copy: a second descriptor on it, once closed, would drop DuckDB's lock.
+        The full-text index is brought in step first. The file is closed for the copy: a second descriptor on it,
+        once closed, would drop DuckDB's lock.
         """
+        fulltext.bring_in_step(self._connection)
         self._connection.execute("CHECKPOINT")
         self._connection.close()
         try:

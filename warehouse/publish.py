@@ -1,7 +1,7 @@
 """Publication: readers get a whole, consistent copy by atomic rename, and never wait for the loader.
 
 DuckDB lets one process write or many read a file, never both. So the loader keeps its own file; what analysts open
-is a copy, complete with its full-text index, put in place by one rename. Who has the old copy open keeps it until he
+is a copy, put in place by one rename. Who has the old copy open keeps it until he
 closes it (its blocks are freed then); who opens after the rename gets the new one.
 """
 
@@ -13,9 +13,6 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-
-from warehouse.connection import connect
-from warehouse.fulltext import build_index
 
 PREFIX = ".publication-"
 
@@ -44,9 +41,6 @@ def publish_copy(source: Path, published: Path) -> Publication:
     copy = Path(name)
     try:
         shutil.copyfile(source, copy)
-        with connect(copy, read_only=False) as connection:
-            build_index(connection)
-            connection.execute("CHECKPOINT")
         copy.chmod(0o444)
         _sync(copy)
         size = copy.stat().st_size

@@ -287,6 +287,7 @@ def _documents(entries: Sequence[DocumentEntry], run_id: str | None) -> pa.Table
     columns: Columns = {name: [getattr(e, name) for e in entries] for name in own}
     columns["page_count"] = [len(e.pages) or len(e.minutes.pages) for e in entries]
     columns["ingested_at"] = [e.ingested_at or now for e in entries]
+    columns["loaded_at"] = [now] * len(entries)
     columns["run_id"] = [run_id] * len(entries)
     return to_arrow(DOCUMENTS, columns, range(len(entries)), [])
 

@@ -46,6 +46,8 @@ TABLES: tuple[Table, ...] = (
     intake.RUN_STAGES,
     intake.EVENTS,
     intake.CHANGES,
+    intake.SEARCH_TEXTS,
+    intake.INDEXED_DOCUMENTS,
     intake.SCHEMA_VERSION,
 )
 """In the order in which the data dictionary tells them."""

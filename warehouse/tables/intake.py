@@ -35,6 +35,7 @@ DOCUMENTS = Table(
             "ocr_confidence", REAL, "Confiance moyenne de la reconnaissance, de 0 à 100 ; NULL si tout est numérique"
         ),
         Column("ingested_at", INSTANT, "Instant de la prise en charge (UTC)"),
+        Column("loaded_at", INSTANT, "Instant du dernier chargement de ses faits (UTC)"),
         Column("run_id", TEXT, "Exécution qui a chargé ces faits en dernier", references="runs.run_id"),
         Column("first_run_id", TEXT, "Exécution qui a pris le fichier en charge", references="runs.run_id"),
         Column("reading_version", TEXT, "Version de l'étape de lecture"),
@@ -202,6 +203,25 @@ CHANGES = Table(
         ),
         Column("detail", TEXT, "Versions avant et après, ou décision"),
     ),
+)
+
+SEARCH_TEXTS = Table(
+    "search_texts",
+    "Table vide sur laquelle repose l'index de recherche en plein texte (schéma fts_main_search_texts)",
+    (
+        Column("row_id", TEXT, "Identifiant du texte : page, délibération ou tour de parole"),
+        Column("text", TEXT, "Texte indexé"),
+    ),
+)
+
+INDEXED_DOCUMENTS = Table(
+    "indexed_documents",
+    "Un document dont les textes sont dans l'index de recherche",
+    (
+        Column("document_id", TEXT, "Document", True),
+        Column("loaded_at", INSTANT, "Chargement dont l'index tient compte (UTC)"),
+    ),
+    key=("document_id",),
 )
 
 SCHEMA_VERSION = Table(

@@ -1,0 +1,188 @@
+"""French full-text search on the published warehouse, with snippets and filters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from warehouse.errors import SearchUnavailable
+from warehouse.fulltext import INDEX, LETTERS, load_extension, stop_words
+from warehouse.query import open_published
+
+if TYPE_CHECKING:
+    import duckdb
+
+SNIPPET_WORDS = 30
+"""How long a snippet is."""
+_WORD = re.compile(r"\w+")
+_FOLD = str.maketrans({"’": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A text that answers the search."""
+
+    row_id: str
+    kind: str
+    """'page', 'deliberation' or 'intervention'."""
+    score: float
+    """BM25; comparable within one search only."""
+    document_id: str
+    file_name: str
+    page: int | None
+    organisation: str | None
+    body: str | None
+    held_on: date | None
+    title: str | None
+    """Of a deliberation; the speaker of an intervention."""
+    snippet: str
+    """A stretch of the text around the words found."""
+    marks: tuple[tuple[int, int], ...]
+    """[start, end) of the words found, in ``snippet``."""
+
+    def highlighted(self, before: str = "[", after: str = "]") -> str:
+        """The snippet with the words found between two marks."""
+        told, last = [], 0
+        for start, end in self.marks:
+            told += [self.snippet[last:start], before, self.snippet[start:end], after]
+            last = end
+        return "".join([*told, self.snippet[last:]])
+
+
+def search(
+    path: Path,
+    words: str,
+    *,
+    body: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    kind: str | None = None,
+    limit: int = 20,
+) -> list[Hit]:
+    """Find texts in which all the words stand, in any form; best first. Where there are none, those with any of them.
+
+    Args:
+        path: of the published file.
+        words: what is looked for; accents, capitals and endings do not matter.
+        body: only of organisations or bodies whose name contains this, accents and capitals apart.
+        since: only of sessions held on that day or later.
+        until: only of sessions held on that day or earlier.
+        kind: 'page', 'deliberation' or 'intervention'; None for all.
+        limit: at most so many.
+
+    Raises:
+        SearchUnavailable: the file has no index.
+        WarehouseMissing: nothing is published there.
+    """
+    if kind is not None and kind not in LETTERS:
+        raise SearchUnavailable(f"genre de texte inconnu : {kind} (page, deliberation ou intervention)")
+    with open_published(path) as connection:
+        load_extension(connection)
+        _require_index(connection)
+        wanted = _folded(connection, words)
+        if not wanted:
+            return []
+        asked = {
+            "words": " ".join(wanted),
+            "letter": LETTERS[kind] if kind else None,
+            "body": body,
+            "since": since,
+            "until": until,
+            "limit": limit,
+        }
+        rows = connection.execute(_QUERY, {**asked, "all_words": 1}).fetchall()
+        if not rows and len(wanted) > 1:
+            rows = connection.execute(_QUERY, {**asked, "all_words": 0}).fetchall()
+        stems = _stems(connection, [*wanted, *(w for r in rows for w in _WORD.findall(r[-1] or ""))])
+    sought = {stems[w] for w in wanted}
+    return [_hit(row, sought, stems) for row in rows]
+
+
+_QUERY = f"""
+WITH found AS (
+    SELECT name AS row_id, score FROM (
+        SELECT name, {INDEX}.match_bm25(name, $words, conjunctive := $all_words) AS score FROM {INDEX}.docs
+        WHERE $letter IS NULL OR name[14] = $letter
+    ) WHERE score IS NOT NULL
+),
+told AS (
+    SELECT row_id, document_id, NULL AS meeting_id, 'page' AS kind, page, NULL AS title, text FROM pages
+    UNION ALL
+    SELECT row_id, document_id, meeting_id, 'deliberation', page, title, concat_ws(' — ', title, decision)
+    FROM deliberations
+    UNION ALL
+    SELECT row_id, document_id, meeting_id, 'intervention', page, speaker, text FROM interventions
+),
+placed AS (
+    SELECT f.row_id, f.score, d.document_id, d.file_name, s.organisation, s.body, s.held_on
+    FROM found f
+    JOIN documents d ON left(d.document_id, 12) = left(f.row_id, 12)
+    LEFT JOIN sessions s ON s.meeting_id = left(f.row_id, 12) || '-M00001'
+    WHERE ($since IS NULL OR s.held_on >= $since)
+      AND ($until IS NULL OR s.held_on <= $until)
+      AND ($body IS NULL OR contains(lower(strip_accents(concat_ws(' ', s.organisation, s.body))),
+                                     lower(strip_accents($body))))
+    ORDER BY f.score DESC, s.held_on DESC, f.row_id
+    LIMIT $limit
+)
+SELECT p.row_id, t.kind, p.score, p.document_id, p.file_name, t.page, p.organisation, p.body, p.held_on, t.title, t.text
+FROM placed p JOIN told t USING (row_id)
+ORDER BY p.score DESC, p.held_on DESC, p.row_id
+"""
+
+
+_TOLD = (
+    "row_id", "kind", "score", "document_id", "file_name", "page", "organisation", "body", "held_on", "title",
+)  # fmt: skip
+
+
+def _require_index(connection: duckdb.DuckDBPyConnection) -> None:
+    known = connection.execute("SELECT 1 FROM duckdb_schemas() WHERE schema_name = ?", [INDEX]).fetchone()
+    if not known:
+        raise SearchUnavailable("le fichier publié n'a pas d'index de recherche")
+
+
+def _folded(connection: duckdb.DuckDBPyConnection, words: str) -> list[str]:
+    """The words looked for as the index knows them, without those that tell nothing."""
+    row = connection.execute(f"SELECT {INDEX}.tokenize(?)", [words.translate(_FOLD)]).fetchone()
+    found = [w for w in (row[0] if row else []) if w and w not in stop_words()]
+    return list(dict.fromkeys(found))
+
+
+def _stems(connection: duckdb.DuckDBPyConnection, words: list[str]) -> dict[str, str]:
+    """Each word's stem, as the index makes it."""
+    rows = connection.execute(
+        "SELECT word, stem(lower(strip_accents(word)), 'french') FROM (SELECT DISTINCT unnest(?::VARCHAR[]) AS word)",
+        [words],
+    ).fetchall()
+    return dict(rows)
+
+
+def _hit(row: tuple[Any, ...], sought: set[str], stems: dict[str, str]) -> Hit:
+    known: dict[str, Any] = dict(zip(_TOLD, row[:-1], strict=True))
+    snippet, marks = _snippet(row[-1] or "", sought, stems)
+    return Hit(**known, snippet=snippet, marks=marks)
+
+
+def _snippet(text: str, sought: set[str], stems: dict[str, str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The stretch of the text with most of the words sought, and where they stand in it."""
+    words = list(_WORD.finditer(text))
+    meant = [i for i, w in enumerate(words) if stems.get(w.group()) in sought]
+    if not meant:
+        return " ".join(text.split()[:SNIPPET_WORDS]), ()
+    best = max(meant, key=lambda i: (_different(words, meant, i, stems), -i))
+    first = max(0, best - 5)
+    last = min(len(words), first + SNIPPET_WORDS) - 1
+    start, end = words[first].start(), words[last].end()
+    head, tail = ("… " if first else ""), (" …" if last + 1 < len(words) else "")
+    shift = len(head) - start
+    marks = tuple((words[i].start() + shift, words[i].end() + shift) for i in meant if first <= i <= last)
+    flat = text[start:end].replace("\n", " ")
+    return f"{head}{flat}{tail}", marks
+
+
+def _different(words: list[re.Match[str]], meant: list[int], at: int, stems: dict[str, str]) -> int:
+    return len({stems[words[i].group()] for i in meant if at <= i < at + SNIPPET_WORDS - 5})
