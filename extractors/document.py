@@ -163,7 +163,14 @@ _HYPHENATED_ENDS = frozenset(
 )
 
 
+_HYPHENATED_STARTS = frozenset(
+    ("ci", "vice", "non", "mi", "demi", "semi", "ex", "compte", "procès", "peut", "c'est", "c’est", "quasi", "là", "au")
+)
+
+
 def _keeps_hyphen(last: str, word: str) -> bool:
+    if last[-1] == "-" and last[:-1].lower().lstrip("(«\"'") in _HYPHENATED_STARTS:
+        return True
     return last[-1] != "\u00ad" and (not word[0].islower() or word.lower().strip(".,;:") in _HYPHENATED_ENDS)
 
 

@@ -85,6 +85,7 @@ def _margins(drafts: Sequence[_PageDraft]) -> dict[int, tuple[float, float]]:
 def _parts(draft: _PageDraft, left: float, right: float) -> list[Region | Table]:
     """Tables and regions of text of a page in reading order."""
     words: list[Word] = list(draft.words)
+    is_exact = draft.page.reading is Reading.DIGITAL
     tables: list[tuple[float, float, Filled]] = []
     boxed: list[Filled] = []
     for grid in find_grids(draft.page.rulings):
@@ -102,16 +103,16 @@ def _parts(draft: _PageDraft, left: float, right: float) -> list[Region | Table]
         regions: list[Region | Table] = []
         for cell, inside in zip(filled.grid.cells, filled.words, strict=True):
             if inside:
-                regions += split_columns(inside, cell.box.x0, bounds(inside).x1)
+                regions += split_columns(inside, cell.box.x0, bounds(inside).x1, is_exact)
         holes.append((filled.grid.box.y0, regions))
     holes.sort(key=lambda h: h[0])
     parts: list[Region | Table] = []
     for top, content in holes:
         above = [w for w in words if w.box.middle < top]
         words = [w for w in words if w.box.middle >= top]
-        parts += split_columns(above, left, right)
+        parts += split_columns(above, left, right, is_exact)
         parts += content
-    parts += split_columns(words, left, right)
+    parts += split_columns(words, left, right, is_exact)
     return parts
 
 

@@ -17,6 +17,8 @@ _SAME_HEIGHT = 8.0
 """Points by which a running line may wander from page to page (scans)."""
 _ALIKE = 82.0
 """Similarity (0-100) of two running lines, digits taken as equal."""
+_NEIGHBOURS = 12
+"""Pages before and after among which a running line is sought."""
 
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.?|folio|f°|feuillet)?\s*[-–—~|\[(]?\s*\d{1,4}\s*(?:(?:/|sur|de|\|)\s*\d{1,4})?\s*[-–—~|\])]?\s*",
@@ -39,32 +41,36 @@ class Segment:
     words: tuple[Word, ...]
     box: Box
     key: str
+    height: float
+    """Points from the nearer edge of the page, negative from the bottom."""
 
 
-def segments_of(rows: Sequence[Sequence[Word]]) -> list[Segment]:
+def segments_of(rows: Sequence[Sequence[Word]], page_height: float) -> list[Segment]:
     """Rows cut at wide gaps, so that a stamp beside the text is seen apart from it."""
     segments = []
     for row in rows:
         run: list[Word] = []
         for word in row:
             if run and word.box.x0 - run[-1].box.x1 > 2.5 * max(run[-1].box.height, word.box.height, 4.0):
-                segments.append(_segment(run))
+                segments.append(_segment(run, page_height))
                 run = []
             run.append(word)
         if run:
-            segments.append(_segment(run))
+            segments.append(_segment(run, page_height))
     return segments
 
 
-def _segment(words: Sequence[Word]) -> Segment:
+def _segment(words: Sequence[Word], page_height: float) -> Segment:
     string = unicodedata.normalize("NFKD", " ".join(w.text for w in words)).lower()
     string = "".join(c for c in string if not unicodedata.combining(c))
-    return Segment(tuple(words), Box.around(w.box for w in words), re.sub(r"\d+", "#", string))
+    box = Box.around(w.box for w in words)
+    height = box.middle if box.middle < page_height / 2 else box.middle - page_height
+    return Segment(tuple(words), box, re.sub(r"\d+", "#", string), height)
 
 
 def find_furniture(pages: Sequence[Page], rows: Sequence[Sequence[Sequence[Word]]]) -> list[set[int]]:
     """For each page, the ids (``id(word)``) of the words of its furniture."""
-    margins = [_in_margins(page, segments_of(r)) for page, r in zip(pages, rows, strict=True)]
+    margins = [_in_margins(page, segments_of(r, page.height)) for page, r in zip(pages, rows, strict=True)]
     return [
         _furniture_of(i, page, margins, body_rows) for i, (page, body_rows) in enumerate(zip(pages, rows, strict=True))
     ]
@@ -88,7 +94,7 @@ def _furniture_of(index: int, page: Page, margins: Sequence[list[Segment]], rows
             _STAMP.match(string)
             or (is_edge and _MARKED_NUMBER.fullmatch(string))
             or (is_edge and _is_page_number(string, page, segment, index, margins))
-            or _repeats(segment, index, page, margins)
+            or _repeats(segment, index, margins)
         ):
             found.update(id(w) for w in segment.words)
     return found
@@ -112,16 +118,17 @@ def _is_page_number(string: str, page: Page, segment: Segment, index: int, margi
     return False
 
 
-def _repeats(segment: Segment, index: int, page: Page, margins: Sequence[list[Segment]]) -> bool:
+def _repeats(segment: Segment, index: int, margins: Sequence[list[Segment]]) -> bool:
     """Whether enough other pages carry the same line at the same height from the nearer edge."""
     if len(segment.key) < 3:
         return False
     others = seen = 0
-    for other, segments in enumerate(margins):
+    for other in range(max(0, index - _NEIGHBOURS), min(len(margins), index + _NEIGHBOURS + 1)):
+        segments = margins[other]
         if other == index:
             continue
         others += 1
-        if any(abs(s.box.middle - segment.box.middle) <= _SAME_HEIGHT and _alike(s.key, segment.key) for s in segments):
+        if any(abs(s.height - segment.height) <= _SAME_HEIGHT and _alike(s.key, segment.key) for s in segments):
             seen += 1
     return seen >= 1 if others <= 3 else seen >= max(2, others // 5)
 
