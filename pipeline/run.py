@@ -56,9 +56,9 @@ def _ingest_under_prefect(ingestion: Ingestion, first: Batch, every: Iterator[Ba
     if dask is None:
         ingestion.begin_reading(first)
     with RunServer(ingestion.settings.store_root / "prefect") as server:
-        server.wait()
-        from pipeline import flow
+        from pipeline import flow  # seconds of importing, while the server starts
 
+        server.wait()
         flow.ingest(ingestion, lambda: every, dask)
 
 
