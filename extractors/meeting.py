@@ -29,13 +29,13 @@ def read_meetings(document: Document, outline: Outline, attendance: Sequence[Att
     meetings = []
     for position, span in enumerate(find_sessions(document, outline), 1):
         rows = [a for a in attendance if a.meeting == position]
-        meeting = _read(document, span, rows, position)
+        meeting = _read(document, span, rows, position, frozenset(outline.agenda))
         if meeting is not None:
             meetings.append(meeting)
     return tuple(meetings)
 
 
-def _read(document: Document, span: Span, attendance: Sequence[Attendance], position: int) -> Meeting | None:
+def _read(document: Document, span: Span, attendance: Sequence[Attendance], position: int, agenda: frozenset[int]) -> Meeting | None:
     opening = SessionText.of(document, span.first, span.roll_end)
     beginning = SessionText.of(document, span.first, min(span.end, span.roll_end + _AFTER_PREAMBLE))
     whole = SessionText.of(document, span.first, span.end)
@@ -46,12 +46,12 @@ def _read(document: Document, span: Span, attendance: Sequence[Attendance], posi
     day = held[0].value if held else None
     chair, _ = chair_of(opening, closing, attendance)
     facts: dict[str, Fact[Any] | None] = {
-        "organisation": organisation_of(opening, document) or organisation_of(whole, document),
+        "organisation": organisation_of(opening, agenda) or organisation_of(whole, agenda),
         "body": body_of(opening),
         "document_type": document_type(opening),
         "starts_at": starts_at(beginning, held[1] if held else None),
         "ends_at": ends_at(whole),
-        "place": place_of(opening),
+        "place": place_of(opening, held[1] if held else None),
         "convened_on": convened_on(opening, day),
         "chair": chair,
         "secretary": secretary_of(beginning, attendance),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import regex
 
-from extractors.document import BlockKind, Document
-from extractors.french.fold import fold
+from extractors.document import BlockKind
+from extractors.french.dates import FoundDate, find_dates
 from extractors.meeting_source import Fact, SessionText, bodies, compiled, wording
 
 _TITLE_BLOCKS = 10
@@ -65,14 +67,14 @@ def body_of(text: SessionText) -> Fact[str] | None:
     return Fact(best[1], text.evidence("body", best[2], best[3], 0.94))
 
 
-def organisation_of(text: SessionText, document: Document) -> Fact[str] | None:
+def organisation_of(text: SessionText, agenda: Collection[int] = ()) -> Fact[str] | None:
     """The organisation the assembly sits for, as printed in title, opening sentence or running header."""
     kinds = regex.sub(r"\n\s*", "", bodies()["organisations"])
     pattern = regex.compile(rf"\b(?:{kinds})\b")
     found: list[tuple[float, int, int]] = []
     for match in pattern.finditer(text.flat):
         end = _organisation_end(text.printed, match.end())
-        if end is None:
+        if end is None or text.block_index(match.start()) in agenda:
             continue
         score = match.start() / 100
         block = text.roll.block_at(match.start())
@@ -125,8 +127,8 @@ def _of_council(text: SessionText) -> Fact[str] | None:
     return Fact(name, text.evidence("organisation-by-council", match.start(), end, 0.7))
 
 
-def place_of(text: SessionText) -> Fact[str] | None:
-    """Where the session was held."""
+def place_of(text: SessionText, held: FoundDate | None) -> Fact[str] | None:
+    """Where the session was held: said in the sentence that tells of its meeting, beside its date or near the top."""
     labelled = compiled(r"(?:^|\n)\s*(?:lieu(?:\s+de\s+(?:la\s+)?(?:seance|reunion))?|salle)\s*:\s*([^\n]{3,90})").search(text.flat)
     if labelled is not None:
         start, end = labelled.span(1)
@@ -134,11 +136,26 @@ def place_of(text: SessionText) -> Fact[str] | None:
     for match in compiled(r"\b(?:reuni[a-z()]*|assembl(?:e|es|ee|ees)(?:\(e?s?\))?)\b").finditer(text.flat):
         line_end = text.flat.find("\n", match.end())
         sentence = text.flat[match.end() : line_end if line_end >= 0 else len(text.flat)][:420]
+        line_start = text.flat.rfind("\n", 0, match.start()) + 1
+        if not _tells_of_session(text, line_start, line_end, held):
+            continue
         place = _place_in(sentence)
         if place is not None:
             start, end = match.end() + place[0], match.end() + place[1]
             return Fact(_tidy(text.printed[start:end]), text.evidence("place", start, end, 0.9))
     return None
+
+
+def _tells_of_session(text: SessionText, start: int, end: int, held: FoundDate | None) -> bool:
+    line = text.flat[start : end if end >= 0 else len(text.flat)]
+    dates = find_dates(text.printed[start : start + len(line)])
+    if held is not None and any((d.day, d.month) == (held.day, held.month) for d in dates):
+        return True
+    if compiled(r"^\W*(?:considerant|vu|que|sachant|suite)\b").match(line):
+        return False
+    return compiled(r"membres|conseil|comite|bureau|assemblee").search(line[:300]) is not None and (
+        compiled(r"presidence|convoqu|ordre du jour").search(line) is not None
+    )
 
 
 _LINK = r"\b(?:a|au|aux|dans|en|sur)\s+(?!seance|session|nombre|la\s+suite|l'effet|distance|\d|exercice|application|vertu|date|public|la\s+presidence|sa\s+|laquelle|huis|assemblee|visio|(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt)\b[a-z -]{0,14}\bheures?|convocation|la\s+convocation|la\s+demande)"
@@ -161,8 +178,3 @@ def _place_in(sentence: str) -> tuple[int, int] | None:
 
 def _tidy(value: str) -> str:
     return " ".join(value.split()).strip(" ,;:.-–—")
-
-
-def fold_key(value: str) -> str:
-    """For comparing names of organisations."""
-    return " ".join(regex.sub(r"[^a-z0-9]+", " ", fold(value)).split())

@@ -32,7 +32,7 @@ def counts_of(text: SessionText) -> dict[str, Fact[int]]:
 def _labelled(text: SessionText, pattern: str) -> Fact[int] | None:
     for match in regex.finditer(rf"(?<![a-z])(?:{pattern})\s*(?:\([^)\n]{{0,30}}\))?\s*[:=.–-]*\s*{_NUMBER}", text.flat):
         label = match.group()[: match.start("n") - match.start()]
-        if "\n" in label.strip() and regex.search(r"[:=]\s*$", label.strip()) is None:
+        if "\n" in label and regex.search(r"[:=]\s*$", label) is None:
             continue
         fact = _fact(text, match, "count-labelled", 0.95 if regex.search(r"[:=]\s*$", label) else 0.85)
         if fact is not None:

@@ -71,7 +71,8 @@ def _score(text: SessionText, found: FoundDate) -> float:
     score = 0.0
     for rule in wording()["date"]:
         if compiled(rule["before"]).search(before):
-            score = max(score, float(rule["score"]))
+            at_top = block.kind is BlockKind.HEADING and position < _TITLE_BLOCKS
+            score = max(score, float(rule["title"] if at_top and "title" in rule else rule["score"]))
     if score and score < 95 and compiled(wording()["approval"]).search(line):
         score -= 60
     if score < 95 and compiled(rf"(?:{wording()['not_the_date']})[^.\n]{{0,28}}$").search(before):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors.french.fold import fold
 from extractors.french.names import Name, best_match, parse_name
 from extractors.meeting_source import Fact, Person, SessionText, compiled, person_at, wording
 from extractors.records import Attendance
@@ -27,10 +28,10 @@ def chair_of(
         score, person = best
         name = resolve(person.name, attendance)
         return Fact(name, opening.evidence("chair", person.start, person.end, min(0.97, score / 100))), person
-    for row in attendance:
-        if row.role and _CHAIR_ROLE.match(compiled(r"^\W+").sub("", _folded(row.role))):
-            return Fact(row.name, row.evidence), None
     signature = _signature(closing)
+    for row in attendance:
+        if row.role and _CHAIR_ROLE.match(compiled(r"^\W+").sub("", fold(row.role))):
+            return Fact(row.name, row.evidence), None
     if signature is not None:
         name = resolve(signature.name, attendance)
         return Fact(name, closing.evidence("chair-signature", signature.start, signature.end, 0.75)), None
@@ -78,9 +79,13 @@ def _named_before(text: SessionText) -> Person | None:
 
 
 def resolve(name: Name, attendance: Sequence[Attendance]) -> str:
-    """``name`` as the roll prints it, where the roll has that person."""
-    known = best_match(name, [parse_name(a.name) for a in attendance])
-    return attendance[known].name if known is not None else name.display
+    """``name`` as the roll prints it, where the roll has that person and does not print less of the name."""
+    rolled = [parse_name(a.name) for a in attendance]
+    known = best_match(name, rolled)
+    if known is None:
+        return name.display
+    is_fuller = name.given is not None and (rolled[known].given is None or rolled[known].has_initials)
+    return name.display if is_fuller and not name.has_initials else attendance[known].name
 
 
 def _signature(text: SessionText) -> Person | None:
@@ -90,9 +95,3 @@ def _signature(text: SessionText) -> Person | None:
         if person is not None:
             found = person
     return found
-
-
-def _folded(value: str) -> str:
-    from extractors.french.fold import fold
-
-    return fold(value)
