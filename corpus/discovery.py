@@ -16,8 +16,10 @@ from corpus.errors import SourceUnreadable
 
 SYSTEM_FILES = frozenset(("thumbs.db", "desktop.ini", "__macosx"))
 DATA_SUFFIXES = frozenset(
-    (".css", ".csv", ".db", ".duckdb", ".ini", ".js", ".json", ".jsonl", ".log", ".md", ".md5", ".parquet", ".py")
-    + (".pyc", ".sha256", ".sha512", ".sqlite", ".toml", ".tsv", ".wal", ".xml", ".yaml", ".yml")
+    f".{name}"
+    for name in (
+        "css csv db duckdb ini js json jsonl log md md5 parquet py pyc sha256 sha512 sqlite toml tsv wal xml yaml yml"
+    ).split()
 )
 """What stands beside documents and is none: a listing, a checksum, a program. Anything else (an office document, a
 picture, a text, a file without suffix) may be minutes that somebody expects to find, and is answered for."""
