@@ -91,7 +91,7 @@ _LEXER = re.compile(
             ("C", rf"\b{_any(_LEXICON['choices']['cast'])}\b"),
             ("E", rf"\b{_any(_LEXICON['choices']['expressed'])}\b"),
             *((letter, rf"\b{_any(_LEXICON['verbs'][kind])}\b") for kind, letter in _VERBS.items()),
-            ("w0", r"\bou\s+non\b|\bbureaux?\s+de\s+vote\b|\bpar\s+contre\b|\b(?:la|une)\s+majorite\s+des\s+membres\s+en\s+exercice\b"),
+            ("w0", r"\bou\s+non\b|\bavis\s+(?:tres\s+)?(?:de)?favorable\b|\bsuite\s+favorable\b|\bbureaux?\s+de\s+vote\b|\bpar\s+contre\b|\b(?:la|une)\s+majorite\s+des\s+membres\s+en\s+exercice\b"),
             ("n0", r"\b(?:sans|ni|pas\s+d\s?'\s?|d\s?')\s*(?=abst|opposition|voix\s+contre|vote\s+contre)"),
             ("M", r"\ba\s+(?:la|une)\s+(?:tres\s+|grande\s+|large\s+)*majorite\b(?!\s+(?:absolue|relative|qualifiee|requise|des\s+(?:deux|2)\b))"
                   r"|\b(?:vote|pour)\s*:\s*(?:a\s+la\s+)?majorite\b"),

@@ -8,7 +8,7 @@ here: what one sentence does (`extractors.deliberations.wording`), or the record
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extractors.deliberations.units import Unit
@@ -144,7 +144,8 @@ class _Grouping:
         if current is not None and not current.content and current.opener is not None and current.gap <= 1:
             self._extend(reading)
             return
-        follows = current is not None and current.gap == 0 and reading.is_accessory
+        is_article = re.match(r"\W*art(?:icle)?\b\.?\s*\d", reading.unit.folded) is not None and reading.vote is None
+        follows = current is not None and (current.gap == 0 and reading.is_accessory or is_article)
         if current is not None and follows and (reading.vote is None or not current.has_result):
             self._extend(reading)
             return
@@ -213,7 +214,7 @@ class _Grouping:
                 elif vote is not None and vote.is_lost and current.outcome in (None, Outcome.ADOPTED):
                     current.outcome = Outcome.REJECTED
                 return
-        if not is_new_matter and not self.has_heading:
+        if not is_new_matter and (not self.has_heading or _is_partial(vote)):
             return
         if not self.has_heading and (self.proposal_age > 2 or vote is None):
             return
@@ -263,6 +264,11 @@ class _Grouping:
         self.proposal_is_open = False
 
 
+def _is_partial(vote: Vote | None) -> bool:
+    """Only those withheld or against are told: no vote of its own where nothing was put to one."""
+    return vote is not None and vote.votes_for is None and vote.unanimous is not True and vote.votes_cast is None
+
+
 def _is_first_content(current: Resolution) -> bool:
     return len(current.content) == 1
 
@@ -279,8 +285,3 @@ def _is_shouted(unit: Unit) -> bool:
 
 def _says_adopted(unit: Unit) -> bool:
     return re.search(r"\b(?:adopt|approuv|valid|accept|rejet)", unit.folded) is not None
-
-
-def readings_with_result(resolutions: Sequence[Resolution]) -> int:
-    """How many of them have their vote printed."""
-    return sum(r.has_result for r in resolutions)

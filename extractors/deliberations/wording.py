@@ -73,7 +73,10 @@ _ASSEMBLY = (
     rf"(?:{_ARTICLE}(?:l['’]\s?ensemble\s+des\s+|ensemble\s+des\s+)?(?:{_any(_LEXICON['members'])}\s+{_OF}(?:presents?\s+)?)?{_any(_LEXICON['assemblies'])}"
     rf"|{_ARTICLE}(?:ensemble\s+des\s+)?{_any(_LEXICON['members'])})"
 )
-_ACTOR = re.compile(rf"(?:^|(?<=[,;:.]\s)|(?<=[,;:]))\s*(?:et\s+|puis\s+|enfin\s+|ainsi\s+|alors\s+)?(?P<actor>{_ASSEMBLY})\b|(?:unanimite|majorite|representes|presents|exprimes|delibere|voix|discussion|debat|vote|contre|abstentions?|pour)\)?\s*,?\s+(?:et\s+)?(?P<after>{_ASSEMBLY})\b")
+_ACTOR = re.compile(
+    rf"(?:^|(?<=[,;:.]\s)|(?<=[,;:]))\s*(?:et\s+|puis\s+|enfin\s+|ainsi\s+|alors\s+)?(?P<actor>{_ASSEMBLY})\b|(?:unanimite|majorite|representes|presents|exprimes|delibere|voix|discussion|debat|vote|contre|abstentions?|pour)\)?\s*,?\s+(?:et\s+)?(?P<after>{_ASSEMBLY})\b"
+    rf"|(?<!\bpar\s)(?<!\bque\s)(?<!\bpour\s)(?<!\bavec\s)(?P<voting>{_ASSEMBLY})(?=\W{{0,3}}(?:a\W{{0,2}}l\W{{0,3}}unan|a\s+la\s+maj|apres\s+(?:en\s+)?avoir\s+delib|decide\b))"
+)
 _OTHER_BODY = re.compile(rf"\s+(?:du|de\s+la|de\s+l['’]|des|d['’])\s*[a-z]")
 _DELIBERATED = re.compile(r"\bapres\s+(?:en\s+)?(?:avoir\s+)?(?:\w+\s+){0,3}?deliber\w+|\bdelibere\b.{0,20}\bdecid|\ben\s+avoir\s+deliber|\bapres\s+(?:deliberation|discussion|debats?|echanges?|examen|en\s+avoir\s+debattu)\b|\bapres\s+avoir\s+(?:entendu|ecoute|pris|oui)")
 
@@ -108,6 +111,8 @@ _MINUTES = re.compile(rf"\b{_any(_LEXICON['minutes'])}\b")
 _EMPTY = frozenset(_LEXICON["empty"])
 _VOTE_LABEL = re.compile(r"^\W*(?:(?:resultats?\s+du\s+)?votes?(?:\s+du\s+conseil(?:\s+\w+)?)?|scrutin|mise?\s+aux\s+voix|deliberation|decision)\s*[:.]?\s*$")
 _DATED = re.compile(r"\b(?:du|le|en\s+date\s+du)\s+\d{1,2}(?:er)?\s+(?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)")
+_TEMPLATE = re.compile(r"\bunanimite\s+ou\s+(?:non|a\s+la\s+majorite)\b")
+"""The words of a form, left in: no vote."""
 _NAMING = re.compile(r"^(?:design|nomm|elu)")
 
 
@@ -165,7 +170,7 @@ def _fate(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading | N
 
 def _grounds(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading | None:
     """*Vu ...*, *Considérant ...*: never a decision, unless the assembly has deliberated in the same breath."""
-    if _GROUNDS.match(unit.body) and not _DELIBERATED.search(unit.folded):
+    if _TEMPLATE.search(unit.body) or _GROUNDS.match(unit.body) and not _DELIBERATED.search(unit.folded):
         return Reading(unit, Wording.NARRATIVE)
     return None
 
@@ -268,10 +273,10 @@ def _passive(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading 
     if match is None or len(match["subject"]) > 260 or re.search(r"\b(?:a|ont|avait|avaient)\s*$", match["subject"]):
         return None
     subject = match["subject"]
-    if _REPORT.search(subject) or re.search(r"\b(?:qui|que|dont|si|quand|lorsque)\s*$|\bqu['’]\s?\w*\s*$", subject):
+    if _REPORT.search(subject) or re.search(r"\bqu(?:e\b|['’])", subject) or re.search(r"\b(?:qui|que|dont|si|quand|lorsque)\s*$|\bqu['’]\s?\w*\s*$", subject):
         return None
     naming = _NAMING.match(match["participle"]) is not None
-    if vote is None and (naming or not _ADOPTABLE.search(subject)):
+    if vote is None and (naming or not _is_adoptable(subject)):
         return None
     if vote is None and not re.match(r"(?:adopt|approuv|valid|accept|rejet|refus|vot)", match["participle"]):
         return None
@@ -280,6 +285,15 @@ def _passive(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading 
     if vote is not None and not vote.is_result:
         return None
     return Reading(unit, Wording.PASSIVE, outcome_of(folded, vote), vote, is_strong=True)
+
+
+def _is_adoptable(subject: str) -> bool:
+    """Whether the thing adopted is one an assembly adopts, named at the start of its sentence."""
+    head = re.sub(r"^(?:sans|apres|aucune?|n['’]ayant)\b[^,;]*(?:,\s*ni\s+[^,;]*)?,\s*", "", subject.strip())
+    found = _ADOPTABLE.search(head)
+    if found is None or re.search(r"\b(?:a|ont|avait)\s+(?:ete\b|\w+e\b)|\b(?:est|sont)\b", head):
+        return False
+    return re.fullmatch(r"\W*(?:(?:le|la|les|l|ce|cette|ces|un|une|projet|de|du|aucune|observation|presente?)\W+)*", head[: found.start()]) is not None
 
 
 def _clause(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading | None:

@@ -71,6 +71,7 @@ _PASSIVE = re.compile(rf"\b{_any(_LEXICON['passive_things'])}\b[^.;]{{0,60}}?\b(
 _NOUN = re.compile(rf"\b{_any(_LEXICON['nouns'])}\s+(?:de|d['’]|du)\s*$")
 _JOINT = re.compile(r"\s*(?:,|et|&|,\s*et|ainsi\s+que)\s*$")
 _COLON = re.compile(r"\s*(?:\([^)]{1,60}\)\s*)?:\s*[«\"“A-ZÀÉÈ-]")
+_DECIDES = re.compile(r"(?:approuv|accept|valid|adopt|engag|constat|prenn)")
 _QUOTE = re.compile(r"^\s*[«\"“]?\s*")
 
 
@@ -193,7 +194,7 @@ def _turn_of(text: str, folded: str, mention: Mention, begin: int, is_exchange: 
     if re.search(r"\b(?:a|au|aux|de|du|des|d|par|pour|avec|que|et|chez|contre|sur|selon|envers|l)['\s]*$", before) and not re.search(r"\b(?:que|et|quoi)\s*$", before):
         return None
     verb = _VERB.match(after)
-    if verb is not None and _is_speech(after, verb):
+    if verb is not None and _is_speech(after, verb) and not (mention.is_collective and _DECIDES.match(verb["verb"])):
         return Turn(mention, mention.start, is_reported_in_past=verb["perfect"] is not None)
     if is_exchange and mention.start <= begin and _ANY_VERB.match(after):
         return Turn(mention, mention.start, rule="interventions.exchange")
