@@ -58,7 +58,7 @@ def generate_registry(seed: int, people: int, mentions: int) -> Iterator[Printed
             council = [p for p in council if rng.random() < KEPT]
             while len(council) < COUNCIL:
                 serial += 1
-                council.append(_member(rng, serial, surnames, council, previous if term == 0 else []))
+                council.append(_member(rng, serial, surnames, [*everyone, *council], previous if term == 0 else []))
             everyone.extend(council)
             for s in range(sessions // TERMS + (term < sessions % TERMS)):
                 held = date(FIRST_YEAR + TERM * term, 4, 1) + timedelta(days=rng.randrange(TERM * 365))
@@ -73,6 +73,7 @@ def generate_registry(seed: int, people: int, mentions: int) -> Iterator[Printed
 def _member(
     rng: random.Random, serial: int, surnames: list[str], council: list[Person], elsewhere: list[Person]
 ) -> Person:
+    """Someone for a free seat; ``council`` are all who ever sat there, of whom nobody is a namesake."""
     if elsewhere and rng.random() < OUTSIDERS * 4:
         return rng.choice(elsewhere)
     family = rng.choice(council).surname if council and rng.random() < 0.05 else rng.choice(surnames)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
-from extractors.french.fold import key_of
+_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+_SPELT_OUT = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
+_ACCENTS = dict.fromkeys(range(0x300, 0x370))
 
 _LOOK_ALIKES = (
     ("rn", "m"),
@@ -29,7 +32,8 @@ _LOOK_ALIKES = (
 @lru_cache(maxsize=500_000)
 def fold(text: str) -> str:
     """Lower case without accents and ligatures; everything but letters and digits is a space."""
-    return key_of(text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE"))
+    plain = unicodedata.normalize("NFKD", text.translate(_SPELT_OUT).lower())
+    return " ".join(_NOT_LETTERS.sub(" ", plain.translate(_ACCENTS)).split())
 
 
 @lru_cache(maxsize=500_000)

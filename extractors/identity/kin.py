@@ -6,8 +6,8 @@ several members it is one.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from extractors.identity.cluster import Clusters
@@ -35,26 +35,44 @@ def kin_of(
         the one that speaks for all that share most of its members.
     """
     holders: dict[str, dict[str, int]] = defaultdict(dict)
+    members: dict[str, set[str]] = defaultdict(set)
     for i, (organisation, key) in enumerate(zip(organisations, full_keys, strict=True)):
         if key is not None:
             holders[key].setdefault(organisation, i)
-    sizes = Counter(organisation for places in holders.values() for organisation in places)
-    shared: Counter[tuple[str, str]] = Counter()
-    for places in holders.values():
-        if 1 < len(places) <= WIDESPREAD:
-            shared.update(combinations(sorted(places), 2))
-    kin = {pair for pair, count in shared.items() if count >= SHARED}
-    pairs = []
-    for key in sorted(holders):
-        places = holders[key]
-        for a, b in combinations(sorted(places), 2):
-            if (a, b) in kin:
-                i, j = places[a], places[b]
-                pairs.append((i, j) if i < j else (j, i))
+            members[organisation].add(_surname(key))
+    shared = _shared(holders)
     names = sorted(set(organisations))
     rank = {name: n for n, name in enumerate(names)}
     bodies = Clusters(len(names))
     for (a, b), count in sorted(shared.items()):
-        if count >= ONE_BODY and count >= OVERLAP * min(sizes[a], sizes[b]):
+        if count >= ONE_BODY and count >= OVERLAP * min(len(members[a]), len(members[b])):
             bodies.join(rank[a], rank[b])
-    return pairs, {name: names[bodies.root(n)] for n, name in enumerate(names)}
+    return _same_names(holders, shared), {name: names[bodies.root(n)] for n, name in enumerate(names)}
+
+
+def _surname(full_key: str) -> str:
+    return full_key.split(" | ")[-1]
+
+
+def _shared(holders: Mapping[str, Mapping[str, int]]) -> dict[tuple[str, str], int]:
+    """How many members two organisations share; one printed in three ways counts once."""
+    meetings: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for key, places in holders.items():
+        if 1 < len(places) <= WIDESPREAD:
+            for pair in combinations(sorted(places), 2):
+                meetings[pair].add(_surname(key))
+    return {pair: len(found) for pair, found in meetings.items()}
+
+
+def _same_names(
+    holders: Mapping[str, Mapping[str, int]], shared: Mapping[tuple[str, str], int]
+) -> list[tuple[int, int]]:
+    """Pairs of forms with one full name in two organisations that are kin."""
+    pairs = []
+    for key in sorted(holders):
+        places = holders[key]
+        for a, b in combinations(sorted(places), 2):
+            if shared.get((a, b), 0) >= SHARED:
+                i, j = sorted((places[a], places[b]))
+                pairs.append((i, j))
+    return pairs

@@ -11,7 +11,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -27,6 +27,8 @@ MENTION_COLUMNS = ("document_id", "organisation_id", "name", "civility", "in_rol
 TERM_YEARS = 6
 """A municipal term (Code électoral, art. L227): a surname alone is not looked for in councils further away."""
 
+ATTACHED = 0.9
+"""Certainty of what was joined without a likeness of its own: a surname alone, a reviewer's word."""
 WEAK = 0.95
 """Below: an initial, half a compound, a letter off. Enough for one namesake, not to choose between two."""
 ATTESTED = 3
@@ -124,7 +126,7 @@ def resolve_people(
     groups = clusters.all()
     groups = _attach_surnames(forms, parts, groups, excludes)
     ids, merged = _named(forms, groups, anchors)
-    scores = _agreement(parts, groups)
+    scores = _agreement(groups, pairs)
     reviewed = {i for pair in (*required, *forbidden) for i in pair}
     of_form = {i: ids[g] for g, members in enumerate(groups) for i in members}
     assignments = pd.DataFrame(
@@ -142,62 +144,59 @@ def resolve_people(
 
 def _forms(mentions: pd.DataFrame, decisions: Sequence[Decision]) -> tuple[list[Form], list[int]]:
     """Distinct forms, and for each mention the index of its form."""
+    frame = mentions.loc[:, list(MENTION_COLUMNS)].reset_index(drop=True)
+    if frame.empty:
+        return [], []
+    # A surname alone with M. and with Mme are two forms; a full name with the wrong civility is one.
+    bare = {name: not parts_of(name).given for name in frame["name"].unique()}
+    frame["told_apart"] = frame["civility"].fillna("").where(frame["name"].map(bare), "")
     apart = {(s.name, s.document_id) for d in decisions for s in (d.left, d.right) if s.document_id}
-    gathered: dict[_FormKey, _Gathered] = {}
-    keys: list[_FormKey] = []
-    entries: Counter[tuple[str, _FormKey]] = Counter()
-    columns = (mentions[c].tolist() for c in MENTION_COLUMNS)
-    for document, organisation, name, civility, in_roll, held_on, person in zip(*columns, strict=True):
-        civility = civility if isinstance(civility, str) else None
-        # A surname alone with M. and with Mme are two forms; a full name with the wrong civility is one.
-        told_apart = "" if parts_of(name).given else civility or ""
-        key = (organisation, name, told_apart, 0, document if (name, document) in apart else "")
-        if in_roll:
-            entries[(document, key)] += 1
-            key = (*key[:3], entries[(document, key)] - 1, key[4])
-        found = gathered.setdefault(key, _Gathered())
-        found.mentions += 1
-        if civility:
-            found.civilities[civility] += 1
-        if in_roll:
-            found.rolls.add(document)
-        if isinstance(person, str):
-            found.person_ids.add(person)
-        if isinstance(held_on, date) and not pd.isna(held_on):
-            found.years.add(held_on.year)
-        keys.append(key)
-    order = {key: i for i, key in enumerate(sorted(gathered))}
-    return [gathered[key].form(key) for key in order], [order[key] for key in keys]
-
-
-_FormKey = tuple[str, str, str, int, str]
-"""organisation, name, civility that tells surnames apart, ordinal in the roll, document a reviewer singled out."""
-
-
-@dataclass
-class _Gathered:
-    """What the mentions of a form say together."""
-
-    mentions: int = 0
-    civilities: Counter[str] = field(default_factory=Counter)
-    rolls: set[str] = field(default_factory=set)
-    person_ids: set[str] = field(default_factory=set)
-    years: set[int] = field(default_factory=set)
-
-    def form(self, key: _FormKey) -> Form:
-        civility = min(self.civilities, key=lambda c: (-self.civilities[c], c), default=None)
-        return Form(
+    frame["only"] = ""
+    for name, document in apart:
+        frame.loc[(frame["name"] == name) & (frame["document_id"] == document), "only"] = document
+    entry = ["document_id", "organisation_id", "name", "told_apart", "in_roll"]
+    frame["ordinal"] = frame.groupby(entry, sort=False).cumcount().where(frame["in_roll"].astype(bool), 0)
+    keys = frame.groupby(["organisation_id", "name", "told_apart", "ordinal", "only"], sort=True)
+    of_mention = keys.ngroup()
+    distinct: list[tuple[str, str, str, int, str]] = keys.size().index.tolist()
+    counts = of_mention.value_counts().to_dict()
+    civilities = _most_said(of_mention, frame["civility"])
+    rolls = _gathered(of_mention, frame["document_id"].where(frame["in_roll"].astype(bool)))
+    ids = _gathered(of_mention, frame["person_id"])
+    years = _gathered(of_mention, frame["held_on"].map(lambda v: None if pd.isna(v) else v.year))
+    forms = [
+        Form(
             organisation_id=key[0],
             name=key[1],
             told_apart=key[2],
-            civility=civility,
-            ordinal=key[3],
-            mentions=self.mentions,
-            rolls=frozenset(self.rolls),
-            person_ids=frozenset(self.person_ids),
-            years=(min(self.years), max(self.years)) if self.years else None,
+            civility=civilities.get(i),
+            ordinal=int(key[3]),
+            mentions=counts[i],
+            rolls=rolls.get(i, frozenset()),
+            person_ids=ids.get(i, frozenset()),
+            years=(int(min(years[i])), int(max(years[i]))) if i in years else None,
             only_document=key[4] or None,
         )
+        for i, key in enumerate(distinct)
+    ]
+    return forms, of_mention.tolist()
+
+
+def _gathered(of_mention: pd.Series[int], values: pd.Series[Any]) -> dict[int, frozenset[Any]]:
+    """For each form, the distinct values of its mentions; forms without any are left out."""
+    pairs = pd.DataFrame({"form": of_mention, "value": values}).dropna().drop_duplicates()
+    found: dict[int, list[Any]] = defaultdict(list)
+    for form, value in zip(pairs["form"].tolist(), pairs["value"].tolist(), strict=True):
+        found[form].append(value)
+    return {form: frozenset(said) for form, said in found.items()}
+
+
+def _most_said(of_mention: pd.Series[int], values: pd.Series[Any]) -> dict[int, str]:
+    """For each form, the value said most often (the first in order where two are)."""
+    pairs = pd.DataFrame({"form": of_mention, "value": values}).dropna()
+    counts = pairs.value_counts(["form", "value"]).reset_index(name="n")
+    best = counts.sort_values(["form", "n", "value"], ascending=[True, False, True]).drop_duplicates("form")
+    return dict(zip(best["form"].tolist(), best["value"].tolist(), strict=True))
 
 
 def _reviewed(
@@ -301,7 +300,7 @@ class _Exclusion:
         a, b = self._forms[i], self._forms[j]
         if (min(i, j), max(i, j)) in self._forbidden:
             return True
-        if a.rolls & b.rolls:
+        if not a.rolls.isdisjoint(b.rolls):
             return True
         left, right = self._parts[i], self._parts[j]
         if not (left.given and right.given) or likeness(left, right) >= DOUBTFUL:
@@ -387,14 +386,16 @@ def new_id(anchor: str) -> str:
     return "p" + hashlib.sha256(anchor.encode()).hexdigest()[:12]
 
 
-def _agreement(parts: Sequence[Parts], groups: list[list[int]]) -> dict[int, float]:
-    """For each form, its likeness to the form of its cluster that it resembles most (1 where it is alone)."""
+def _agreement(groups: list[list[int]], pairs: Iterable[Pair]) -> dict[int, float]:
+    """For each form, the best likeness by which it was joined; 1 for what nothing was joined to."""
+    cluster_of = {i: g for g, members in enumerate(groups) for i in members}
     scores: dict[int, float] = {}
-    for members in groups:
-        for i in members:
-            others = [likeness(parts[i], parts[j]) for j in members if j != i]
-            scores[i] = round(max(others, default=1.0), 3)
-    return scores
+    for score, i, j in pairs:
+        if cluster_of[i] == cluster_of[j]:
+            scores[i] = max(scores.get(i, 0.0), score)
+            scores[j] = max(scores.get(j, 0.0), score)
+    alone = {members[0] for members in groups if len(members) == 1}
+    return {i: 1.0 if i in alone else round(scores.get(i, ATTACHED), 3) for i in cluster_of}
 
 
 def _person(forms: Sequence[Form], parts: Sequence[Parts], members: list[int], person_id: str) -> dict[str, object]:

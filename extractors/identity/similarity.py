@@ -7,6 +7,7 @@ things: ``Gibert`` is no given name and so a slip of ``Gilbert``, while ``Jean``
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +20,9 @@ SAME = 0.85
 """At or above: one person, unless something forbids it."""
 DOUBTFUL = 0.7
 """From here to `SAME`: put in front of a reviewer."""
+
+_PAIRS = 500_000
+"""How many pairs of name parts are remembered: the same few hundred meet again in every roll."""
 
 PARTICLES = frozenset({"de", "du", "des", "le", "la", "les", "d", "l", "von", "van", "di", "da", "dos"})
 
@@ -46,13 +50,31 @@ class Parts:
 @lru_cache(maxsize=1_000_000)
 def parts_of(name: str) -> Parts:
     """The parts of a name printed as "Given SURNAME"."""
-    parsed = parse_name(name)
-    given = tuple(fold(parsed.given or "").split())
-    surname = tuple(fold(parsed.surname or "").split())
+    given_text, surname_text = _by_capitals(name) or _by_parser(name)
+    given = tuple(fold(given_text).split())
+    surname = tuple(fold(surname_text).split())
     bare = tuple(t for t in surname if t not in PARTICLES)
     return Parts(given, bare or surname)
 
 
+_CAPITALS_LAST = re.compile(
+    r"(?P<given>[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[ -][A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)*) "
+    r"(?P<surname>(?:(?:d'|de |du |des |de la |le |la )?[A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ'’-]+ ?)+)$"
+)
+
+
+def _by_capitals(name: str) -> tuple[str, str] | None:
+    """The plain case, which is nearly all: given name in small letters, surname in capitals."""
+    match = _CAPITALS_LAST.match(name)
+    return (match["given"], match["surname"]) if match else None
+
+
+def _by_parser(name: str) -> tuple[str, str]:
+    parsed = parse_name(name)
+    return parsed.given or "", parsed.surname or ""
+
+
+@lru_cache(maxsize=_PAIRS)
 def surname_likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     """0-1. One letter off is tolerated from four letters on, two from eight; a married name may hold the other."""
     if a == b:
@@ -73,6 +95,7 @@ def surname_likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     return 0.0
 
 
+@lru_cache(maxsize=_PAIRS)
 def given_likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     """0-1. Initials and halves of compounds agree with their whole; two different known given names never do."""
     if a == b:
@@ -91,13 +114,14 @@ def given_likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     return min(_alike(x, y) for x, y in zip(a, b, strict=True))
 
 
+@lru_cache(maxsize=_PAIRS)
 def given_names_conflict(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two given names, slips included, cannot be one: both known and different, or of other initials."""
     for x, y in zip(a, b, strict=False):
         if len(x) == 1 or len(y) == 1:
             if x[0] != y[0]:
                 return True
-        elif is_given_name(x) and is_given_name(y) and skeleton(x) != skeleton(y):
+        elif _two_given_names(x, y):
             return True
     return False
 
@@ -117,7 +141,7 @@ def _alike(x: str, y: str) -> float:
     """One part of a given name against another."""
     if x == y:
         return 1.0
-    if is_given_name(x) and is_given_name(y) and skeleton(x) != skeleton(y):
+    if _two_given_names(x, y):
         return 0.0
     distance = _misread_distance(x, y)
     shortest = min(len(x), len(y))
@@ -126,6 +150,14 @@ def _alike(x: str, y: str) -> float:
     if distance <= 2 and shortest >= 6:
         return 0.9
     return 0.0
+
+
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def _two_given_names(x: str, y: str) -> bool:
+    """Both are known given names, and not one name spelt with single or double letters (Michele, Michelle)."""
+    return _DOUBLED.sub(r"\1", x) != _DOUBLED.sub(r"\1", y) and is_given_name(x) and is_given_name(y)
 
 
 def _joined(a: tuple[str, ...], b: tuple[str, ...]) -> float:

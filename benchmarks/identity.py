@@ -1,0 +1,210 @@
+"""Name resolution at scale, greffier beside splink on the same generated registry, in one run.
+
+    python benchmarks/identity.py [--people 10000] [--mentions 1000000] [--peer PYTHON]
+
+The registry (`corpus.synthetic.registry`) has families, namesakes, people who sit in two bodies, misreadings and
+initials, with truth. Both systems get each distinct printed form once, in its organisation, names taken apart by the
+same parser; splink is trained unsupervised as its guides advise and quoted at the threshold that suits it best.
+``--peer`` (or GREFFIER_BENCH_PYTHON) names a Python that has splink; without it greffier runs alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+
+def main() -> None:
+    """Generate, run each system in a process of its own, print the comparison."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--people", type=int, default=10_000)
+    parser.add_argument("--mentions", type=int, default=1_000_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--peer", default=os.environ.get("GREFFIER_BENCH_PYTHON"))
+    parser.add_argument("--run", choices=["greffier", "splink", "increment"], help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.run:
+        {"greffier": run_greffier, "splink": run_splink, "increment": run_increment}[arguments.run](arguments.folder)
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        generate(folder, arguments.seed, arguments.people, arguments.mentions)
+        compare(folder, arguments.peer)
+
+
+def generate(folder: Path, seed: int, people: int, mentions: int) -> None:
+    """Write mentions and distinct forms."""
+    from corpus.synthetic.registry import generate_registry
+    from extractors.identity.similarity import parts_of
+
+    frame = pd.DataFrame(generate_registry(seed, people, mentions))
+    frame["person_id"] = None
+    frame["form"] = frame.groupby(["organisation_id", "name"], sort=True).ngroup()
+    frame.to_parquet(folder / "mentions.parquet")
+    forms = frame.groupby("form").agg(name=("name", "first"), organisation_id=("organisation_id", "first"))
+    parts = [parts_of(name) for name in forms["name"]]
+    forms["given"] = [" ".join(p.given) for p in parts]
+    forms["surname"] = [" ".join(p.surname) for p in parts]
+    forms["unique_id"] = forms.index
+    forms.to_parquet(folder / "forms.parquet")
+    truths = frame["truth"].nunique()
+    print(f"{len(frame):,} mentions of {truths:,} people in {frame['organisation_id'].nunique():,} bodies,", end=" ")
+    print(f"{len(forms):,} distinct forms")
+
+
+def run_greffier(folder: Path) -> None:
+    """Resolve everything."""
+    from extractors.identity import resolve_people
+
+    mentions = pd.read_parquet(folder / "mentions.parquet")
+    begin = time.perf_counter()
+    resolution = resolve_people(mentions, {})
+    report(folder, "greffier", time.perf_counter() - begin, resolution.assignments["person_id"].tolist())
+    mentions["person_id"] = resolution.assignments["person_id"]
+    mentions.to_parquet(folder / "resolved.parquet")
+    resolution.persons.to_parquet(folder / "persons.parquet")
+
+
+def run_increment(folder: Path) -> None:
+    """A night's thousand mentions against the registry: only the bodies that sat are resolved again."""
+    from extractors.identity import resolve_people
+
+    mentions = pd.read_parquet(folder / "resolved.parquet")
+    persons = pd.read_parquet(folder / "persons.parquet")
+    begin = time.perf_counter()
+    last = mentions.groupby("document_id", sort=False)["held_on"].first().sort_values().index[-30:]
+    new = mentions["document_id"].isin(last)
+    bodies = set(mentions.loc[new, "organisation_id"])
+    concerned = mentions[mentions["organisation_id"].isin(bodies)].copy()
+    concerned.loc[concerned["document_id"].isin(last), "person_id"] = None
+    anchors = dict(zip(persons["person_id"], persons["anchor"], strict=True))
+    resolution = resolve_people(concerned, anchors)
+    seconds = time.perf_counter() - begin
+    same = (resolution.assignments["person_id"] == mentions.loc[concerned.index, "person_id"]).mean()
+    (folder / "increment.json").write_text(
+        json.dumps({"seconds": seconds, "new": int(new.sum()), "same": float(same), "bodies": len(bodies)})
+    )
+
+
+def run_splink(folder: Path) -> None:
+    """Splink 5 on DuckDB, unsupervised; runs under the peer's Python, which knows nothing of greffier."""
+    import splink.comparison_library as cl  # type: ignore[import-not-found]
+    from splink import Linker, SettingsCreator, block_on
+    from splink.backends.duckdb import DuckDBAPI  # type: ignore[import-not-found]
+
+    forms = pd.read_parquet(folder / "forms.parquet")
+    mentions = pd.read_parquet(folder / "mentions.parquet", columns=["form", "truth"])
+    begin = time.perf_counter()
+    settings = SettingsCreator(
+        link_type="dedupe_only",
+        comparisons=[
+            cl.JaroWinklerAtThresholds("given", [0.92, 0.8]).configure(term_frequency_adjustments=True),
+            cl.JaroWinklerAtThresholds("surname", [0.94, 0.86]).configure(term_frequency_adjustments=True),
+            cl.ExactMatch("organisation_id"),
+        ],
+        blocking_rules_to_generate_predictions=[
+            block_on("organisation_id", "surname"),
+            block_on("organisation_id", "substr(surname, 1, 3)"),
+            block_on("organisation_id", "given"),
+            block_on("given", "surname"),
+        ],
+        retain_matching_columns=False,
+    )
+    api = DuckDBAPI()
+    linker = Linker(api.register(forms[["unique_id", "given", "surname", "organisation_id"]]), settings, log_level=40)
+    linker.training.estimate_probability_two_random_records_match(
+        [block_on("organisation_id", "given", "surname")], recall=0.5
+    )
+    linker.training.estimate_u_using_random_sampling(max_pairs=2e6, seed=1)
+    linker.training.estimate_parameters_using_expectation_maximisation(block_on("organisation_id", "surname"))
+    linker.training.estimate_parameters_using_expectation_maximisation(block_on("organisation_id", "given"))
+    predictions = linker.inference.predict(threshold_match_probability=0.005)
+    predicted = time.perf_counter() - begin
+    best: tuple[float, float, list[int]] | None = None
+    clustering = 0.0
+    for threshold in (0.01, 0.05, 0.2, 0.5, 0.8, 0.9, 0.95, 0.99, 0.999):
+        begin = time.perf_counter()
+        clusters = linker.clustering.cluster_pairwise_predictions_at_threshold(
+            predictions, threshold_match_probability=threshold
+        ).as_pandas_dataframe()
+        clustering = time.perf_counter() - begin
+        of_form = dict(zip(clusters["unique_id"], clusters["cluster_id"], strict=True))
+        found = mentions["form"].map(of_form).tolist()
+        f1 = pairwise(mentions["truth"].tolist(), found)[2]
+        if best is None or f1 > best[0]:
+            best = (f1, threshold, found)
+    assert best is not None
+    report(folder, "splink", predicted + clustering, best[2], threshold=best[1])
+
+
+def report(folder: Path, system: str, seconds: float, clusters: Sequence[object], **more: float) -> None:
+    """Measure one system's clusters against the truth and leave the figures for `compare`."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    truth = pd.read_parquet(folder / "mentions.parquet", columns=["truth"])["truth"].tolist()
+    precision, recall, f1 = pairwise(truth, clusters)
+    b_precision, b_recall, b_f1 = b_cubed(truth, clusters)
+    figures = {
+        "precision": precision, "recall": recall, "F1": f1, "B-cubed P": b_precision, "B-cubed R": b_recall,
+        "B-cubed F1": b_f1, "seconds": seconds, "peak MiB": peak, **more,
+    }  # fmt: skip
+    (folder / f"{system}.json").write_text(json.dumps(figures))
+
+
+def pairwise(truth: Sequence[object], found: Sequence[object]) -> tuple[float, float, float]:
+    """Precision, recall and F1 over all pairs of mentions."""
+    frame = pd.DataFrame({"t": truth, "f": found})
+    right, labelled, claimed = (_pairs(frame.groupby(c).size()) for c in (["t", "f"], ["t"], ["f"]))
+    precision, recall = right / claimed if claimed else 1.0, right / labelled if labelled else 1.0
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def _pairs(sizes: pd.Series[int]) -> float:
+    return float((sizes * (sizes - 1) / 2).sum())
+
+
+def b_cubed(truth: Sequence[object], found: Sequence[object]) -> tuple[float, float, float]:
+    """B-cubed precision, recall and F1: each mention's share of its cluster that is right, averaged."""
+    frame = pd.DataFrame({"t": truth, "f": found})
+    both = frame.groupby(["t", "f"]).size().rename("n").reset_index()
+    labelled, claimed = both["t"].map(frame.groupby("t").size()), both["f"].map(frame.groupby("f").size())
+    precision = float((both["n"] ** 2 / claimed).sum() / len(frame))
+    recall = float((both["n"] ** 2 / labelled).sum() / len(frame))
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def compare(folder: Path, peer: str | None) -> None:
+    """Run both and print the figures side by side."""
+    _run(sys.executable, "greffier", folder)
+    _run(sys.executable, "increment", folder)
+    systems = ["greffier"]
+    if peer and _run(peer, "splink", folder):
+        systems.append("splink")
+    figures = {system: json.loads((folder / f"{system}.json").read_text()) for system in systems}
+    print(f"{'':<12}" + "".join(f"{system:>12}" for system in systems))
+    for name in figures["greffier"]:
+        print(f"{name:<12}" + "".join(f"{figures[system][name]:>12.4f}" for system in systems))
+    if "splink" in figures:
+        ratio = figures["splink"]["seconds"] / figures["greffier"]["seconds"]
+        print(f"splink's seconds / greffier's: {ratio:.1f} (splink's best threshold {figures['splink']['threshold']})")
+    increment = json.loads((folder / "increment.json").read_text())
+    print("increment: {new:,} mentions in {seconds:.1f} s, {same:.4%} of ids as before".format(**increment))
+
+
+def _run(python: str, system: str, folder: Path) -> bool:
+    done = subprocess.run([python, __file__, "--run", system, "--folder", str(folder)], check=False)
+    return done.returncode == 0
+
+
+if __name__ == "__main__":
+    main()
