@@ -8,11 +8,12 @@ that follows the account) is one fact. Prices of the body's services are `extrac
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.document import Block, BlockKind, Document, Outline
 from extractors.french.money import Money, find_money
 from extractors.money.context import deliberation_of, section_path
-from extractors.money.parties import counterparty_in
+from extractors.money.parties import Party, differ, parties_in, party_of
 from extractors.money.purposes import purpose_of, rate_in, reference_in, term_in
 from extractors.records import Amount, Deliberation, FinancialLine, Tariff
 
@@ -31,35 +32,34 @@ def read_amounts(
     taken = {(t.evidence.page, t.evidence.quote, round(t.evidence.box.y0)) for t in tariffs if t.origin == "text"}
     taken |= {(x.evidence.page, x.evidence.quote, round(x.evidence.box.y0)) for x in lines}
     skipped = set(outline.agenda)
-    found: list[Amount] = []
-    party: tuple[str | None, str | None] = (None, None)
+    found: list[tuple[Amount, Party | None]] = []
+    section, carried = None, None
     for block in document.blocks:
         if block.kind is BlockKind.TABLE or block.index in skipped:
             continue
-        section = section_path(outline, block.index)
-        if section != party[0]:
-            party = (section, None)
-        sums = find_money(block.string)
+        here = section_path(outline, block.index)
+        if here != section:
+            section, carried = here, None
+        string = block.string
+        parties = parties_in(string)
+        sums = find_money(string)
         for number, money in enumerate(sums):
             place = block.text.place(money.start, money.end)
             if (place.page, place.quote, round(place.box.y0)) in taken:
                 continue
-            before = block.string[sums[number - 1].end if number else 0 : money.start]
-            after = block.string[money.end : sums[number + 1].start if number + 1 < len(sums) else len(block.string)]
-            named = counterparty_in(before, after) or (counterparty_in(block.string[: money.start], "") if number else None)
-            if named is not None:
-                party = (section, named)
-            amount = _amount(block, money, before, after, section, named or party[1], len(found) + 1)
-            if not any(_is_said_again(amount, earlier) for earlier in found):
+            before = string[sums[number - 1].end if number else 0 : money.start]
+            after = string[money.end : sums[number + 1].start if number + 1 < len(sums) else len(string)]
+            party = party_of(parties, string, money.start, carried)
+            amount = _amount(block, money, before, after, section, party, len(found) + 1)
+            if not any(_is_said_again(amount, party, earlier, other) for earlier, other in found):
                 deliberation = deliberation_of(deliberations, outline, block.index)
-                found.append(_with_deliberation(amount, deliberation))
-        if (last := counterparty_in(block.string, "")) is not None:
-            party = (section, last)
-    return tuple(found)
+                found.append((replace(amount, deliberation=deliberation.position if deliberation else None), party))
+        carried = parties[-1] if parties else carried
+    return tuple(amount for amount, _ in found)
 
 
 def _amount(
-    block: Block, money: Money, before: str, after: str, section: str | None, party: str | None, position: int
+    block: Block, money: Money, before: str, after: str, section: str | None, party: Party | None, position: int
 ) -> Amount:
     return Amount(
         position=position,
@@ -69,7 +69,7 @@ def _amount(
         tax=money.tax,
         per=money.per,
         what=purpose_of(before, after),
-        counterparty=party,
+        counterparty=party.name if party else None,
         reference=reference_in(before) or reference_in(after[:60]),
         rate_pct=rate_in(before[-160:], after),
         term_months=term_in(before[-160:], after),
@@ -83,19 +83,12 @@ def _amount(
     )
 
 
-def _with_deliberation(amount: Amount, deliberation: Deliberation | None) -> Amount:
-    from dataclasses import replace
-
-    return replace(amount, deliberation=deliberation.position if deliberation else None)
-
-
-def _is_said_again(amount: Amount, earlier: Amount) -> bool:
-    """The same sum under the same heading, for the same party as far as named, with no other tax said."""
-    return (
-        amount.amount == earlier.amount
-        and amount.amount_max == earlier.amount_max
-        and amount.currency == earlier.currency
-        and amount.section == earlier.section
-        and (amount.tax is None or earlier.tax is None or amount.tax == earlier.tax)
-        and (amount.counterparty is None or earlier.counterparty is None or amount.counterparty == earlier.counterparty)
-    )
+def _is_said_again(amount: Amount, party: Party | None, earlier: Amount, other: Party | None) -> bool:
+    """The same sum under the same heading, unless for another party; anywhere, where both name the same party."""
+    if (amount.amount, amount.amount_max, amount.currency) != (earlier.amount, earlier.amount_max, earlier.currency):
+        return False
+    if amount.tax is not None and earlier.tax is not None and amount.tax != earlier.tax:
+        return False
+    if differ(party, other):
+        return False
+    return amount.section == earlier.section or (party is not None and other is not None and party.kind == other.kind)

@@ -7,6 +7,7 @@ what each price is for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.document import Document, Outline
@@ -60,12 +61,18 @@ def budget_section(table: MoneyTable) -> str | None:
 
 def side_of_table(table: MoneyTable) -> Side | None:
     """The side of a whole table: named by its caption, or revenue for the financers of a plan."""
-    for text in (table.sheet.title, *table.around.lead[:1]):
-        if text and len(text) < 80:
+    for text in (table.sheet.title, *(_last_words(t) for t in table.around.lead[:1])):
+        if text:
             sides = [s for s in Side if says(words("money", "sides", s.value), text)]
             if len(sides) == 1 and table.kind != "financing_plan":
                 return sides[0]
     return Side.REVENUE if table.kind == "financing_plan" else None
+
+
+def _last_words(text: str) -> str | None:
+    """The last phrase of the paragraph above, short enough to be a title (*Comptes Dépenses*)."""
+    phrase = re.split(r"[.;!?]\s+|:\s+(?=\S)", text.strip())[-1]
+    return phrase if len(phrase) < 50 else None
 
 
 def _line(entry: Entry, position: int, table: int, section: str | None, side: Side | None) -> FinancialLine:

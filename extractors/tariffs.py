@@ -16,9 +16,11 @@ from extractors.money.context import deliberation_of
 from extractors.money.lexicon import folded, says, words
 from extractors.money.price_prose import prose_prices
 from extractors.money.price_tables import table_prices
-from extractors.money.prices import PriceDraft
+from extractors.money.prices import PriceDraft, speaks_of_prices
 from extractors.records import Deliberation, Outcome, PriceStatus, Tariff
 
+_SETS = re.compile(r"\b(?:prix|locations?|loyers?|concessions?|redevances?|participations?|cautions?|forfaits?|abonnements?|droits?)\b")
+"""Words of a decision or heading that show that it is the body that sets the price."""
 _TRUST = {"table": 0.93, "text": 0.85}
 _TRUST_DAMAGED = 0.55
 _FROM = re.compile(r"(?:a compter|a partir|applicables?|en vigueur|effet)\s+(?:du|au|des le|le|a compter du|a partir du)\s*$")
@@ -81,7 +83,8 @@ def status_of(
     if _is_replaced(draft, document, outline, drafts):
         return PriceStatus.PROPOSED
     if deliberation is not None and deliberation.outcome is Outcome.ADOPTED:
-        return PriceStatus.ADOPTED
+        about = (deliberation.title, deliberation.decision, draft.service, *draft.context)
+        return PriceStatus.ADOPTED if any(speaks_of_prices(t) or _SETS.search(folded(t or "")) for t in about) else PriceStatus.INFORMATION
     if deliberation is not None and deliberation.outcome is not Outcome.NOTED:
         return PriceStatus.PROPOSED
     if any(says(words("tariffs", "proposed"), text) for text in draft.context):

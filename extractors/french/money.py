@@ -199,6 +199,8 @@ def _repaired(number: str) -> str | None:
     digits = sum(c in _DIGITS for c in number)
     if letters == 0 or digits == 0 or (letters > digits + 2 and not re.search(r"[.,]..$", number)):
         return None
+    if len(re.sub(r"\W", "", number)) < 3:
+        return None  # B1, S5, l2: names of things
     repaired = number.translate(_LOOKALIKES)
     return repaired if re.fullmatch(_NUMBER, repaired) else None
 

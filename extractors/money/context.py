@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.document import Block, BlockKind, Document, Outline
@@ -12,6 +12,10 @@ from extractors.records import Deliberation
 
 _LOOK_BACK = 4
 """Blocks above a table in which its caption may stand."""
+_JUST_AFTER = 3
+"""Blocks after a decision that may still belong to it (a price list under the vote)."""
+_TOPIC_BACK = 9
+"""Blocks above a table in which the thing it is about may be named."""
 _SHORT = 220
 """Characters up to which a paragraph may be a caption."""
 
@@ -26,6 +30,8 @@ class Surroundings:
     """Titles it stands under, innermost first."""
     lead: tuple[str, ...]
     """Paragraphs just above, nearest first."""
+    topics: tuple[str, ...] = ()
+    """Paragraphs further up, back to the table or section before, nearest first."""
 
 
 def section_path(outline: Outline, block: int) -> str | None:
@@ -48,7 +54,9 @@ def deliberation_of(deliberations: Sequence[Deliberation], outline: Outline, blo
         return None
     inside = [d for d in deliberations if section.heading <= d.first_block < section.end or section.heading <= d.last_block < section.end]
     after = [d for d in inside if d.last_block >= block]
-    return after[0] if after else (inside[-1] if inside else None)
+    if after:
+        return after[0]
+    return inside[-1] if inside and block - inside[-1].last_block <= _JUST_AFTER else None
 
 
 def surroundings(document: Document, outline: Outline, index: int) -> Surroundings:
@@ -66,7 +74,18 @@ def surroundings(document: Document, outline: Outline, index: int) -> Surroundin
     while section is not None:
         headings.append(section.title)
         section = outline.sections[section.parent] if section.parent is not None else None
-    return Surroundings(_caption(lead), tuple(headings), tuple(b.string for b in lead))
+    return Surroundings(
+        _caption(lead), tuple(headings), tuple(b.string for b in lead), tuple(_above(document, outline, index))
+    )
+
+
+def _above(document: Document, outline: Outline, index: int) -> Iterator[str]:
+    section = outline.section_of(index)
+    first = max(section.heading if section else 0, index - _TOPIC_BACK)
+    for block in reversed(document.blocks[first:index]):
+        if block.kind is BlockKind.TABLE:
+            return
+        yield block.string
 
 
 def _caption(lead: list[Block]) -> str | None:

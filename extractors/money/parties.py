@@ -3,39 +3,60 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from extractors.money.lexicon import folded, words
+from extractors.money.lexicon import alternation, folded, lexicon, words
 
-_UPPER = r"[A-ZÀ-ÝŒ0-9][\w’'&.-]*"
+_UPPER = r"[A-ZÀ-ÝŒ][\w’'&.-]*"
 _LINK = r"(?:de la|de l['’]|d['’]|de|du|des|la|le|les|l['’]|et|en|à|au|aux|sur|sous|lès|lez)"
 _NAME = re.compile(rf"\s*(?:dénommée?\s+|«\s*|“\s*|\"\s*)?(?P<name>(?:{_LINK}\s*)?{_UPPER}(?:\s+(?:{_LINK}\s*){{0,2}}{_UPPER}){{0,5}})")
+_BANK = -1
 _SENTENCE = re.compile(r"[.;!?]\s+(?=[A-ZÀ-Ý])")
 
 
-def counterparty_in(before: str, after: str) -> str | None:
-    """The last party named before a sum in its own sentence, else the first after it."""
-    head = _SENTENCE.split(before)[-1] if before else ""
-    tail = _SENTENCE.split(after)[0] if after else ""
-    found = [*_named(head)]
-    if found:
-        return found[-1]
-    found = [*_named(tail)]
-    return found[0] if found else None
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party named at an offset of a text."""
+
+    start: int
+    name: str
+    kind: int
+    """Which list of words told it: two parties of one kind that differ are two parties."""
 
 
-def _named(text: str) -> list[str]:
+def parties_in(text: str) -> tuple[Party, ...]:
+    """Every party named, in order."""
     plain = folded(text)
-    found: list[tuple[int, str]] = []
+    found: list[Party] = []
     for bank in words("finance", "banks").finditer(plain):
         if text[bank.start()].isupper():
-            found.append((bank.start(), text[bank.start() : bank.end()]))
-    for mark in words("finance", "parties").finditer(plain):
-        name = _NAME.match(text, mark.end())
-        if name is None or any(start <= mark.start() <= start + len(n) for start, n in found):
-            continue
-        start = mark.start()
-        found.append((start, f"{text[start : mark.end()]} {name['name'].strip()}".strip()))
-    return [_bare(name) for _, name in sorted(found)]
+            found.append(Party(bank.start(), _bare(text[bank.start() : bank.end()]), _BANK))
+    for kind, expression in enumerate(lexicon("finance")["parties"]):
+        for mark in alternation((expression,)).finditer(plain):
+            name = _NAME.match(text, mark.end())
+            if name is None or any(p.start - 4 <= mark.start() <= p.start + len(p.name) for p in found):
+                continue
+            found.append(Party(mark.start(), _bare(f"{text[mark.start() : mark.end()]} {name['name'].strip()}"), kind))
+    return tuple(sorted(found, key=lambda p: p.start))
+
+
+def party_of(parties: tuple[Party, ...], text: str, place: int, carried: Party | None) -> Party | None:
+    """The party of a sum at ``place``: the last named before it in its sentence, else the first after it there, else
+    the last named before it at all."""
+    start = max((m.end() for m in _SENTENCE.finditer(text, 0, place)), default=0)
+    end = next((m.start() for m in _SENTENCE.finditer(text, place)), len(text))
+    before = [p for p in parties if start <= p.start < place]
+    after = [p for p in parties if place <= p.start < end]
+    earlier = [p for p in parties if p.start < start]
+    return (before[-1:] or after[:1] or earlier[-1:] or [carried])[0]
+
+
+def differ(one: Party | None, other: Party | None) -> bool:
+    """Whether two sums are certainly for two parties: both named, of one kind, and neither name within the other."""
+    if one is None or other is None or one.kind != other.kind:
+        return False
+    first, second = set(folded(one.name).split()), set(folded(other.name).split())
+    return not (first <= second or second <= first)
 
 
 def _bare(name: str) -> str:

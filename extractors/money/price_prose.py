@@ -83,7 +83,7 @@ def _of_block(
         start = _sentence_start(block.string, money.start)
         clause = block.string[max(start, floor) : money.start]
         sentence = block.string[start : _sentence_end(block.string, money.end)]
-        lead = _LEAD.match(clause) if max(start, floor) == start or number == 0 else None
+        lead = _LEAD.match(clause)
         if lead is not None:
             service = lead["service"].strip()
         if not _is_price(sentence, clause, announcement, title, lead is not None or service is not None, block):
@@ -107,7 +107,7 @@ def _is_price(
 ) -> bool:
     if announcement is not None and is_listed:
         return not never_a_price(sentence)
-    if speaks_of_other_money(sentence):
+    if speaks_of_other_money(sentence) or (speaks_of_other_money(title) and not speaks_of_prices(title)):
         return False
     if speaks_of_prices(sentence) or _SETS.search(folded(sentence)):
         return True
@@ -165,6 +165,4 @@ def _item(clause: str, after: str, service: str | None) -> str | None:
     if behind is not None:
         return " ".join(behind["item"].split())
     named = _NAMED.search(clause)
-    if named is not None:
-        return " ".join(named.group(0).split()[:-1]) or None
-    return None
+    return service_named(named["of"]) if named is not None else None

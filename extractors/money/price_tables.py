@@ -101,13 +101,14 @@ def _tier(entry: Entry, nouns: Counter[str]) -> Tier | None:
 
 _SENTENCE = 60
 """Characters from which a caption is an announcing sentence, not a title."""
-_TOPIC = re.compile(r"^\W*(?:\d+\W+)?(?P<topic>[A-ZÀ-Ý0-9][^:.;!?]{1,60}?)\s*:\s+\S")
+_TOPIC = re.compile(r"^\W*(?:\d+\W+)?(?:Pour\s[^:.;]{3,80}:\s*(?P<aim>[A-ZÀ-Ý][^:.;!?]{1,60})[.;]|(?P<topic>[A-ZÀ-Ý0-9][^:.;!?]{1,60}?)\s*:\s+\S)")
+"""*Lecture : ce service …*; *Pour lire partout : Liseuse.* names it after the aim."""
 
 
 def _service(table: MoneyTable) -> str | None:
     """What the grid's prices are for: its own title, a short caption, the topic that opens a paragraph above, the heading."""
     caption = table.around.caption if table.around.caption and len(table.around.caption) < _SENTENCE else None
-    topics = [m["topic"] for t in table.around.lead if (m := _TOPIC.match(t))]
+    topics = [m["aim"] or m["topic"] for t in table.around.topics if (m := _TOPIC.match(t))]
     names = (table.sheet.title, caption, *topics, *table.around.headings, table.title)
     return next((s for n in names if (s := service_named(n))), None)
 
