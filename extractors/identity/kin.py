@@ -51,7 +51,7 @@ def kin_of(
 
 
 def _surname(full_key: str) -> str:
-    return full_key.split(" | ")[-1]
+    return full_key.rsplit(" | ", maxsplit=1)[-1]
 
 
 def _shared(holders: Mapping[str, Mapping[str, int]]) -> dict[tuple[str, str], int]:
