@@ -67,6 +67,7 @@ def _specks(page: Page, rows: Sequence[Sequence[Word]]) -> set[int]:
     for row in rows:
         letters = sum(c.isalnum() for w in row for c in w.text)
         confidence = sum(w.confidence for w in row) / len(row)
+        specks.update(id(w) for w in row if set(w.text) <= set("|¦"))
         if letters == 0 or (letters <= 2 and confidence < 60):
             specks.update(id(w) for w in row)
     return specks

@@ -102,7 +102,7 @@ def _best_zone(rows: list[_Row], order: dict[int, int], is_exact: bool) -> _Zone
     zones: dict[tuple[int, int, int], _Zone] = {}
     for first, row in enumerate(rows):
         for gap in row.gaps:
-            zone = _grown(rows, first, gap, order)
+            zone = _grown(rows, first, gap, order, is_exact)
             if zone is not None:
                 zones.setdefault((zone.last, round(zone.left), round(zone.right)), zone)
     ranked = sorted(zones.values(), key=lambda z: (-z.both, z.left - z.right, z.first))
@@ -142,7 +142,9 @@ def _is_text(word: Word) -> bool:
     return any(c.isalnum() for c in word.text)
 
 
-def _grown(rows: list[_Row], first: int, gap: tuple[float, float], order: dict[int, int]) -> _Zone | None:
+def _grown(
+    rows: list[_Row], first: int, gap: tuple[float, float], order: dict[int, int], is_exact: bool
+) -> _Zone | None:
     """The zone that starts at a row's gap and goes down while the strip stays empty."""
     left, right = gap
     size = rows[first].size
@@ -153,7 +155,8 @@ def _grown(rows: list[_Row], first: int, gap: tuple[float, float], order: dict[i
         if i > first and row.y0 - rows[i - 1].y1 > 4 * size:
             break
         crossing = next((g for g in row.gaps if g[0] < right and left < g[1]), None)
-        if sides[0].read < sides[1].start and both >= 2 and _starts_after(row, sides[1].read, right, order):
+        in_sequence = is_exact and both >= 2 and sides[0].read < sides[1].start
+        if in_sequence and _starts_after(row, sides[1].read, right, order):
             break
         if crossing is not None:
             narrowed = max(left, crossing[0]), min(right, crossing[1])
@@ -162,7 +165,7 @@ def _grown(rows: list[_Row], first: int, gap: tuple[float, float], order: dict[i
             left, right = narrowed
             both += 1
         elif row.x1 <= right - _MIN_GUTTER * size:
-            if sides[0].is_far(row) or (sides[1].read >= 0 and _starts_after(row, sides[1].read, right, order)):
+            if sides[0].is_far(row):
                 break
             left = max(left, row.x1)
         elif row.x0 >= left + _MIN_GUTTER * size:
@@ -190,7 +193,7 @@ def _is_columns(rows: list[_Row], zone: _Zone, order: dict[int, int], is_exact: 
     right_words = [w for r in right_rows for w in r]
     if not left_words or not right_words or _is_numeric(right_words):
         return False
-    if is_exact and _is_sequence(left_words, right_words, order):
+    if (is_exact or zone.both >= _MIN_ROWS) and _is_sequence(left_words, right_words, order):
         gutter = zone.right - zone.left
         return len(left_words) + len(right_words) >= 3 * zone.both and gutter >= _MIN_GUTTER * inside[0].size
     if zone.both < _MIN_ROWS or min(len(left_words), len(right_words)) < 2.2 * zone.both:
