@@ -159,6 +159,48 @@ def sql(
     print_rows(answer.columns, answer.rows, as_json=as_json, as_csv=as_csv)
 
 
+@app.command(rich_help_panel="Suivi")
+def report(
+    warehouse: WarehouseOption = None,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FICHIER", help="Écrire une page HTML.")] = None,
+    as_csv: Annotated[
+        Path | None, typer.Option("--csv", metavar="FICHIER", help="Écrire la quarantaine en CSV (tableur).")
+    ] = None,
+) -> None:
+    """Rendre compte : ce qui est entré, ce qui a échoué, pourquoi et que faire."""
+    from corpus.store import Store
+    from pipeline.report import make_report, print_report, write_csv, write_html
+
+    settings = _settings(warehouse=warehouse)
+    made = make_report(settings)
+    store = Store(settings.store_root)
+    if html is not None:
+        write_html(made, html.absolute(), store)
+        say(f"Rapport écrit : {html}")
+    if as_csv is not None:
+        write_csv(made, as_csv.absolute(), store)
+        say(f"Quarantaine écrite : {as_csv}")
+    if html is None and as_csv is None:
+        print_report(made)
+
+
+@app.command(rich_help_panel="Suivi")
+def audit(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> None:
+    """Vérifier que chaque original a toujours les octets pris en charge."""
+    from pipeline.audit import audit as run
+    from pipeline.audit import print_audit
+    from pipeline.progress import Bar
+
+    with Bar() as bar:
+        result = run(_settings(warehouse=warehouse), bar)
+    if as_json:
+        _print_json(result.to_json())
+    else:
+        print_audit(result)
+    if result.is_loss:
+        raise typer.Exit(ExitCode.DAMAGED)
+
+
 @quarantine_app.command("list")
 def quarantine_list(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> None:
     """Voir les fichiers en quarantaine, la cause et le remède."""

@@ -33,3 +33,54 @@ def held_files(path: Path) -> Answer:
         "SELECT sha256, source_path, code, message, way_out, attempts, "
         "strftime(last_seen, '%Y-%m-%d %H:%M:%S') AS last_seen, state FROM quarantine ORDER BY first_seen, sha256",
     )
+
+
+def sources_by_outcome(path: Path) -> dict[str, int]:
+    """How many paths ever met hold a document, a duplicate, a quarantined file."""
+    return {str(k): int(n) for k, n in run_sql(path, "SELECT outcome, count(*) FROM sources GROUP BY 1").rows}
+
+
+def documents_by_reading(path: Path) -> dict[str, int]:
+    """How many documents were read by each path."""
+    rows = run_sql(path, "SELECT reading, count(*) FROM documents GROUP BY 1 ORDER BY 1").rows
+    return {str(k): int(n) for k, n in rows}
+
+
+def findings_by_code(path: Path) -> Answer:
+    """What does not add up: severity, code, one message as an example, in how many places and documents."""
+    return run_sql(
+        path,
+        "SELECT severity, code, any_value(message ORDER BY document_id, position) AS example, count(*) AS places, "
+        "count(DISTINCT document_id) AS documents FROM quality_findings GROUP BY severity, code "
+        "ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, documents DESC, code",
+    )
+
+
+def near_duplicates(path: Path) -> Answer:
+    """Documents that report a session another document reports: both paths."""
+    return run_sql(
+        path,
+        "SELECT d.source_path, o.source_path AS other_path FROM documents d "
+        "JOIN documents o ON o.document_id = d.near_duplicate_of ORDER BY ALL",
+    )
+
+
+def quality_by_run(path: Path) -> Answer:
+    """For each run that loaded documents: how many, mean confidence of recognition, share of checks failed."""
+    return run_sql(
+        path,
+        "SELECT r.run_id, strftime(r.started_at, '%Y-%m-%d %H:%M') AS started_at, count(*) AS documents, "
+        "round(avg(d.ocr_confidence), 1) AS ocr_confidence, "
+        "round(100.0 * sum(c.failed) / nullif(sum(c.checked), 0), 1) AS failed_checks_pct "
+        "FROM documents d JOIN runs r ON r.run_id = d.run_id "
+        "LEFT JOIN (SELECT document_id, count(*) FILTER (result = 'failed') AS failed, "
+        "count(*) FILTER (result <> 'not stated') AS checked FROM checks GROUP BY 1) c USING (document_id) "
+        "GROUP BY ALL ORDER BY r.run_id",
+    )
+
+
+def documents_with_sources(path: Path) -> list[tuple[str, str]]:
+    """Each document and the path it was taken in from."""
+    return [
+        (str(d), str(p)) for d, p in run_sql(path, "SELECT document_id, source_path FROM documents ORDER BY 1").rows
+    ]
