@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from extractors.attendance.entries import Entry, Link, ListReader
 from extractors.attendance.headings import Heading, HeadingKind, find_headings
 from extractors.attendance.source import RollText
+from extractors.attendance.tables import read_tables
 from extractors.french.names import Name, NameOrder, best_match, infer_order, parse_name
 from extractors.records import Attendance, Evidence, Status
 
@@ -33,8 +34,9 @@ class Row:
 
 def read_lists(roll: RollText) -> list[Entry]:
     """Every entry under every heading of a roll's text."""
-    headings = find_headings(roll)
-    entries: list[Entry] = []
+    tables = read_tables(roll)
+    headings = [h for h in find_headings(roll) if not any(a <= h.start < b for a, b in tables.holes)]
+    entries: list[Entry] = list(tables.entries)
     status_of: Heading | None = None
     for i, heading in enumerate(headings):
         if heading.kind in (HeadingKind.COUNT,):
@@ -48,7 +50,7 @@ def read_lists(roll: RollText) -> list[Entry]:
             heading = Heading(status_of.kind, heading.start, heading.end, status_of.status, heading.role, heading.trust)
         else:
             status_of = heading
-        end, holes = len(roll.marked), []
+        end, holes = len(roll.marked), list(tables.holes)
         for following in headings[i + 1 :]:
             if following.kind is HeadingKind.COUNT:
                 holes.append((following.start, following.end))
@@ -56,6 +58,10 @@ def read_lists(roll: RollText) -> list[Entry]:
             end = following.start
             break
         entries.extend(ListReader(roll, heading, end, holes).read())
+    for entry in entries:
+        for start, stop, commune in tables.communes:
+            if start <= entry.start < stop:
+                entry.commune = entry.commune or commune
     return entries
 
 

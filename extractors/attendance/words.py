@@ -45,7 +45,7 @@ def name_end(marked: str, start: int, end: int, is_announced: bool) -> int | Non
             break
         words += 1
         position = match.end(1)
-        if not (fold(word) in particles() and not word[0].isupper()):
+        if fold(word) not in particles() or (word.isupper() and words > 1 and position >= end):
             last = position - (word.endswith(".") and len(word) > 3)
             letters += sum(c.isalpha() for c in word)
         if position < end and marked[position] == ".":
@@ -74,6 +74,8 @@ def _is_name_word(word: str, index: int, is_announced: bool) -> bool:
         return word[:1] == "l" and word[1:].isupper() and len(word) > 3  # a capital I misread
     if sum(c.isdigit() for c in word) > 1:
         return False
+    if folded in particles():
+        return index > 0 or is_announced or len(word) > 1
     if folded in vocabulary().not_names and not (is_announced and word.isupper() and index == 0 and len(word) > 3):
         return bool(is_announced and index > 0 and word.isupper() and folded in ("maire", "page", "conseil", "avril", "mars"))
     role = vocabulary().role.match(folded)
