@@ -42,6 +42,15 @@ def read_document(path: Path | str, sha256: str, settings: ReadingSettings = Rea
     return ReadDocument(sha256, pages, ())
 
 
+def read_page_of(path: Path | str, number: int, settings: ReadingSettings = ReadingSettings()) -> Page:  # noqa: B008
+    """Read one page, from 1."""
+    document = _opened(Path(path))
+    try:
+        return _read_page(document, number - 1, settings)
+    finally:
+        document.close()
+
+
 def _opened(path: Path) -> pypdfium2.PdfDocument:
     try:
         return pypdfium2.PdfDocument(path)

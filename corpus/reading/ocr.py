@@ -9,14 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
-import numpy as np
 import pytesseract
-from numpy.typing import NDArray
 
 from corpus.errors import OcrUnavailable, ReadTimeout
-
-Picture = NDArray[np.uint8]
-"""Grey levels, 0 black, 255 white; rows from the top."""
+from corpus.reading.picture import Picture
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 """Measured: one engine thread a core is 2-6 times faster than the engine's own default."""
@@ -58,7 +54,7 @@ def recognise(picture: Picture, language: str, dpi: int, segmentation: int, seco
             raise OcrUnavailable(f"l'image de la page n'a pu être écrite dans {folder}")
         try:
             table = pytesseract.image_to_data(
-                str(path), lang=language, config=f"--psm {segmentation} --dpi {dpi} --oem 1", timeout=seconds
+                str(path), lang=language, config=f"--psm {segmentation} --dpi {dpi} --oem 1 -c tessedit_do_invert=0", timeout=seconds
             )
         except pytesseract.TesseractNotFoundError as error:
             raise OcrUnavailable("tesseract est introuvable") from error

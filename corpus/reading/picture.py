@@ -1,0 +1,228 @@
+"""A page's picture made fit for recognition: even white ground, black letters, no specks, no dark margins.
+
+Each step is taken only where a measurement on the page calls for it. Pictures are grey levels, 0 black to 255 white.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import pypdfium2
+from numpy.typing import NDArray
+
+Picture = NDArray[np.uint8]
+
+PAPER, INK = 255, 0
+_REDUCED = 4
+"""Background and dark areas are measured on a picture this many times smaller."""
+_WHITE = 0.7
+"""What is this much nearer to paper than to ink becomes white: most of what shows through from the back."""
+_DARK = 0.5
+"""Ground darker than this, between ink and paper, holds white letters or is no paper at all."""
+_GREY_SHARE = 0.02
+"""A bilevel page has fewer than this share of its pixels between black and white."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A rectangle of pixels: ``x0 <= x < x1`` and ``y0 <= y < y1``."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+
+    @property
+    def width(self) -> int:
+        """Pixels across."""
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> int:
+        """Pixels down."""
+        return self.y1 - self.y0
+
+    def meets(self, other: Span, slack: int) -> bool:
+        """Whether the two touch, give or take ``slack`` pixels."""
+        return (
+            self.x0 - slack < other.x1
+            and other.x0 - slack < self.x1
+            and self.y0 - slack < other.y1
+            and other.y0 - slack < self.y1
+        )
+
+    def of(self, picture: Picture) -> Picture:
+        """This part of a picture, not copied."""
+        return picture[self.y0 : self.y1, self.x0 : self.x1]
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A picture after cleaning, and what was found."""
+
+    text: Picture
+    """Letters black on white."""
+    soft: Picture
+    """The same before light marks were whitened and specks taken out: thin rulings are still on it."""
+    bars: tuple[Span, ...]
+    """Dark areas with white letters, now black on white."""
+    ink: float
+    """How dark the letters were against their ground, 0-255, before contrast was stretched."""
+
+
+def render(page: pypdfium2.PdfPage, dpi: float) -> Picture:
+    """The page in grey levels, as displayed."""
+    bitmap = page.render(scale=dpi / 72, grayscale=True)
+    array: Picture = np.array(bitmap.to_numpy(), dtype=np.uint8).reshape(bitmap.height, bitmap.width)
+    bitmap.close()
+    return array
+
+
+def cleaned(picture: Picture, dpi: float) -> Cleaned:
+    """Even out the ground, put white letters on dark ground right, stretch contrast, take out specks."""
+    margins, bars = _dark_areas(picture, dpi)
+    work = picture.copy()
+    if margins.any():
+        work[margins > 0] = _paper_of(picture)
+    if is_bilevel(picture):
+        soft, ink = work, 0.0
+        for bar in bars:
+            bar.of(soft)[:] = 255 - bar.of(soft)
+        text = _without_specks(soft, dpi, True)
+    else:
+        even = _divided(work, dpi)
+        for bar in bars:
+            bar.of(even)[:] = _divided(255 - bar.of(work), dpi)
+        smooth = cv2.GaussianBlur(even, (3, 3), 0.8)
+        ink = _ink_of(smooth)
+        base: Picture = smooth if ink > 60 else even  # type: ignore[assignment]
+        text = _without_specks(_stretched(base, ink, ink + _WHITE * (255 - ink)), dpi, ink < 100)
+        soft = _stretched(base, ink, 255)
+    for bar in bars:
+        for layer in (text, soft):
+            cv2.rectangle(layer, (bar.x0 - 3, bar.y0 - 3), (bar.x1 + 2, bar.y1 + 2), PAPER, 6)
+        cv2.rectangle(soft, (bar.x0, bar.y0), (bar.x1 - 1, bar.y1 - 1), INK, 2)
+    return Cleaned(text, soft, tuple(bars), ink)
+
+
+def quickly_cleaned(picture: Picture, longest: int) -> Picture:
+    """A smaller picture, ground evened out and all else white or black: enough to measure how a page lies."""
+    scale = min(1.0, longest / max(picture.shape))
+    small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    ground = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), 21)
+    even = cv2.divide(small, ground, scale=255)
+    threshold, _ = cv2.threshold(even, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    out = np.where(even < threshold, INK, PAPER).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((out == INK).astype(np.uint8), connectivity=8)
+    large = (stats[:, cv2.CC_STAT_WIDTH] > 80) | (stats[:, cv2.CC_STAT_HEIGHT] > 80)
+    large[0] = False
+    if count > 1 and large.any():
+        out[large[labels]] = PAPER
+    return out
+
+
+def is_bilevel(picture: Picture) -> bool:
+    """Whether the picture is black and white only, as from a fax."""
+    middle = np.count_nonzero((picture > 32) & (picture < 224))
+    return bool(middle < _GREY_SHARE * picture.size)
+
+
+def _paper_of(picture: Picture) -> int:
+    return int(np.percentile(picture[::8, ::8], 80))
+
+
+def _odd(length: float) -> int:
+    return max(3, int(length) | 1)
+
+
+def _dark_areas(picture: Picture, dpi: float) -> tuple[Picture, list[Span]]:
+    """Dark margins (they touch the edge) as a mask, and dark bars inside the page."""
+    small = cv2.resize(picture, None, fx=1 / _REDUCED, fy=1 / _REDUCED, interpolation=cv2.INTER_AREA)
+    ground = cv2.medianBlur(small, _odd(dpi * 0.16 / _REDUCED))
+    darkest, paper = np.percentile(picture[::4, ::4], (0.5, 80))
+    middle = darkest + _DARK * (paper - darkest)
+    dark = (ground < middle).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    height, width = dark.shape
+    margins = np.zeros_like(dark)
+    bars = []
+    for k in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[k])
+        if x <= 1 or y <= 1 or x + w >= width - 1 or y + h >= height - 1:
+            margins[labels == k] = 255
+        elif area > 0.7 * w * h and min(w, h) * _REDUCED >= 0.1 * dpi:
+            rough = Span(x * _REDUCED, y * _REDUCED, (x + w) * _REDUCED, (y + h) * _REDUCED)
+            bar = _edged(picture, rough, middle)
+            if bar is not None:
+                bars.append(bar)
+    if margins.any():
+        reach = _odd(0.03 * max(dark.shape))
+        margins = cv2.dilate(margins, np.ones((reach, reach), np.uint8))  # type: ignore[assignment]
+    full = cv2.resize(margins, picture.shape[::-1], interpolation=cv2.INTER_NEAREST)
+    return full, bars  # type: ignore[return-value]
+
+
+def _edged(picture: Picture, rough: Span, middle: float) -> Span | None:
+    """The exact edges of a dark bar; None where letters make up most of the dark."""
+    slack = 2 * _REDUCED
+    height, width = picture.shape
+    outer = Span(
+        max(0, rough.x0 - slack), max(0, rough.y0 - slack), min(width, rough.x1 + slack), min(height, rough.y1 + slack)
+    )
+    dark = outer.of(picture) < middle
+    rows = np.flatnonzero(dark[:, slack:-slack].mean(axis=1) > 0.5)
+    columns = np.flatnonzero(dark[slack:-slack, :].mean(axis=0) > 0.4)
+    if not rows.size or not columns.size:
+        return None
+    bar = Span(
+        outer.x0 + int(columns[0]), outer.y0 + int(rows[0]), outer.x0 + int(columns[-1]) + 1, outer.y0 + int(rows[-1]) + 1
+    )
+    return bar if bool((bar.of(picture) < middle).mean() > 0.6) else None
+
+
+def _divided(picture: Picture, dpi: float) -> Picture:
+    """Divide by the ground: gutter shade, stains and most of what shows through from the other side go white."""
+    height, width = picture.shape
+    size = (max(1, width // _REDUCED), max(1, height // _REDUCED))
+    small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+    ground = cv2.dilate(small, np.ones((_odd(dpi * 0.14 / _REDUCED),) * 2, np.uint8))
+    ground = cv2.medianBlur(ground, _odd(dpi * 0.42 / _REDUCED))
+    return cv2.divide(picture, cv2.resize(ground, (width, height)), scale=255)  # type: ignore[return-value]
+
+
+def _ink_of(picture: Picture) -> float:
+    """How dark letters are at heart."""
+    threshold, _ = cv2.threshold(picture, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    dark = picture[picture < threshold]
+    return float(np.percentile(dark, 10)) if dark.size else 0.0
+
+
+def _stretched(picture: Picture, black: float, white: float) -> Picture:
+    """Spread the grey levels between ``black`` and ``white`` over the whole range."""
+    table = np.clip((np.arange(256) - black) * 255.0 / max(1.0, white - black), 0, 255).astype(np.uint8)
+    return cv2.LUT(picture, table)  # type: ignore[return-value]
+
+
+def _without_specks(picture: Picture, dpi: float, crisp: bool) -> Picture:
+    """Whiten spots: on crisp pictures the tiniest everywhere, and dots small as a full stop with no ink near them."""
+    binary = (picture < 160).astype(np.uint8)
+    _, labels, stats, centres = cv2.connectedComponentsWithStats(binary, connectivity=8)
+    area = stats[:, cv2.CC_STAT_AREA]
+    unit = (dpi / 200) ** 2
+    tiny, small = area <= (3 * unit if crisp else 0), area <= 22 * unit
+    tiny[0] = small[0] = False
+    window = (_odd(dpi * 0.4), _odd(dpi * 0.14))
+    around = cv2.boxFilter(binary, cv2.CV_32F, window, normalize=False, borderType=cv2.BORDER_CONSTANT)
+    spots = np.flatnonzero(small)
+    middles = np.rint(centres[spots]).astype(int)
+    lonely = np.zeros_like(small)
+    lonely[spots] = around[middles[:, 1], middles[:, 0]] <= 26 * unit
+    specks = (tiny | lonely)[labels].astype(np.uint8)
+    out = picture.copy()
+    if specks.any():
+        keep = (binary > 0) & (specks == 0)
+        out[cv2.dilate(specks, np.ones((3, 3), np.uint8)) > 0] = PAPER
+        out[keep] = picture[keep]
+    return out

@@ -1,0 +1,190 @@
+"""From what the engine saw to words of a page: type size, weight, boxes by the baseline, and what shapes decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.page import Word
+from corpus.reading.ocr import SeenWord
+from corpus.reading.picture import Picture
+from corpus.reading.repair import repaired
+from corpus.reading.text_layer import line_box
+
+_TALL = frozenset("bdfhklßABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789()[]{}/|!?€$&%")
+_ACCENTED_TALL = frozenset("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸÆŒ")
+_LOW = frozenset("gjpqyçQÇ,;()[]{}/|$@µ")
+_X_HEIGHT = frozenset("acemnorsuvwxzœæ")
+_CAPITAL_SHARE, _X_SHARE = 0.70, 0.51
+"""Height of capitals and ascenders, and of x, in type sizes: the mean over common book and office faces."""
+_BOLDER = 1.28
+"""Strokes this much thicker for their size than the page's usual ones are bold."""
+
+_NUMBERING = re.compile(r"^([1IlLi|!]{1,4})([.,)](?:\d.*)?|[.]?[A-Z][.)]?)$")
+_BAR_PAIR = re.compile(r"^[1Il|!{}\]\[Jj]{2}$")
+_BULLET_LIKE = frozenset("eocaOoœ©®°*+«»¢&@-.·»›>s#e¤•■▪")
+
+
+@dataclass(frozen=True, slots=True)
+class _Metrics:
+    """Of one line, in pixels."""
+
+    baseline: float
+    slope: float
+    size: float
+
+    def at(self, x: float) -> float:
+        return self.baseline + self.slope * x
+
+
+def words_of(seen: Sequence[SeenWord], picture: Picture, scale: float) -> tuple[Word, ...]:
+    """Words in points.
+
+    Args:
+        seen: as the engine gives them, line by line.
+        picture: the straight picture they were seen on, letters black.
+        scale: points a pixel.
+    """
+    lines = [list(group) for _, group in groupby(seen, key=lambda w: w.line)]
+    usual = _usual_size(lines)
+    metrics = [_metrics(line, usual) for line in lines]
+    weights = [[_weight(w, picture, m.size) for w in line] for line, m in zip(lines, metrics, strict=True)]
+    regular = _regular([w for line in weights for w in line if w is not None])
+    words = []
+    for line, measure, weight in zip(lines, metrics, weights, strict=True):
+        for i, w in enumerate(line):
+            text = repaired(_by_shape(w, i, line, picture, measure))
+            if not text:
+                continue
+            heavy = weight[i]
+            words.append(
+                Word(
+                    text,
+                    line_box(
+                        w.left * scale, w.right * scale, measure.at((w.left + w.right) / 2) * scale, measure.size * scale
+                    ),
+                    round(w.confidence, 1),
+                    size=round(measure.size * scale, 1),
+                    bold=heavy is not None and regular is not None and heavy > _BOLDER * regular,
+                    raw=w.text if text != w.text else None,
+                    column=w.line[0],
+                )
+            )
+    return tuple(words)
+
+
+def _heights(line: Sequence[SeenWord]) -> tuple[list[float], list[float], list[tuple[float, float]]]:
+    """Sizes told by tall words, by low words, and (x, y) of the feet of words without descenders."""
+    tall, low, feet = [], [], []
+    for w in line:
+        letters = set(w.text)
+        if letters & _LOW or not any(c.isalnum() for c in w.text):
+            continue
+        feet.append(((w.left + w.right) / 2, float(w.bottom)))
+        height = w.bottom - w.top
+        if letters & _TALL and not letters & _ACCENTED_TALL:
+            tall.append(height / _CAPITAL_SHARE)
+        elif letters <= _X_HEIGHT:
+            low.append(height / _X_SHARE)
+    return tall, low, feet
+
+
+def _usual_size(lines: Sequence[Sequence[SeenWord]]) -> float:
+    sizes = [s for line in lines for s in (_heights(line)[0] or _heights(line)[1])]
+    every = sizes or [(w.bottom - w.top) / 0.9 for line in lines for w in line]
+    return float(np.median(every)) if every else 0.0
+
+
+def _metrics(line: Sequence[SeenWord], usual: float) -> _Metrics:
+    tall, low, feet = _heights(line)
+    sizes = tall or low
+    if sizes:
+        size = float(np.median(sizes))
+    else:
+        height = max(w.bottom - w.top for w in line)
+        size = min(height / 0.9, usual or height) if height < 1.6 * usual else height / 0.9
+    if not feet:
+        below = max(w.bottom for w in line)
+        has_low = any(set(w.text) & _LOW for w in line)
+        return _Metrics(below - 0.2 * size if has_low else float(below), 0.0, size)
+    xs, ys = np.array([f[0] for f in feet]), np.array([f[1] for f in feet])
+    middle = float(np.median(ys))
+    near = np.abs(ys - middle) < 0.25 * size
+    if near.sum() >= 4 and np.ptp(xs[near]) > 12 * size:
+        slope = float(np.clip(np.polyfit(xs[near], ys[near], 1)[0], -0.01, 0.01))
+        return _Metrics(float(np.median(ys[near] - slope * xs[near])), slope, size)
+    return _Metrics(middle, 0.0, size)
+
+
+def _ink(word: SeenWord, picture: Picture) -> NDArray[np.uint8]:
+    patch = picture[max(0, word.top) : word.bottom, max(0, word.left) : word.right]
+    return (patch < 128).astype(np.uint8)
+
+
+def _weight(word: SeenWord, picture: Picture, size: float) -> float | None:
+    """Thickness of strokes in type sizes: twice the ink over its outline. None for words too short to tell."""
+    if sum(c.isalpha() for c in word.text) < 3 or size <= 0:
+        return None
+    ink = np.pad(_ink(word, picture), 1)
+    area = int(ink.sum())
+    outline = area - int(cv2.erode(ink, np.ones((3, 3), np.uint8)).sum())
+    return 2 * area / (outline * size) if outline else None
+
+
+def _regular(weights: Sequence[float]) -> float | None:
+    """The usual weight of the page: bold is the exception, so look among the lighter half."""
+    return float(np.percentile(weights, 35)) if len(weights) >= 8 else None
+
+
+def _by_shape(word: SeenWord, index: int, line: Sequence[SeenWord], picture: Picture, measure: _Metrics) -> str:
+    """The word's text, where the engine is known to mistake shapes and the shape leaves no doubt."""
+    text = word.text
+    if len(text) == 1 and text in _BULLET_LIKE and index + 1 < len(line) and index == 0:
+        gap = line[1].left - word.right
+        if gap > 0.15 * measure.size and _is_disc(word, picture, measure.size):
+            return "•"
+    numbering = _NUMBERING.match(text)
+    if numbering and index == 0:
+        count = _bars(word, picture, measure.size)
+        stems = numbering.group(1)
+        if count >= 1 and not (count == 1 and stems == "i"):
+            return "I" * count + numbering.group(2).replace(",", ".")
+    if _BAR_PAIR.match(text) and index + 1 < len(line) and line[index + 1].text[:1].islower():
+        if _bars(word, picture, measure.size) == 2:
+            return "Il"
+    return text
+
+
+def _parts(word: SeenWord, picture: Picture) -> list[tuple[int, int, int, int, int]]:
+    """Connected pieces of a word from the left: x, y, width, height, area."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(_ink(word, picture), connectivity=8)
+    return sorted(tuple(int(v) for v in row) for row in stats[1:])  # type: ignore[misc]
+
+
+def _is_disc(word: SeenWord, picture: Picture, size: float) -> bool:
+    """One filled round or square piece, far smaller than a letter."""
+    parts = [p for p in _parts(word, picture) if p[4] >= 0.002 * size * size]
+    if len(parts) != 1:
+        return False
+    _, _, width, height, area = parts[0]
+    return (
+        0.15 * size <= max(width, height) <= 0.5 * size
+        and 0.75 <= width / height <= 1.34
+        and area >= 0.7 * width * height
+    )
+
+
+def _bars(word: SeenWord, picture: Picture, size: float) -> int:
+    """How many plain upright bars as tall as a capital the word begins with: capital I without serifs."""
+    count = 0
+    for _, _, width, height, area in _parts(word, picture):
+        if height < 0.55 * size or width > 0.32 * height or area < 0.85 * width * height:
+            break
+        count += 1
+    return count
