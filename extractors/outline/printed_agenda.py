@@ -31,6 +31,8 @@ def _entries(blocks: tuple[Block, ...], first: int) -> list[int]:
     found: list[int] = []
     for i in range(first, len(blocks)):
         block = blocks[i]
+        if block.is_recognised and sum(c.isalpha() for c in block.string) < 3:
+            continue
         if block.kind is BlockKind.TABLE or not _is_line(block):
             break
         if found and _restarts(blocks, found, block):
