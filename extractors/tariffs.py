@@ -101,7 +101,7 @@ def _is_replaced(draft: PriceDraft, document: Document, outline: Outline, drafts
         says(words("tariffs", "revised"), document.blocks[i].string)
         and any(i <= d <= i + 8 for d in later)
         and re.search(r"\b(?:prix|tarifs?|tarification)\b", folded(document.blocks[i].string)) is not None
-        for i in range(draft.block + 1, end)
+        for i in range(draft.block + 1, min(end, len(document.blocks)))
     )
 
 
@@ -109,7 +109,7 @@ def _valid_from(draft: PriceDraft, document: Document, outline: Outline) -> date
     """*À compter du 1er janvier 2025*, said near the price or under its heading."""
     section = outline.section_of(draft.block)
     first = section.heading if section else max(0, draft.block - 3)
-    end = min(section.end if section else draft.block + 4, draft.block + 12)
+    end = min(section.end if section else draft.block + 4, draft.block + 12, len(document.blocks))
     near = sorted(range(max(first, draft.block - 12), end), key=lambda i: abs(i - draft.block))
     for index in near:
         string = document.blocks[index].string

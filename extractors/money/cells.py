@@ -57,7 +57,7 @@ class Reading:
 
 
 _PERCENT = re.compile(r"[-+]?\s*\d+(?:[.,]\d+)?\s*%")
-_NIL = re.compile(r"[-–—−/.*x_\s]+", re.IGNORECASE)
+_NIL = re.compile(r"[-–—−/.…*x_\s→➔➜⇒>=:]+", re.IGNORECASE)
 _ENDS_LABEL = re.compile(r"[:=→>➔➜.…\s-]*$")
 
 

@@ -55,9 +55,20 @@ def headers_of(table: Table, header_rows: Sequence[int], column: int) -> list[Ce
     found: list[Cell] = []
     for row in header_rows:
         cell = table.cell(row, column)
+        if cell is not None and not cell.text.string.strip() and row != header_rows[-1]:
+            cell = _spreading(table, row, column)
         if cell is not None and cell.text.string.strip() and cell not in found:
             found.append(cell)
     return found
+
+
+def _spreading(table: Table, row: int, column: int) -> Cell | None:
+    """The side of the budget printed over the first of its columns only."""
+    for left in range(column - 1, -1, -1):
+        cell = table.cell(row, left)
+        if cell is not None and cell.text.string.strip():
+            return cell if side_named(cell.text.string) is not None else None
+    return None
 
 
 def role_named(header: str) -> Role | None:

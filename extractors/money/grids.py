@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extractors.document import Block, Document, Outline
+from extractors.document import Block, Document, Outline, Table
 from extractors.money.columns import Role, role_named
 from extractors.money.context import Surroundings, kind_of, surroundings
 from extractors.money.lexicon import says, words
+from extractors.money.lists import list_tables
 from extractors.money.sheet import Entry, Sheet, read_sheet
 
+_ALIGNED = 12.0
+"""Points by which the edges of a table may move from page to page."""
 BUDGET_KINDS = frozenset(("budget_amendment", "budget", "administrative_account"))
 
 
@@ -23,6 +25,8 @@ class MoneyTable:
     kind: str
     title: str | None
     around: Surroundings
+    blocks: frozenset[int]
+    """Blocks it takes up (one, or the entries of a list)."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -30,38 +34,66 @@ class MoneyTable:
         return self.sheet.entries
 
 
-def money_tables(document: Document, outline: Outline) -> Iterator[MoneyTable]:
-    """The tables that hold money, in document order."""
-    skipped = set(outline.agenda)
+def money_tables(document: Document, outline: Outline) -> list[MoneyTable]:
+    """The tables that hold money, in document order; a table continued over pages is one."""
+    skipped = frozenset(outline.agenda)
+    found: list[MoneyTable] = []
+    taken: set[int] = set()
     for block in document.blocks:
-        if block.table is None or block.index in skipped:
+        if block.table is None or block.index in skipped or block.index in taken:
             continue
-        table = _read(block, surroundings(document, outline, block.index))
-        if table is not None:
-            yield table
+        table = block.table
+        for following in document.blocks[block.index + 1 :]:
+            if following.table is None or not continues(table, following.table):
+                break
+            table = joined(table, following.table)
+            taken.add(following.index)
+        read = _read(block, table, surroundings(document, outline, block.index))
+        if read is not None:
+            found.append(read)
+    for listed in list_tables(document, skipped):
+        read = _read(listed.first, listed.table, surroundings(document, outline, listed.first.index))
+        if read is not None:
+            found.append(replace(read, blocks=listed.blocks))
+    return sorted(found, key=lambda t: t.block.index)
 
 
-def _read(block: Block, around: Surroundings) -> MoneyTable | None:
-    assert block.table is not None
-    inside = block.string
+def _read(block: Block, table: Table, around: Surroundings) -> MoneyTable | None:
+    inside = " ".join(c.text.string for c in table.cells)
+    head = tuple(c.text.string for c in table.cells if c.row < 2 and c.text.string.strip())
     near = (around.caption, *around.headings[:1], *around.lead)
-    kind = kind_of((around.caption, *_head(block), *around.headings, *around.lead))
-    is_budget = kind in BUDGET_KINDS
+    kind = kind_of((around.caption, *head, *around.headings, *around.lead))
     is_price = kind == "tariff_grid" or any(says(words("money", "kinds", "tariff_grid"), t) for t in near)
-    sheet = read_sheet(block.table, is_price or "€" in inside, is_budget)
-    if not any(e.is_strong and e.money is not None for e in sheet.entries) and not is_price and not _names_money(sheet):
+    sheet = read_sheet(table, is_price or "€" in inside, kind in BUDGET_KINDS)
+    priced = [e for e in sheet.entries if e.money is not None]
+    if not priced or not (is_price or any(e.is_strong for e in priced) or _names_money(sheet)):
         return None
-    if not any(e.money is not None for e in sheet.entries):
-        return None
-    title = around.caption or sheet.title
-    return MoneyTable(block, sheet, kind or "other", title, around)
-
-
-def _head(block: Block) -> tuple[str, ...]:
-    """The words of the first rows."""
-    assert block.table is not None
-    return tuple(c.text.string for c in block.table.cells if c.row < 2 and c.text.string.strip())
+    return MoneyTable(block, sheet, kind or "other", around.caption or sheet.title, around, frozenset((block.index,)))
 
 
 def _names_money(sheet: Sheet) -> bool:
     return any(role_named(h) is Role.MONEY for h in sheet.headers)
+
+
+def continues(table: Table, following: Table) -> bool:
+    """Whether a table is the next page of another: as many columns, at the same places, with no or the same header."""
+    last = max((w.page for c in table.cells for w in c.text.words), default=table.page)
+    if following.page != last + 1 or following.n_columns != table.n_columns:
+        return False
+    if abs(following.box.x0 - table.box.x0) > _ALIGNED or abs(following.box.x1 - table.box.x1) > _ALIGNED:
+        return False
+    above, below = _row_texts(table, 0), _row_texts(following, 0)
+    return following.header_rows == 0 or above == below
+
+
+def _row_texts(table: Table, row: int) -> list[str]:
+    return [c.text.string.strip() if c is not None else "" for c in table.row(row)]
+
+
+def joined(table: Table, following: Table) -> Table:
+    """One table of two."""
+    moved = tuple(replace(c, row=c.row + table.n_rows) for c in following.cells)
+    return Table(
+        table.page, table.box, table.n_rows + following.n_rows, table.n_columns, (*table.cells, *moved),
+        table.header_rows, table.is_ruled,
+    )  # fmt: skip

@@ -11,6 +11,8 @@ _UPPER = r"[A-ZÀ-ÝŒ][\w’'&.-]*"
 _LINK = r"(?:de la|de l['’]|d['’]|de|du|des|la|le|les|l['’]|et|en|à|au|aux|sur|sous|lès|lez)"
 _NAME = re.compile(rf"\s*(?:dénommée?\s+|«\s*|“\s*|\"\s*)?(?P<name>(?:{_LINK}\s*)?{_UPPER}(?:\s+(?:{_LINK}\s*){{0,2}}{_UPPER}){{0,5}})")
 _BANK = -1
+_OFFICE = re.compile(r"(?:l[ea]|l'|les)?\s*(?:premi\w+ )?(?:president|maire|adjoint|vice|prefet|rapporteur|conseill|tresor|receveur|percepteur|direct)")
+_BEFORE_PERSON = re.compile(r"(?:\b(?:a|de|d'|par|avec|chez|aux|entre|envers|pour|aupres de)\s*|d'|^)$")
 _SENTENCE = re.compile(r"[.;!?]\s+(?=[A-ZÀ-Ý])")
 
 
@@ -31,10 +33,13 @@ def parties_in(text: str) -> tuple[Party, ...]:
     for bank in words("finance", "banks").finditer(plain):
         if text[bank.start()].isupper():
             found.append(Party(bank.start(), _bare(text[bank.start() : bank.end()]), _BANK))
+    persons = len(lexicon("finance")["parties"]) - 1
     for kind, expression in enumerate(lexicon("finance")["parties"]):
         for mark in alternation((expression,)).finditer(plain):
+            if kind == persons and not _BEFORE_PERSON.search(plain[max(0, mark.start() - 12) : mark.start()]):
+                continue  # who speaks is not who is paid
             name = _NAME.match(text, mark.end())
-            if name is None or any(p.start - 4 <= mark.start() <= p.start + len(p.name) for p in found):
+            if name is None or _OFFICE.match(folded(name["name"])) or any(p.start - 4 <= mark.start() <= p.start + len(p.name) for p in found):
                 continue
             found.append(Party(mark.start(), _bare(f"{text[mark.start() : mark.end()]} {name['name'].strip()}"), kind))
     return tuple(sorted(found, key=lambda p: p.start))

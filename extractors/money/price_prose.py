@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from extractors.document import Block, BlockKind, Document, Outline
 from extractors.french.money import Money, find_money
+from extractors.money.grids import money_tables
 from extractors.money.lexicon import folded
 from extractors.money.prices import (
     PriceDraft,
@@ -39,6 +40,9 @@ _NAMED = re.compile(
     r"(?:est|sont|serait|seraient|sera|seront|fix\w+|s['’]élèv\w+|passe\w*|port\w+|est\s+de|à|de(?=\s+\d)|:)\b",
     re.IGNORECASE,
 )
+_INTRODUCED = re.compile(r"\b(?:prix|tarifs?|tarification|redevances?|droits?|loyers?)\b[^:]{0,120}:\s*(?P<first>[^:;]{2,80}?)\s*:\s*$", re.IGNORECASE)
+"""*Les prix sont fixés ainsi pour le service X : première chose : 12 €*."""
+_QUOTED = re.compile(r"[«“\"]\s*(?P<name>[^«»“”\"]{2,60}?)\s*[»”\"]")
 _SETS = re.compile(
     r"\bfix\w*\b.{0,80}\b(?:tarifs?|prix|loyers?|redevances?|location|participation|droits?|cautions?|abonnements?|montants? de (?:la|l')\s?\w+)",
 )
@@ -46,7 +50,7 @@ _SETS = re.compile(
 
 def prose_prices(document: Document, outline: Outline) -> Iterator[PriceDraft]:
     """Every price stated outside tables."""
-    skipped = set(outline.agenda)
+    skipped = set(outline.agenda).union(*(t.blocks for t in money_tables(document, outline)))
     announced_until, announcement = -1, None
     for block in document.blocks:
         if block.kind is BlockKind.TABLE or block.index in skipped:
@@ -84,9 +88,15 @@ def _of_block(
         clause = block.string[max(start, floor) : money.start]
         sentence = block.string[start : _sentence_end(block.string, money.end)]
         lead = _LEAD.match(clause)
-        if lead is not None:
+        introduced = _INTRODUCED.search(clause)
+        if introduced is not None:
+            quoted = _QUOTED.search(clause[: introduced.start("first")])
+            title = quoted["name"] if quoted else title
+            announcement = clause[: introduced.start("first")]
+            service = introduced["first"].strip()
+        elif lead is not None:
             service = lead["service"].strip()
-        if not _is_price(sentence, clause, announcement, title, lead is not None or service is not None, block):
+        if not _is_price(sentence, clause, announcement, title, service is not None, block):
             continue
         after = block.string[money.end : ceiling]
         yield _draft(block, money, clause, after, service, announcement, title)

@@ -6,8 +6,9 @@ below it) starts a segment; a row with words in one cell only names the group of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.document import Cell, Table
 from extractors.french.money import Money
@@ -279,6 +280,9 @@ def _half_entries(
     is_budget: bool,
 ) -> Iterator[Entry]:
     described = _describe(row, index, columns, half, state, is_budget)
+    sides = {columns[c].side for c in half} - {None}
+    if len(sides) == 1 and described.side is None:
+        described = replace(described, side=next(iter(sides)))
     found = False
     for c in half:
         reading = row[c]
@@ -380,9 +384,12 @@ def _side_of_row(direction: Reading | None, texts: list[Reading]) -> Side | None
         first = folded(text.label)[:2]
         if first in ("df", "di", "rf", "ri") and not folded(text.label)[2:3].isalpha():
             return Side.EXPENSE if first[0] == "d" else Side.REVENUE
-        if says(words("money", "totals"), text.label) and (side := side_named(text.label)):
+        if _SIDE_LABEL.match(folded(text.label)) and (side := side_named(text.label)):
             return side
     return None
+
+
+_SIDE_LABEL = re.compile(r"^(?:(?:sous[ -]?)?total\w*(?: general)?(?: des)?|ensemble des)?\s*(?:depenses?|recettes?)\b")
 
 
 def _section_in(texts: list[Reading]) -> str | None:

@@ -1,0 +1,118 @@
+"""Lists that are tables without columns: ``Compte 6574 – Subventions : + 350 €``, ``Gravats → 33,00 €``.
+
+Consecutive entries become a `Table` of label and sum, so that one reading serves both. A list of dashes with sums in
+their sentences is prose and stays so: an entry must start with an account, or part label and sum by arrow or leaders.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.page import Box
+from extractors.document import Block, BlockKind, Cell, Document, Table, Text
+from extractors.french.money import find_money
+from extractors.money.accounts import read_imputation
+from extractors.money.lexicon import is_wholly, says, words
+from extractors.records import Side
+
+_LEADERS = re.compile(r"\s*(?:→|➔|➜|⇒|=>|-{2,}>|\.{4,}|(?:\. ){3,}\.?|…{2,}|_{3,})\s*$")
+_ENDS = re.compile(r"[\s:=→.…–-]*$")
+_BULLET = re.compile(r"^[\W_]*")
+_SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ListTable:
+    """A list read as a table, and the blocks it takes up."""
+
+    first: Block
+    blocks: frozenset[int]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    block: Block
+    label: Text
+    sum: Text | None
+    """None for a row of words that names the side of the entries below."""
+
+
+def list_tables(document: Document, skipped: frozenset[int] = frozenset()) -> Iterator[ListTable]:
+    """The lists of a document that are tables in all but ruling."""
+    run: list[_Row] = []
+    for block in document.blocks:
+        rows = [] if block.kind is BlockKind.TABLE or block.index in skipped else _rows(block)
+        if not rows:
+            yield from _closed(run)
+            run = []
+            continue
+        if run and run[-1].block.index < block.index - 1:
+            yield from _closed(run)
+            run = []
+        run.extend(rows)
+    yield from _closed(run)
+
+
+def _closed(run: Sequence[_Row]) -> Iterator[ListTable]:
+    """A run is a table with two entries or more, or one under a heading that names its side."""
+    while run and run[-1].sum is None:
+        run = run[:-1]
+    entries = [r for r in run if r.sum is not None]
+    if not entries or (len(entries) < 2 and len(run) < 2):
+        return
+    cells: list[Cell] = []
+    for number, row in enumerate(run):
+        cells.append(Cell(number, 0, row.label, _box(row.label), 1, 1 if row.sum is not None else 2))
+        if row.sum is not None:
+            cells.append(Cell(number, 1, row.sum, _box(row.sum)))
+    page = entries[0].block.page
+    here = [c.box for c in cells if c.text.words and c.text.words[0].page == page]
+    table = Table(page, Box.around(here), len(run), 2, tuple(cells), 0, is_ruled=False)
+    yield ListTable(run[0].block, frozenset(r.block.index for r in run), table)
+
+
+def _box(text: Text) -> Box:
+    return text.place().box if text.words else Box(0, 0, 0, 0)
+
+
+def _rows(block: Block) -> list[_Row]:
+    """A block as entries, each a line of it where it runs several together; none where it is anything else."""
+    if _names_side(block.string):
+        return [_Row(block, block.text, None)]
+    whole = _entry(block, block.text)
+    if whole is not None:
+        return [whole]
+    if len(block.lines) < 2:
+        return []
+    lines = [_entry(block, Text.of_lines([line])) for line in block.lines]
+    return [r for r in lines if r is not None] if all(lines) else []
+
+
+def _names_side(string: str) -> bool:
+    bare = string.strip(" :–-•")
+    if len(bare) > _SHORT:
+        return False
+    sides = [s for s in Side if is_wholly(words("money", "sides", s.value), bare)]
+    sections = [n for n in ("fonctionnement", "investissement") if says(words("money", "budget_sections", n), bare)]
+    return len(sides) == 1 or (len(sections) == 1 and len(bare) < 40 and not any(c.isdigit() for c in bare[:1]))
+
+
+def _entry(block: Block, text: Text) -> _Row | None:
+    string = text.string
+    sums = find_money(string)
+    if len(sums) != 1 or string[sums[0].end :].strip(" .;,"):
+        return None
+    start = _BULLET.match(string).end() if not string[:1].isalnum() else 0  # type: ignore[union-attr]
+    label = string[start : sums[0].start]
+    printed = read_imputation(label)
+    is_account = printed is not None and printed.is_marked
+    is_total = says(words("money", "totals"), label.strip())
+    if not is_account and not _LEADERS.search(label) and not is_total:
+        return None
+    end = start + len(_ENDS.sub("", label))
+    if end <= start:
+        return None
+    return _Row(block, text.slice(start, end), text.slice(sums[0].start, sums[0].end))
