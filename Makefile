@@ -32,10 +32,10 @@ unit: $(STAMP)  ## The tests that take seconds
 	$(BIN)/pytest -q tests/unit
 
 test: lint score  ## Everything: lint, score against the labels where they are, all tests
-	OMP_THREAD_LIMIT=1 $(BIN)/pytest -q -n auto --dist loadgroup
+	OMP_THREAD_LIMIT=1 $(BIN)/pytest -q -n auto --dist loadgroup --ignore tests/golden/test_score.py
 
 score: $(STAMP)  ## Facets against the labels of ../shared, with floors (skipped where it is absent)
-	@if [ -d $(SHARED)/gold ]; then OMP_THREAD_LIMIT=1 $(BIN)/pytest -q -rA tests/golden/test_score.py; \
+	@if [ -d $(SHARED)/gold ]; then OMP_THREAD_LIMIT=1 $(BIN)/pytest -q -s tests/golden/test_score.py; \
 	else echo "score: $(SHARED) is absent, nothing to compare with"; fi
 
 bench: $(STAMP)  ## The main job in bulk, against OCRmyPDF and pdfplumber where they are installed

@@ -26,7 +26,7 @@ SAID = {
 WAY_OUT = {
     "altered-copy": "Restaurer ce fichier depuis une sauvegarde, ou supprimer la copie et relancer `greffier ingest`.",
     "missing-copy": "Relancer `greffier ingest --force` sur le dossier d'origine, ou restaurer une sauvegarde.",
-    "altered-source": "Vérifier qui l'a remplacé ; `greffier ingest` prendra la nouvelle version comme un autre document.",
+    "altered-source": "Vérifier qui l'a remplacé ; `greffier ingest` prendra la nouvelle version à part.",
     "missing-source": "Rien à faire si le rangement est voulu : la copie gardée fait foi.",
     "unreadable": "Vérifier les droits et le support.",
 }

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
+from pipeline import cli_analyst
+from pipeline.cli_common import JsonOption, WarehouseOption, print_json, say, settings_with
 from pipeline.exit_codes import ExitCode
-
-if TYPE_CHECKING:
-    from pipeline.settings import Settings
 
 app = typer.Typer(
     name="greffier",
@@ -27,12 +26,6 @@ app = typer.Typer(
 quarantine_app = typer.Typer(
     help="Les fichiers qui n'ont pas pu être pris : les voir, les rendre, les écarter.", no_args_is_help=True
 )
-app.add_typer(quarantine_app, name="quarantine", rich_help_panel="Suivi")
-
-WarehouseOption = Annotated[
-    Path | None, typer.Option("--warehouse", "-w", help="Fichier DuckDB publié (défaut : ./warehouse.duckdb).")
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Écrire du JSON sur la sortie standard.")]
 
 
 def main() -> None:
@@ -68,17 +61,6 @@ def _code_of(error: Any) -> ExitCode:
     return {"warehouse-busy": ExitCode.BUSY, "ocr-unavailable": ExitCode.NOT_READY}.get(error.code, ExitCode.FAILED)
 
 
-def say(text: str) -> None:
-    """To people, on standard error."""
-    typer.echo(text, err=True)
-
-
-def _settings(**given: Any) -> Settings:
-    from pipeline.settings import load_settings
-
-    return load_settings(**given)
-
-
 @app.command(rich_help_panel="Import")
 def ingest(
     paths: Annotated[
@@ -102,7 +84,7 @@ def ingest(
     as_json: JsonOption = False,
 ) -> None:
     """Prendre des fichiers dans l'entrepôt : le travail principal."""
-    settings = _settings(warehouse=warehouse, jobs=jobs)
+    settings = settings_with(warehouse=warehouse, jobs=jobs)
     from pipeline.ingestion import Request
     from pipeline.progress import Bar
     from pipeline.run import ingest as run
@@ -114,7 +96,7 @@ def ingest(
 
     print_account(summary, settings)
     if as_json:
-        _print_json(summary.to_json())
+        print_json(summary.to_json())
     raise typer.Exit(summary.exit_code)
 
 
@@ -123,9 +105,9 @@ def status(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> No
     """Dire ce que contient l'entrepôt, et où en est un import en cours."""
     from pipeline.state import print_state, state_of
 
-    state = state_of(_settings(warehouse=warehouse))
+    state = state_of(settings_with(warehouse=warehouse))
     if as_json:
-        _print_json(state.to_json())
+        print_json(state.to_json())
     else:
         print_state(state)
 
@@ -135,28 +117,13 @@ def doctor(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> No
     """Dire si la machine est prête."""
     from pipeline.doctor import examine_machine, print_findings
 
-    findings = examine_machine(_settings(warehouse=warehouse))
+    findings = examine_machine(settings_with(warehouse=warehouse))
     if as_json:
-        _print_json([finding.to_json() for finding in findings])
+        print_json([finding.to_json() for finding in findings])
     else:
         print_findings(findings)
     if any(finding.is_blocking for finding in findings):
         raise typer.Exit(ExitCode.NOT_READY)
-
-
-@app.command(rich_help_panel="Interroger")
-def sql(
-    query: Annotated[str, typer.Argument(metavar="REQUÊTE", help="Du SQL DuckDB, en lecture seule.")],
-    warehouse: WarehouseOption = None,
-    as_json: JsonOption = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="Écrire du CSV.")] = False,
-) -> None:
-    """Interroger l'entrepôt publié."""
-    from pipeline.tables import print_rows
-    from warehouse.query import run_sql
-
-    answer = run_sql(_settings(warehouse=warehouse).published, query)
-    print_rows(answer.columns, answer.rows, as_json=as_json, as_csv=as_csv)
 
 
 @app.command(rich_help_panel="Suivi")
@@ -171,7 +138,7 @@ def report(
     from corpus.store import Store
     from pipeline.report import make_report, print_report, write_csv, write_html
 
-    settings = _settings(warehouse=warehouse)
+    settings = settings_with(warehouse=warehouse)
     made = make_report(settings)
     store = Store(settings.store_root)
     if html is not None:
@@ -192,9 +159,9 @@ def audit(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> Non
     from pipeline.progress import Bar
 
     with Bar() as bar:
-        result = run(_settings(warehouse=warehouse), bar)
+        result = run(settings_with(warehouse=warehouse), bar)
     if as_json:
-        _print_json(result.to_json())
+        print_json(result.to_json())
     else:
         print_audit(result)
     if result.is_loss:
@@ -206,9 +173,9 @@ def quarantine_list(warehouse: WarehouseOption = None, as_json: JsonOption = Fal
     """Voir les fichiers en quarantaine, la cause et le remède."""
     from pipeline.quarantine import held_files, print_held
 
-    held = held_files(_settings(warehouse=warehouse))
+    held = held_files(settings_with(warehouse=warehouse))
     if as_json:
-        _print_json([file.to_json() for file in held])
+        print_json([file.to_json() for file in held])
     else:
         print_held(held)
 
@@ -236,15 +203,13 @@ def quarantine_reject(
 def _decide_quarantine(warehouse: Path | None, sha256: str, state: str, reason: str | None) -> None:
     from pipeline.quarantine import decide
 
-    count = decide(_settings(warehouse=warehouse), sha256, state, reason)
+    count = decide(settings_with(warehouse=warehouse), sha256, state, reason)
     done = "rendu(s) : relancer `greffier ingest`" if state == "released" else "écarté(s)"
     say(f"{count} fichier(s) {done}.")
 
 
-def _print_json(value: Any) -> None:
-    import json
-
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+app.add_typer(quarantine_app, name="quarantine", rich_help_panel="Suivi")
+cli_analyst.register(app)
 
 
 if __name__ == "__main__":

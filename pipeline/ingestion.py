@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
+from corpus.bag import is_bag, payload
 from corpus.discovery import Candidate, PassedOver, discover, shown
 from corpus.ledger import Ledger
 from corpus.store import Store
@@ -63,7 +64,7 @@ class Batch:
     documents: list[Document]
     kinds: dict[str, Kind]
     """SHA-256 -> new, or unchanged where the document is redone."""
-    sources: dict[str, list[Sorted]] = field(default_factory=dict)
+    files: list[Sorted] = field(default_factory=list)
 
 
 class Steps(Protocol):
@@ -153,20 +154,19 @@ class Ingestion:
         published = self.settings.published
         own = [self.settings.store_root, *published.parent.glob(f"{published.name}*"), *self.request.sidecars]
         sidecars, self._declared = read_sidecars(self.request.roots, self.request.sidecars)
-        found = list(discover(self.request.roots, [*own, *sidecars], note))
+        roots = [payload(root) if is_bag(root) else root for root in self.request.roots]
+        found = list(discover(roots, [*own, *sidecars], note))
         self.observer.found(len(found))
         return found
 
     def work(self) -> Iterator[Batch]:
         """Sort the files one by one and yield what is to be processed, in batches; count the rest on the way."""
-        sorted_files: dict[str, list[Sorted]] = {}
-        kinds: dict[str, Kind] = {}
+        waiting: dict[str, Sorted] = {}
 
         def to_process() -> Iterator[Document]:
             for item in sort_out(self.candidates, self._known(), self.store, self._policy()):
                 if item.document is not None:
-                    sorted_files[item.sha256] = [item]
-                    kinds[item.sha256] = item.kind
+                    waiting[item.sha256] = item
                     yield item.document
                     continue
                 self._set_aside(item)
@@ -174,8 +174,8 @@ class Ingestion:
         size = self.settings.batch_pages * BYTES_PER_PAGE
         every = batches(to_process(), self.settings.batch_documents, size)
         for number, documents in enumerate(every, start=1):
-            taken = {d.sha256: kinds.pop(d.sha256) for d in documents}
-            yield Batch(number, documents, taken, {d.sha256: sorted_files.pop(d.sha256) for d in documents})
+            files = [waiting.pop(d.sha256) for d in documents]
+            yield Batch(number, documents, {f.sha256: f.kind for f in files}, files)
         self._flush_set_aside()
 
     def _known(self) -> Known:
@@ -310,8 +310,9 @@ class Ingestion:
         ]
         if refused:
             self.warehouse.quarantine(refused, run_id)
+        lost = {entry.sha256 for entry in refused}
         self.warehouse.record_sources(
-            [_source(item) for items in batch.sources.values() for item in items if not item.is_settled], run_id
+            [_source(item, lost) for item in batch.files if not item.is_settled or item.sha256 in lost], run_id
         )
         self.summary.seconds["load"] += time.perf_counter() - begin  # type: ignore[assignment]
         self.summary.documents_by_stage["load"] += len(entries)
@@ -484,8 +485,11 @@ def _facts(failure: Failure) -> dict[str, object]:
     return facts
 
 
-def _source(item: Sorted) -> SourceEntry:
+def _source(item: Sorted, lost: Collection[str] = ()) -> SourceEntry:
+    """What to note of a path; ``lost`` are files that reading could not take in."""
     outcome = {Kind.DUPLICATE: "duplicate", Kind.QUARANTINED: "quarantined"}.get(item.kind, "document")
+    if item.sha256 in lost:
+        outcome = "quarantined"
     return SourceEntry(
         source_path=item.candidate.shown,
         sha256=item.sha256,

@@ -160,8 +160,6 @@ def write_csv(report: Report, path: Path, store: Store) -> None:
             )
             for held in report.held:
                 state = STATES.get(held.state, held.state)
-                writer.writerow(
-                    [held.source_path, held.code, held.message, held.way_out, held.attempts, held.last_seen, state]
-                    + [held.sha256]
-                )
+                cause = (held.code, held.message, held.way_out)
+                writer.writerow((held.source_path, *cause, held.attempts, held.last_seen, state, held.sha256))
         temporary.chmod(0o644)

@@ -84,3 +84,12 @@ def documents_with_sources(path: Path) -> list[tuple[str, str]]:
     return [
         (str(d), str(p)) for d, p in run_sql(path, "SELECT document_id, source_path FROM documents ORDER BY 1").rows
     ]
+
+
+def review_queue(path: Path, limit: int) -> Answer:
+    """Pairs of persons that may be one, the most likely first."""
+    return run_sql(
+        path,
+        "SELECT review_id, left_id, left_name, right_id, right_name, score, reason FROM review_queue "
+        f"ORDER BY score DESC, review_id LIMIT {int(limit)}",
+    )

@@ -1,0 +1,171 @@
+"""Commands of who asks the warehouse: sql, search, explain, people, export."""
+
+from __future__ import annotations
+
+import getpass
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli_common import JsonOption, WarehouseOption, print_json, say, settings_with
+from pipeline.exports import FORMATS
+
+people_app = typer.Typer(help="Les personnes : noms douteux, réunir, séparer, renommer.", no_args_is_help=True)
+ReasonOption = Annotated[str | None, typer.Option("--reason", help="Motif, gardé avec la décision.")]
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="AAAA-MM-JJ")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    panel = "Interroger"
+    for command in (sql, search, explain, export):
+        app.command(rich_help_panel=panel)(command)
+    app.add_typer(people_app, name="people", rich_help_panel=panel)
+
+
+def sql(
+    query: Annotated[str, typer.Argument(metavar="REQUÊTE", help="Du SQL DuckDB, en lecture seule.")],
+    warehouse: WarehouseOption = None,
+    as_json: JsonOption = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Écrire du CSV.")] = False,
+) -> None:
+    """Interroger l'entrepôt publié."""
+    from pipeline.tables import print_rows
+    from warehouse.query import run_sql
+
+    answer = run_sql(settings_with(warehouse=warehouse).published, query)
+    print_rows(answer.columns, answer.rows, as_json=as_json, as_csv=as_csv)
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="MOTS...", help="Accents, majuscules et terminaisons libres.")],
+    warehouse: WarehouseOption = None,
+    body: Annotated[str | None, typer.Option("--body", help="Organisation ou organe dont le nom contient…")] = None,
+    since: Day = None,
+    until: Day = None,
+    kind: Annotated[str | None, typer.Option("--kind", help="page, deliberation ou intervention.")] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="Réponses au plus.")] = 10,
+    as_json: JsonOption = False,
+) -> None:
+    """Chercher dans les textes."""
+    from pipeline.results import print_hits
+    from warehouse.search import search as run
+
+    hits = run(
+        settings_with(warehouse=warehouse).published,
+        " ".join(words),
+        body=body,
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+        kind=kind,
+        limit=limit,
+    )
+    if as_json:
+        print_json([asdict(hit) for hit in hits])
+    else:
+        print_hits(hits)
+
+
+def explain(
+    row_id: Annotated[str, typer.Argument(metavar="ROW_ID", help="Identifiant d'un fait (colonne row_id).")],
+    warehouse: WarehouseOption = None,
+    image: Annotated[
+        Path | None, typer.Option("--image", metavar="FICHIER.png", help="Où écrire l'extrait de la page.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Montrer d'où vient un fait : valeurs, règle, citation, et l'extrait de la page, encadré."""
+    from pipeline.results import fact_json, fact_picture, print_fact
+    from warehouse.explain import explain as run
+
+    settings = settings_with(warehouse=warehouse)
+    fact = run(settings.published, row_id)
+    picture = fact_picture(fact, settings, image or Path(f"{fact.row_id}.png"))
+    if as_json:
+        print_json(fact_json(fact, picture))
+    else:
+        print_fact(fact, picture)
+
+
+def export(
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help=f"Un de : {', '.join(FORMATS)}.")],
+    folder: Annotated[Path, typer.Argument(metavar="DOSSIER", help="Où écrire.")],
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Exporter les tables (parquet, csv, xlsx) ou les originaux (sac BagIt)."""
+    from pipeline.exports import export as run
+
+    if form not in FORMATS:
+        raise typer.BadParameter(f"« {form} » n'est pas un de : {', '.join(FORMATS)}", param_hint="FORMAT")
+    for line in run(settings_with(warehouse=warehouse), form, folder):
+        typer.echo(line)
+
+
+@people_app.command("review")
+def people_review(
+    warehouse: WarehouseOption = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1)] = 20,
+    as_json: JsonOption = False,
+) -> None:
+    """Voir les noms dont on ne sait pas s'ils désignent la même personne."""
+    from pipeline.people import doubtful_pairs, print_pairs
+
+    pairs = doubtful_pairs(settings_with(warehouse=warehouse), limit)
+    if as_json:
+        print_json(pairs)
+    else:
+        print_pairs(pairs)
+
+
+@people_app.command("merge")
+def people_merge(
+    person: Annotated[str, typer.Argument(metavar="PERSONNE", help="person_id à garder.")],
+    other: Annotated[str, typer.Argument(metavar="AUTRE", help="person_id qui est la même personne.")],
+    warehouse: WarehouseOption = None,
+    reason: ReasonOption = None,
+) -> None:
+    """Dire que deux personnes n'en font qu'une."""
+    _decide(warehouse, "merge", person, other_person_id=other, reason=reason)
+
+
+@people_app.command("split")
+def people_split(
+    person: Annotated[str, typer.Argument(metavar="PERSONNE", help="person_id dont un nom n'est pas le sien.")],
+    other: Annotated[
+        str | None, typer.Option("--from", metavar="AUTRE", help="L'autre person_id : les tenir pour distinctes.")
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="NOM", help="Forme imprimée qui est celle d'une autre personne.")
+    ] = None,
+    document: Annotated[
+        str | None, typer.Option("--document", metavar="DOCUMENT", help="Seulement dans ce document (document_id).")
+    ] = None,
+    warehouse: WarehouseOption = None,
+    reason: ReasonOption = None,
+) -> None:
+    """Dire que deux personnes sont distinctes, ou qu'une forme imprimée est celle d'une autre."""
+    if (other is None) == (name is None):
+        raise typer.BadParameter("donner soit --from AUTRE, soit --name NOM")
+    verb = "keep apart" if other else "split"
+    _decide(warehouse, verb, person, other_person_id=other, printed_name=name, document_id=document, reason=reason)
+
+
+@people_app.command("rename")
+def people_rename(
+    person: Annotated[str, typer.Argument(metavar="PERSONNE", help="person_id.")],
+    name: Annotated[str, typer.Argument(metavar="NOM", help="Le nom à retenir, « Prénom NOM ».")],
+    warehouse: WarehouseOption = None,
+    reason: ReasonOption = None,
+) -> None:
+    """Choisir le nom sous lequel une personne est montrée."""
+    _decide(warehouse, "rename", person, name=name, reason=reason)
+
+
+def _decide(warehouse: Path | None, verb: str, person_id: str, **about: str | None) -> None:
+    from pipeline.people import decide
+
+    decide(settings_with(warehouse=warehouse), verb, getpass.getuser(), person_id, **about)
+    say("Décision gardée et appliquée ; elle survivra à toute nouvelle extraction.")

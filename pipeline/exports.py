@@ -1,0 +1,35 @@
+"""Exports: what leaves the warehouse and the store, by format. Each says what it wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.settings import Settings
+
+FORMATS = ("parquet", "csv", "xlsx", "bag")
+
+
+def export(settings: Settings, form: str, folder: Path) -> Iterator[str]:
+    """Write the export; yields a line for people on each thing written.
+
+    Raises:
+        WarehouseMissing: nothing is published yet.
+    """
+    if form == "bag":
+        from pipeline.bag import write_bag
+
+        yield f"{write_bag(settings, folder)} originaux dans le sac {folder}"
+    else:
+        yield from _tables(settings, form, folder)
+
+
+def _tables(settings: Settings, form: str, folder: Path) -> Iterator[str]:
+    from warehouse import export as exports
+
+    folder.mkdir(parents=True, exist_ok=True)
+    write = {"parquet": exports.export_parquet, "csv": exports.export_csv, "xlsx": exports.export_xlsx}[form]
+    for path in write(settings.published, folder):
+        yield str(path)
