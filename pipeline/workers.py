@@ -16,6 +16,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -62,13 +63,18 @@ class _TooLong(Exception):
 class Workers:
     """A pool. Thread-safe; close it, or use it as a context."""
 
-    def __init__(self, count: int, allowance: Allowance, log: Path) -> None:
-        """Start ``count`` processes; what libraries print in them goes to the file ``log``."""
+    def __init__(
+        self, count: int, allowance: Allowance, log: Path, command: Sequence[str] = ("-P", "-m", "pipeline.worker")
+    ) -> None:
+        """Start ``count`` processes; what libraries print in them goes to the file ``log``.
+
+        ``command`` is what Python runs in each; tests put a worker that misbehaves there.
+        """
         self._allowance = allowance
         self._log = log
         self._queue: queue.Queue[tuple[Document, Recipe, Future[Outcome]] | None] = queue.Queue()
         self._closing = threading.Event()
-        self._slots = [_Slot(allowance, log) for _ in range(count)]
+        self._slots = [_Slot(allowance, log, command) for _ in range(count)]
         self._threads = [
             threading.Thread(target=self._serve, args=(slot,), name=f"greffier-worker-{i}", daemon=True)
             for i, slot in enumerate(self._slots)
@@ -113,7 +119,13 @@ class Workers:
         self.close()
 
     def _serve(self, slot: _Slot) -> None:
-        slot.start()
+        try:
+            slot.start()
+            self._serve_queue(slot)
+        finally:
+            slot.stop()
+
+    def _serve_queue(self, slot: _Slot) -> None:
         while (job := self._queue.get()) is not None:
             document, recipe, future = job
             if not future.set_running_or_notify_cancel():
@@ -158,9 +170,10 @@ class Workers:
 class _Slot:
     """One process and the pipe to it."""
 
-    def __init__(self, allowance: Allowance, log: Path) -> None:
+    def __init__(self, allowance: Allowance, log: Path, command: Sequence[str]) -> None:
         self._allowance = allowance
         self._log = log
+        self._command = command
         self._buffer = b""
         self._lock = threading.Lock()
         self._stopped = False
@@ -175,7 +188,7 @@ class _Slot:
                 self._log.parent.mkdir(parents=True, exist_ok=True)
                 with self._log.open("ab") as log:
                     self.process = subprocess.Popen(
-                        [sys.executable, "-P", "-m", "pipeline.worker", str(self._allowance.memory_mb)],
+                        [sys.executable, *self._command, str(self._allowance.memory_mb)],
                         stdin=subprocess.PIPE,
                         stdout=subprocess.PIPE,
                         stderr=log,
