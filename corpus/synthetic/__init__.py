@@ -10,7 +10,19 @@ from corpus.synthetic.bodies import Body, found_body
 from corpus.synthetic.minutes import SyntheticMinutes, generate
 from corpus.synthetic.style import FORMS, Style, draw_style
 
-__all__ = ["FORMS", "Body", "Style", "SyntheticMinutes", "draw_style", "found_body", "generate", "mixed", "noisy", "scan", "typeset"]
+__all__ = [
+    "FORMS",
+    "Body",
+    "Style",
+    "SyntheticMinutes",
+    "draw_style",
+    "found_body",
+    "generate",
+    "mixed",
+    "noisy",
+    "scan",
+    "typeset",
+]
 
 
 def typeset(minutes: SyntheticMinutes) -> bytes:

@@ -30,8 +30,12 @@ def main() -> None:
             (options.folder / f"{stem}.txt").write_text(text, encoding="utf-8")
         else:
             pdf = typeset(minutes)
-            (options.folder / f"{stem}.pdf").write_bytes(pdf if options.paper == "digital" else scan(pdf, options.paper, seed))
-        (truth / f"{stem}.json").write_text(json.dumps(minutes.truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            (options.folder / f"{stem}.pdf").write_bytes(
+                pdf if options.paper == "digital" else scan(pdf, options.paper, seed)
+            )
+        (truth / f"{stem}.json").write_text(
+            json.dumps(minutes.truth, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

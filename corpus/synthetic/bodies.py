@@ -91,7 +91,12 @@ def found_body(seed: int, kind: str | None = None, size: int | None = None) -> B
         if rng.random() < 0.3:
             sitting[0], sitting[-1] = sitting[-1], sitting[0]
         terms[term] = tuple(
-            Member(p, _role(kind, i, size, p), _commune(kind, i, commune_pool), people.new() if _has_deputies(kind) else None)
+            Member(
+                p,
+                _role(kind, i, size, p),
+                _commune(kind, i, commune_pool),
+                people.new() if _has_deputies(kind) else None,
+            )
             for i, p in enumerate(sitting)
         )
         previous = sitting
@@ -104,12 +109,20 @@ def found_body(seed: int, kind: str | None = None, size: int | None = None) -> B
     )  # fmt: skip
 
 
-def _identity(rng: random.Random, kind: str, places: dict[str, Any]) -> tuple[str, str, str, tuple[str, str], tuple[int, ...]]:
+def _identity(
+    rng: random.Random, kind: str, places: dict[str, Any]
+) -> tuple[str, str, str, tuple[str, str], tuple[int, ...]]:
     commune, territory = rng.choice(places["communes"]), rng.choice(places["territories"])
     president = ("Président", "Présidente")
     if kind == "commune":
         form = rng.choice(("Commune {}", "Mairie {}", "Ville {}", "COMMUNE {}"))
-        return form.format(of_place(commune)), commune, "Conseil municipal", ("Maire", "Maire"), (11, 15, 15, 19, 23, 27, 29)
+        return (
+            form.format(of_place(commune)),
+            commune,
+            "Conseil municipal",
+            ("Maire", "Maire"),
+            (11, 15, 15, 19, 23, 27, 29),
+        )
     if kind == "ccas":
         name = f"Centre communal d'action sociale {of_place(commune)}"
         return name, commune, "Conseil d'administration", president, (9, 11, 13)
@@ -117,12 +130,22 @@ def _identity(rng: random.Random, kind: str, places: dict[str, Any]) -> tuple[st
         article = "des" if territory.split()[0] in ("Rives", "Coteaux", "Monts", "Portes", "Hautes", "Vallées") else ""
         link = article or ("de la" if territory.startswith("Plaine") else "du")
         name = f"Communauté de communes {link} {territory}"
-        return name, territory, "Conseil communautaire" if kind == "cc" else "Bureau communautaire", president, (
-            (25, 31, 38) if kind == "cc" else (9, 12)
+        return (
+            name,
+            territory,
+            "Conseil communautaire" if kind == "cc" else "Bureau communautaire",
+            president,
+            ((25, 31, 38) if kind == "cc" else (9, 12)),
         )
     if kind == "departement":
         name = rng.choice(places["departments"])
-        return f"Département {of_place(name) if name[0] in 'AEIOU' else 'de la ' + name}", name, "Commission permanente", president, (21, 27)
+        return (
+            f"Département {of_place(name) if name[0] in 'AEIOU' else 'de la ' + name}",
+            name,
+            "Commission permanente",
+            president,
+            (21, 27),
+        )
     syndicate: dict[str, str] = rng.choice(places["syndicates"])
     assembly = rng.choice(("Comité syndical", "Conseil syndical")) if kind == "syndicat" else "Bureau syndical"
     return syndicate["name"], syndicate["name"], assembly, president, (18, 24, 30) if kind == "syndicat" else (7, 9)
@@ -136,7 +159,11 @@ def _role(kind: str, rank: int, size: int, person: Person) -> str | None:
     if rank > deputies:
         return None
     if kind == "commune":
-        return ("1ère adjointe" if woman else "1er adjoint") if rank == 1 else f"{rank}e {'adjointe' if woman else 'adjoint'}"
+        return (
+            ("1ère adjointe" if woman else "1er adjoint")
+            if rank == 1
+            else f"{rank}e {'adjointe' if woman else 'adjoint'}"
+        )
     return "Vice-présidente" if woman else "Vice-président"
 
 
@@ -159,7 +186,7 @@ class _People:
         surname = None
         if self.drawn and self.rng.random() < 0.03:
             surname = self.rng.choice(self.drawn).surname
-        taken = frozenset(p.surname for p in self.drawn)
+        taken = frozenset(p.surname for p in self.drawn[-150:])
         while True:
             person = draw_person(self.rng, f"{self.prefix}-{len(self.drawn) + 1}", surname, taken)
             if all(p.name != person.name for p in self.drawn):

@@ -51,8 +51,6 @@ class Grid:
     widths: tuple[float, ...] = ()
     """Share of the width of each column; equal if empty."""
     bold_rows: tuple[int, ...] = ()
-    carried: int | None = None
-    """Column of amounts to carry over a page break as 'À reporter' / 'Report'; None where the table is not broken."""
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,15 @@ from corpus.synthetic.naming import Namer
 from corpus.synthetic.opening import Opening
 from corpus.synthetic.outline import Heading, Item, arrange, write_agenda
 from corpus.synthetic.people import Person, data
-from corpus.synthetic.roll import Roll
+from corpus.synthetic.roll import Roll, of_name
 from corpus.synthetic.sitting import Sitting, hold
 from corpus.synthetic.style import Style, draw_style
 from corpus.synthetic.topics import Talk, Topic, draw_topics
 from corpus.synthetic.votes import Ballot, Clerk, Question, cast
 from corpus.synthetic.words import clock, long_date
+
+
+COUNTED = ("arabic", "arabic-dash", "arabic-paren", "point")
 
 
 @dataclass(frozen=True)
@@ -73,17 +76,26 @@ def _fitting(style: Style, body: Body) -> Style:
     has_communes = body.terms[2014][0].commune is not None
     if style.roll in ("communes", "titulars", "table-communes") and not has_communes:
         style = style.but(roll="civility")
+    if style.movement == "arrival-item" and style.numbering not in COUNTED:
+        style = style.but(movement="arrival")
+    if style.roll == "given-only":
+        style = style.but(speaker="full")
+    if style.counts == "session":
+        style = style.but(unanimity="members", movement="none")
     if style.agenda == "nested" and style.numbering not in ("nested", "roman-arabic"):
         style = style.but(agenda="flat")
     return style
 
 
 class _Writer:
-    def __init__(self, seed: int, rng: random.Random, style: Style, body: Body, day: date, number: int, wanted: tuple[str, ...]) -> None:
+    def __init__(
+        self, seed: int, rng: random.Random, style: Style, body: Body, day: date, number: int, wanted: tuple[str, ...]
+    ) -> None:
         self.wanted = wanted
         self.seed, self.rng, self.style, self.body, self.day, self.number = seed, rng, style, body, day, number
         self.draft = Draft()
         self.sitting: Sitting = hold(rng, body, day, style.movement, number)
+        self.sitting.first_number = 2 if style.approval == "item" else 1
         self.namer = Namer(style, self.sitting)
         self.opening = Opening(rng, self.draft, style, self.sitting, self.namer)
         self.roll = Roll(rng, self.draft, style, self.sitting, self.namer)
@@ -120,7 +132,8 @@ class _Writer:
 
     def _order_of_the_day(self) -> tuple[dict[int, Topic], list[Item | Heading]]:
         rng = self.rng
-        elected = rng.choice(self.sitting.with_status("present")).who
+        present = [s.who for s in self.sitting.with_status("present")]
+        elected = rng.sample(present, min(3, len(present)))
         drawn = draw_topics(rng, self.body, self.day.year, self.number, elected, self.talk.chief, self.wanted)
         items = [Item("decision", t.title) for t in drawn]
         approval = None
@@ -198,11 +211,18 @@ class _Writer:
         if before:
             self.talk.exchange(turn, section)
         question = Question(
-            item.title, section, item.act, tuple((v, topic.fill(c)) for v, c in spec["decisions"]), topic.fill(spec["noun"])
+            item.title,
+            section,
+            item.act,
+            tuple((v, topic.fill(c)) for v, c in spec["decisions"]),
+            topic.fill(spec["noun"]),
         )
         ballot = cast(rng, self.sitting, turn, kind, self._withdraw(turn, topic, kind))
         if spec.get("election") and rng.random() < 0.6:
             self._elect(turn, question, ballot)
+        elif kind == "unanimous" and len(question.decisions) == 2 and rng.random() < 0.06:
+            for decision in question.decisions:
+                self.clerk.decide(replace(question, decisions=(decision,), noun=f"{question.noun} ({decision[0]})"), ballot)
         else:
             self.clerk.decide(question, ballot)
         self._seen(turn, ballot)
@@ -213,6 +233,8 @@ class _Writer:
         if topic.spec.get("vote") == "note":
             return "noted"
         draw = self.rng.random()
+        if self.style.counts == "session":
+            return "unanimous" if draw < 0.9 else "withdrawn"
         if topic.spec.get("contested"):
             return "split" if draw < 0.55 else "rejected" if draw < 0.65 else "unanimous"
         if draw < 0.62:
@@ -221,7 +243,9 @@ class _Writer:
             return "split"
         if draw < 0.9:
             return "silent"
-        return "withdrawn" if draw < 0.93 else "postponed" if draw < 0.96 else "rejected" if draw < 0.98 else "unanimous"
+        return (
+            "withdrawn" if draw < 0.93 else "postponed" if draw < 0.96 else "rejected" if draw < 0.98 else "unanimous"
+        )
 
     def _withdraw(self, turn: int, topic: Topic, kind: str) -> list[Person]:
         """Who takes no part in a vote, and the sentence that says so."""
@@ -256,7 +280,11 @@ class _Writer:
         won = rng.randrange(valid // 2 + 1, valid + 1)
         names = [f"{p.civility} {self.namer.full(p)}" for p in (first, second)]
         self.draft.say("Il est procédé au scrutin secret.")
-        for line in (f"Nombre de votants : {voters}", f"Bulletins blancs ou nuls : {void}", f"Suffrages exprimés : {valid}"):
+        for line in (
+            f"Nombre de votants : {voters}",
+            f"Bulletins blancs ou nuls : {void}",
+            f"Suffrages exprimés : {valid}",
+        ):
             self.draft.add(Kind.ITEM, line, bullet=self.style.bullet)
         self.draft.say("Ont obtenu :")
         for name, votes in ((names[0], won), (names[1], valid - won)):
@@ -266,7 +294,14 @@ class _Writer:
         self.draft.say(sentence)
         self.clerk.record(question, sentence, Ballot("secret"), counts=False, said=None)
         for person, votes in ((first, won), (second, valid - won)):
-            self.elections.append({"deliberation": len(self.clerk.truth), "candidate": self.namer.full(person), "votes": votes, "elected": person is first})
+            self.elections.append(
+                {
+                    "deliberation": len(self.clerk.truth),
+                    "candidate": self.namer.full(person),
+                    "votes": votes,
+                    "elected": person is first,
+                }
+            )
 
     def _move(self, turn: int) -> None:
         """Tell of whoever comes or goes before this item."""
@@ -274,23 +309,46 @@ class _Writer:
             name = self.namer.spoken(seat.who)
             if seat.arrives_before == turn and seat.at:
                 at = clock(seat.at, self.style.clock if self.style.clock != "words" else "h")
-                if self.style.movement == "arrival" or self.rng.random() < 0.5:
-                    self.draft.say(self.rng.choice((f"Arrivée de {name} à {at}.", f"{name} rejoint la séance à {at}.", f"{at} : arrivée de {name}.", f"{name} arrive à {at}.")))
+                form = self.style.movement
+                if form == "arrival" or (form == "arrival-roll" and self.rng.random() < 0.5):
+                    self.draft.say(
+                        self.rng.choice(
+                            (
+                                f"Arrivée {of_name(name)} à {at}.",
+                                f"{name} rejoint la séance à {at}.",
+                                f"{at} : arrivée {of_name(name)}.",
+                                f"{name} arrive à {at}.",
+                            )
+                        )
+                    )
                 self._note(seat.who, "arrives", seat)
             elif seat.leaves_before == turn and seat.at:
                 at = clock(seat.at, self.style.clock if self.style.clock != "words" else "h")
                 given = f" et donne pouvoir à {self.namer.spoken(seat.later_bearer)}" if seat.later_bearer else ""
-                self.draft.say(self.rng.choice((f"{name} quitte la séance à {at}{given}.", f"{name} quitte la salle à {at}{given}.")))
+                if self.style.movement == "departure" or self.rng.random() < 0.5:
+                    self.draft.say(
+                        self.rng.choice((f"{name} quitte la séance à {at}{given}.", f"{name} quitte la salle à {at}{given}."))
+                    )
                 self._note(seat.who, "leaves", seat)
 
     def _note(self, person: Person, kind: str, seat: Any) -> None:
         bearer = seat.later_bearer if seat else None
         self.movements.append(
-            {"name": self.namer.label(person), "kind": kind, "at": f"{seat.at:%H:%M}" if seat else None, "proxy_to": self.namer.label(bearer) if bearer else None}
+            {
+                "name": self.namer.label(person),
+                "kind": kind,
+                "at": f"{seat.at:%H:%M}" if seat and self.style.movement != "arrival-item" else None,
+                "proxy_to": self.namer.label(bearer) if bearer else None,
+            }
         )
 
     def _seen(self, turn: int, ballot: Ballot | None = None) -> None:
-        """Keep who was present, represented or out at the deliberation just labelled."""
+        """Keep who was present, represented or out at the deliberations labelled since the last call."""
+        done = max((p["deliberation"] for p in self.presence), default=0)
+        for number in range(done + 1, len(self.clerk.truth) + 1):
+            self._seen_at(number, turn, ballot)
+
+    def _seen_at(self, number: int, turn: int, ballot: Ballot | None) -> None:
         out = {p.key for p in ballot.out} if ballot else set()
         for seat in self.sitting.seats:
             bearer = seat.represented_at(turn)
@@ -300,7 +358,7 @@ class _Writer:
             if seat.who.key in out:
                 state = "withdrew"
             self.presence.append(
-                {"deliberation": len(self.clerk.truth), "name": self.namer.label(seat.who), "state": state,
+                {"deliberation": number, "name": self.namer.label(seat.who), "state": state,
                  "represented_by": self.namer.label(bearer) if state == "represented" and bearer else None}
             )  # fmt: skip
 
@@ -313,7 +371,9 @@ class _Writer:
             "elections": self.elections, "presence": self.presence,
         }  # fmt: skip
         elements = tuple(_typed(e, self.style) for e in self.draft.elements)
-        return SyntheticMinutes(self.seed, self.body, self.style, elements, truth, tuple(self.roll.people), tuple(self.talk.people))
+        return SyntheticMinutes(
+            self.seed, self.body, self.style, elements, truth, tuple(self.roll.people), tuple(self.talk.people)
+        )
 
 
 def _typed(element: Element, style: Style) -> Element:

@@ -17,7 +17,13 @@ from corpus.synthetic.style import Style
 from corpus.synthetic.words import money
 
 Truth = dict[str, Any]
-RULINGS = {"ruled-grid": Ruling.FULL, "half-ruled": Ruling.HALF, "unruled": Ruling.NONE, "two-levels": Ruling.FULL, "grid-then-prose": Ruling.FULL}
+RULINGS = {
+    "ruled-grid": Ruling.FULL,
+    "half-ruled": Ruling.HALF,
+    "unruled": Ruling.NONE,
+    "two-levels": Ruling.FULL,
+    "grid-then-prose": Ruling.FULL,
+}
 
 
 class Purse:
@@ -43,7 +49,11 @@ class Purse:
         rng = self.rng
         step = spec.get("step", 1)
         whole = rng.randrange(spec["low"], spec["high"] + 1, step)
-        amount = Decimal(whole) if spec.get("bare") or rng.random() < 0.4 else Decimal(whole * 100 + rng.randrange(100)) / 100
+        amount = (
+            Decimal(whole)
+            if spec.get("bare") or rng.random() < 0.4
+            else Decimal(whole * 100 + rng.randrange(100)) / 100
+        )
         tax = spec.get("tax")
         label = {
             "amount": float(amount), "currency": "EUR", "tax": tax, "per": spec.get("per"),
@@ -51,6 +61,8 @@ class Purse:
         }  # fmt: skip
         self.amounts.append(label)
         text = self.sum(amount)
+        if spec.get("bare") and amount % 1000 == 0 and rng.random() < 0.15:
+            text = f"{amount // 1000} K€"
         if tax:
             text += f" {tax}"
         if spec.get("both"):
@@ -82,7 +94,10 @@ class Purse:
         for side, lines in (("expense", expenses), ("revenue", revenues)):
             for (account, chapter, label), amount in lines:
                 table["lines"].append(self._line(side, account, chapter if make != "lines" else None, label, amount))
-        sums = {"expense": sum((x for _, x in expenses), Decimal(0)), "revenue": sum((x for _, x in revenues), Decimal(0))}
+        sums = {
+            "expense": sum((x for _, x in expenses), Decimal(0)),
+            "revenue": sum((x for _, x in revenues), Decimal(0)),
+        }
         if make == "stacked":
             self._stacked(table, expenses, revenues, sums)
         elif make in ("side-by-side", "article-chapter"):
@@ -103,15 +118,25 @@ class Purse:
             self.draft.say(head, bold=True)
             self.draft.add(Kind.TABLE, grid=Grid(tuple(rows), widths=(1, 1, 4, 2), bold_rows=(len(rows) - 1,)))
 
-    def _side_by_side(self, table: Truth, expenses: list[Any], revenues: list[Any], sums: dict[str, Decimal], merged_label: bool) -> None:
-        rows: list[tuple[str, ...]] = [("DÉPENSES", "", "RECETTES", "")] if merged_label else [("DÉPENSES", "", "", "RECETTES", "", "")]
-        rows.append(("Article (Chap.) - Opération", "Montant") * 2 if merged_label else ("Compte", "Libellé", "Montant") * 2)
+    def _side_by_side(
+        self, table: Truth, expenses: list[Any], revenues: list[Any], sums: dict[str, Decimal], merged_label: bool
+    ) -> None:
+        rows: list[tuple[str, ...]] = (
+            [("DÉPENSES", "", "RECETTES", "")] if merged_label else [("DÉPENSES", "", "", "RECETTES", "", "")]
+        )
+        rows.append(
+            ("Article (Chap.) - Opération", "Montant") * 2 if merged_label else ("Compte", "Libellé", "Montant") * 2
+        )
         for i in range(max(len(expenses), len(revenues))):
             row: list[str] = []
             for lines in (expenses, revenues):
                 if i < len(lines):
                     (account, chapter, label), amount = lines[i]
-                    row += [f"{account} ({chapter}) : {label}", self.sum(amount, False)] if merged_label else [account, label, self.sum(amount, False)]
+                    row += (
+                        [f"{account} ({chapter}) : {label}", self.sum(amount, False)]
+                        if merged_label
+                        else [account, label, self.sum(amount, False)]
+                    )
                 else:
                     row += ["", ""] if merged_label else ["", "", ""]
             rows.append(tuple(row))
@@ -137,12 +162,19 @@ class Purse:
                 self.draft.say(head, bold=True)
                 for (account, _, label), amount in lines:
                     sign = "+ " if amount > 0 else "- "
-                    self.draft.add(Kind.ITEM, f"Compte {account} - {label} : {sign}{self.sum(abs(amount))}", bullet=self.style.bullet)
+                    self.draft.add(
+                        Kind.ITEM,
+                        f"Compte {account} - {label} : {sign}{self.sum(abs(amount))}",
+                        bullet=self.style.bullet,
+                    )
 
     def budget(self, title: str, context: str | None) -> None:
         """A budget by chapter, each section in balance, expenses beside revenues or below."""
         accounts = data("services.yaml")["accounts"]
-        for name, out, into in (("FONCTIONNEMENT", "chapters_f", "chapters_fr"), ("INVESTISSEMENT", "chapters_i", "chapters_ir")):
+        for name, out, into in (
+            ("FONCTIONNEMENT", "chapters_f", "chapters_fr"),
+            ("INVESTISSEMENT", "chapters_i", "chapters_ir"),
+        ):
             spent = [(c, label, self._big()) for c, label in accounts[out]]
             gained = [(c, label, self._big()) for c, label in accounts[into][:-1]]
             total = sum((x for *_, x in spent), Decimal(0))
@@ -171,22 +203,34 @@ class Purse:
         columns = ("Fonctionnement", "Investissement")
         rows: list[tuple[str, ...]] = [("", *columns)]
         spent, gained = [self._big() for _ in columns], [self._big() for _ in columns]
-        for label, side, values in (("Dépenses réalisées", "expense", spent), ("Recettes réalisées", "revenue", gained)):
+        for label, side, values in (
+            ("Dépenses réalisées", "expense", spent),
+            ("Recettes réalisées", "revenue", gained),
+        ):
             rows.append((label, *(self.sum(v) for v in values)))
-            table["lines"] += [self._line(side, None, None, label, v, column) for column, v in zip(columns, values, strict=True)]
+            table["lines"] += [
+                self._line(side, None, None, label, v, column) for column, v in zip(columns, values, strict=True)
+            ]
         result = [g - s for s, g in zip(spent, gained, strict=True)]
         rows.append(("Résultat de l'exercice", *(self.sum(v) for v in result)))
-        table["lines"] += [self._line(None, None, None, "Résultat de l'exercice", v, column) for column, v in zip(columns, result, strict=True)]
-        self.draft.add(Kind.TABLE, grid=Grid(tuple(rows), widths=(2, 1.5, 1.5), ruling=self.rng.choice((Ruling.FULL, Ruling.HALF))))
+        table["lines"] += [
+            self._line(None, None, None, "Résultat de l'exercice", v, column)
+            for column, v in zip(columns, result, strict=True)
+        ]
+        self.draft.add(
+            Kind.TABLE, grid=Grid(tuple(rows), widths=(2, 1.5, 1.5), ruling=self.rng.choice((Ruling.FULL, Ruling.HALF)))
+        )
 
     def financing(self, context: str | None) -> None:
         """A financing plan: expenses beside financers; now and then each expense merged over its own financers."""
         rng, services = self.rng, data("services.yaml")
         works = rng.sample(services["works"], rng.randrange(1, 4))
-        spent = [(w, Decimal(rng.randrange(20, 900) * 100)) for w in works]
-        total = sum((x for _, x in spent), Decimal(0))
+        total = Decimal(str(self.amounts[-1]["amount"])) if self.amounts else Decimal(rng.randrange(20, 900) * 100)
+        spent = self._parts(total, works)
         helpers = rng.sample(services["financers"], rng.randrange(1, 4)) + ["Autofinancement"]
-        title = rng.choice(("Plan de financement prévisionnel", "Le plan de financement serait le suivant :", "Plan de financement"))
+        title = rng.choice(
+            ("Plan de financement prévisionnel", "Le plan de financement serait le suivant :", "Plan de financement")
+        )
         table = self._table("financing_plan", title.rstrip(" :"), context)
         self.draft.say(title, bold=not title.endswith(":"))
         if len(works) > 1 and rng.random() < 0.35:
@@ -194,11 +238,24 @@ class Purse:
         else:
             self._plain_plan(table, spent, self._shares(total, helpers), total)
 
-    def _plain_plan(self, table: Truth, spent: list[tuple[str, Decimal]], shares: list[tuple[str, Decimal]], total: Decimal) -> None:
+    def _parts(self, total: Decimal, works: list[str]) -> list[tuple[str, Decimal]]:
+        """A total shared out over works."""
+        parts, left = [], total
+        for work in works[:-1]:
+            part = (left * self.rng.choice((Decimal("0.3"), Decimal("0.4"), Decimal("0.6")))).quantize(Decimal("0.01"))
+            parts.append((work, part))
+            left -= part
+        return [*parts, (works[-1], left)]
+
+    def _plain_plan(
+        self, table: Truth, spent: list[tuple[str, Decimal]], shares: list[tuple[str, Decimal]], total: Decimal
+    ) -> None:
         wrong = total
         if self.rng.random() < 0.06:
             wrong = total + Decimal(1000)
-            self.checks.append({"what": f"plan de financement : TOTAL des dépenses imprimé {wrong} €, somme des lignes {total} €"})
+            self.checks.append(
+                {"what": f"plan de financement : TOTAL des dépenses imprimé {wrong} €, somme des lignes {total} €"}
+            )
         rows: list[tuple[str, ...]] = [("Dépenses HT", "Montant", "Recettes", "Montant")]
         for i in range(max(len(spent), len(shares))):
             left = (spent[i][0], self.sum(spent[i][1])) if i < len(spent) else ("", "")
@@ -209,7 +266,9 @@ class Purse:
         table["lines"] += [self._line("revenue", None, None, label, x) for label, x in shares]
         table["totals"] += [self._total("expense", "TOTAL", wrong), self._total("revenue", "TOTAL", total)]
         ruling = self.rng.choice((Ruling.FULL, Ruling.FULL, Ruling.HALF))
-        self.draft.add(Kind.TABLE, grid=Grid(tuple(rows), widths=(2.4, 1.4) * 2, bold_rows=(len(rows) - 1,), ruling=ruling))
+        self.draft.add(
+            Kind.TABLE, grid=Grid(tuple(rows), widths=(2.4, 1.4) * 2, bold_rows=(len(rows) - 1,), ruling=ruling)
+        )
 
     def _merged_plan(self, table: Truth, spent: list[tuple[str, Decimal]], helpers: list[str]) -> None:
         rows: list[tuple[str, ...]] = [("Dépenses", "Montant", "Financeurs", "Participation")]
@@ -226,12 +285,18 @@ class Purse:
         total = sum((x for _, x in spent), Decimal(0))
         rows.append(("TOTAL", self.sum(total), "TOTAL", self.sum(given)))
         table["totals"] += [self._total("expense", "TOTAL", total), self._total("revenue", "TOTAL", given)]
-        self.draft.add(Kind.TABLE, grid=Grid(tuple(rows), merged=tuple(merged), widths=(2.4, 1.4, 1.8, 1.4), bold_rows=(len(rows) - 1,)))
+        self.draft.add(
+            Kind.TABLE,
+            grid=Grid(tuple(rows), merged=tuple(merged), widths=(2.4, 1.4, 1.8, 1.4), bold_rows=(len(rows) - 1,)),
+        )
 
     def _shares(self, total: Decimal, helpers: list[str]) -> list[tuple[str, Decimal]]:
         shares, left = [], total
         for helper in helpers[:-1]:
-            share = (total * self.rng.choice((Decimal("0.1"), Decimal("0.15"), Decimal("0.2"), Decimal("0.25"), Decimal("0.3")))).quantize(Decimal("0.01"))
+            share = (
+                total
+                * self.rng.choice((Decimal("0.1"), Decimal("0.15"), Decimal("0.2"), Decimal("0.25"), Decimal("0.3")))
+            ).quantize(Decimal("0.01"))
             shares.append((helper, share))
             left -= share
         return [*shares, (helpers[-1], left)]
@@ -243,11 +308,28 @@ class Purse:
         given = [(n, Decimal(rng.randrange(2, 60) * 50)) for n in names]
         total = sum((x for _, x in given), Decimal(0))
         table = self._table("subsidies", "Subventions aux associations", context)
-        rows: list[tuple[str, ...]] = [("Association", "Montant"), *((n, self.sum(x)) for n, x in given), ("TOTAL", self.sum(total))]
+        rows: list[tuple[str, ...]] = [
+            ("Association", "Montant"),
+            *((n, self.sum(x)) for n, x in given),
+            ("TOTAL", self.sum(total)),
+        ]
         table["lines"] += [self._line(None, None, None, n, x) for n, x in given]
         table["totals"].append(self._total(None, "TOTAL", total))
         ruling = rng.choice((Ruling.FULL, Ruling.HALF, Ruling.NONE))
+        if len(given) > 7 and rng.random() < 0.5:
+            self._carried(rows, given, ruling)
+            return
         self.draft.add(Kind.TABLE, grid=Grid(tuple(rows), widths=(3, 1.2), bold_rows=(len(rows) - 1,), ruling=ruling))
+
+    def _carried(self, rows: list[tuple[str, ...]], given: list[tuple[str, Decimal]], ruling: Ruling) -> None:
+        """A list in two parts, the sum carried from one to the other."""
+        cut = len(given) // 2 + 1
+        so_far = sum((x for _, x in given[:cut]), Decimal(0))
+        self.borderline += [self._line(None, None, None, label, so_far) for label in ("À reporter", "Report")]
+        first = [*rows[: cut + 1], ("À reporter", self.sum(so_far))]
+        second = [rows[0], ("Report", self.sum(so_far)), *rows[cut + 1 :]]
+        self.draft.add(Kind.TABLE, grid=Grid(tuple(first), widths=(3, 1.2), ruling=ruling))
+        self.draft.add(Kind.TABLE, grid=Grid(tuple(second), widths=(3, 1.2), ruling=ruling, bold_rows=(len(second) - 1,)))
 
     # Prices
 
@@ -264,14 +346,22 @@ class Purse:
         make = self.style.tariff
         level = Decimal(str(round(self.body.prices[key] * (1 + 0.02 * (self.year - 2015)), 3)))
         priced = [(item, (Decimal(str(base)) * level)) for item, base in service["items"]]
-        if service["by"] in ("quotient", "postes") and make in ("ruled-grid", "half-ruled", "unruled", "two-levels", "grid-then-prose"):
+        if service["by"] in ("quotient", "postes") and make in (
+            "ruled-grid",
+            "half-ruled",
+            "unruled",
+            "two-levels",
+            "grid-then-prose",
+        ):
             self._tier_grid(service, priced, status, make, context)
         elif service["by"] == "resident" and make in ("ruled-grid", "half-ruled", "two-levels", "unruled"):
             self._audience_grid(service, priced, status, make, context)
         else:
             self._list(service, [(item, _round(x)) for item, x in priced], status, make, context)
 
-    def _tier_grid(self, service: Truth, priced: list[tuple[str, Decimal]], status: str, make: str, context: str | None) -> None:
+    def _tier_grid(
+        self, service: Truth, priced: list[tuple[str, Decimal]], status: str, make: str, context: str | None
+    ) -> None:
         tiers = data("services.yaml")["tiers"][service["by"]]
         final = status == "adopted" and make == "grid-then-prose"
         head: list[tuple[str, ...]] = []
@@ -282,7 +372,10 @@ class Purse:
         rows = head[:]
         table = self._table("tariff_grid", service["name"], context)
         for item, price in priced:
-            values = [_round(price * Decimal(str(f))) for f in ((0.7, 1, 1.25) if service["by"] == "quotient" else (1, 0.92, 0.85))]
+            values = [
+                _round(price * Decimal(str(f)))
+                for f in ((0.7, 1, 1.25) if service["by"] == "quotient" else (1, 0.92, 0.85))
+            ]
             rows.append((item, *(self.sum(v) for v in values)))
             for (tier, low, high), value in zip(tiers, values, strict=True):
                 self._price(service, item, value, "proposed" if final else status, "table", tier=(tier, low, high))
@@ -293,10 +386,14 @@ class Purse:
         if final:
             item, price = priced[0]
             value = _round(price * Decimal("1.05"))
-            self.draft.say(f"Après discussion, le tarif unique suivant est retenu : {item} à {self.sum(value)} quelle que soit la tranche.")
+            self.draft.say(
+                f"Après discussion, le tarif unique suivant est retenu : {item} à {self.sum(value)} quelle que soit la tranche."
+            )
             self._price(service, item, value, "adopted", "text")
 
-    def _audience_grid(self, service: Truth, priced: list[tuple[str, Decimal]], status: str, make: str, context: str | None) -> None:
+    def _audience_grid(
+        self, service: Truth, priced: list[tuple[str, Decimal]], status: str, make: str, context: str | None
+    ) -> None:
         audiences = data("services.yaml")["audiences"]
         rows: list[tuple[str, ...]] = [(service["name"], *(a for a, _ in audiences))]
         table = self._table("tariff_grid", service["name"], context)
@@ -308,14 +405,22 @@ class Purse:
                 table["lines"].append(self._line(None, None, None, item, value, audience))
         self.draft.add(Kind.TABLE, grid=Grid(tuple(rows), 1, RULINGS[make], widths=(2, 1.6, 1.6)))
 
-    def _list(self, service: Truth, priced: list[tuple[str, Decimal]], status: str, make: str, context: str | None) -> None:
+    def _list(
+        self, service: Truth, priced: list[tuple[str, Decimal]], status: str, make: str, context: str | None
+    ) -> None:
         unit = f" / {service['unit']}" if service.get("unit") and self.rng.random() < 0.5 else ""
         tax = f" {service['tax']}" if service.get("tax") else ""
         head = f"{service['name']} :"
-        for item, value in priced:
+        ranged = make == "prose" and self.rng.random() < 0.25
+        for i, (item, value) in enumerate(priced):
             self._price(service, item, value, status, "text" if make in ("prose", "leaders") else "table")
+            if ranged and i == 0:
+                self.tariffs[-1]["amount_max"] = float(value * 2)
         if make == "prose":
             parts = [f"{item.lower()} : {self.sum(v)}{tax}" for item, v in priced]
+            if ranged:
+                item, value = priced[0]
+                parts[0] = f"{item.lower()} : entre {self.sum(value)} et {self.sum(value * 2)}{tax}"
             self.draft.say(f"Les prix sont fixés ainsi pour le service « {service['name']} » : {' ; '.join(parts)}.")
             return
         if make == "leaders":
@@ -332,7 +437,10 @@ class Purse:
             rows = [(item + unit, arrow, self.sum(v) + tax) for item, v in priced]
             self.draft.add(Kind.TABLE, grid=Grid(tuple(rows), 0, Ruling.BOX, widths=(3, 0.5, 1.4)))
             return
-        rows2: list[tuple[str, ...]] = [("Prestation", "Tarif"), *((item + unit, self.sum(v) + tax) for item, v in priced)]
+        rows2: list[tuple[str, ...]] = [
+            ("Prestation", "Tarif"),
+            *((item + unit, self.sum(v) + tax) for item, v in priced),
+        ]
         self.draft.add(Kind.TABLE, grid=Grid(tuple(rows2), 1, RULINGS.get(make, Ruling.FULL), widths=(3, 1.2)))
 
     def _price(
@@ -353,14 +461,33 @@ class Purse:
         self.tables.append(table)
         return table
 
-    def _line(self, side: str | None, account: str | None, chapter: str | None, label: str, amount: Decimal, column: str | None = None) -> Truth:
-        return {"side": side, "account": account, "chapter": chapter, "label": label, "column": column, "amount": float(amount)}
+    def _line(
+        self,
+        side: str | None,
+        account: str | None,
+        chapter: str | None,
+        label: str,
+        amount: Decimal,
+        column: str | None = None,
+    ) -> Truth:
+        return {
+            "side": side,
+            "account": account,
+            "chapter": chapter,
+            "label": label,
+            "column": column,
+            "amount": float(amount),
+        }
 
     def _total(self, side: str | None, label: str, amount: Decimal | None) -> Truth:
         return {"side": side, "label": label, "column": None, "amount": None if amount is None else float(amount)}
 
     def _big(self) -> Decimal:
-        return Decimal(self.rng.randrange(80_000, 90_000_000)) / 100 if self.cents else Decimal(self.rng.randrange(800, 900_000))
+        return (
+            Decimal(self.rng.randrange(80_000, 90_000_000)) / 100
+            if self.cents
+            else Decimal(self.rng.randrange(800, 900_000))
+        )
 
 
 def bare(name: str) -> str:
@@ -373,5 +500,7 @@ def bare(name: str) -> str:
 
 def _round(value: Decimal) -> Decimal:
     """A price a body would set."""
-    step = Decimal("0.05") if value < 10 else Decimal("0.5") if value < 50 else Decimal(1) if value < 200 else Decimal(5)
+    step = (
+        Decimal("0.05") if value < 10 else Decimal("0.5") if value < 50 else Decimal(1) if value < 200 else Decimal(5)
+    )
     return max(step, (value / step).quantize(Decimal(1)) * step)

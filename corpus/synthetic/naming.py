@@ -12,6 +12,7 @@ from corpus.synthetic.people import Person
 from corpus.synthetic.sitting import Sitting
 from corpus.synthetic.style import Style
 
+MR = {"M.": "Mr", "Mme": "Mme"}
 SURNAME_ONLY = ("group-surnames", "stops")
 GROUPED = ("group-surnames", "group-full", "ladies-gentlemen", "dashes", "stops", "all-mm", "prose")
 
@@ -26,6 +27,8 @@ class Namer:
         everyone += [p for p, _ in sitting.guests]
         counts = Counter(p.surname for p in {p.key: p for p in everyone}.values())
         self.shared = {surname for surname, n in counts.items() if n > 1}
+        given = Counter(p.given for p in {p.key: p for p in everyone}.values())
+        self.given_shared = {name for name, n in given.items() if n > 1}
         self.capitals = style.capitals == "yes"
 
     def surname(self, person: Person) -> str:
@@ -40,7 +43,11 @@ class Namer:
         """As an entry of the roll, without its civility."""
         form = self.style.roll
         if form in SURNAME_ONLY:
-            return self.surname(person) if person.surname not in self.shared else f"{self.surname(person)} {person.given}"
+            return (
+                self.surname(person) if person.surname not in self.shared else f"{self.surname(person)} {person.given}"
+            )
+        if form == "given-only":
+            return person.given if person.given not in self.given_shared else self.full(person)
         if form == "initials":
             return f"{person.initials[0]}. {self.surname(person)}"
         if form == "initials-after":
@@ -55,6 +62,8 @@ class Namer:
         form = self.style.roll
         if form in SURNAME_ONLY and person.surname not in self.shared:
             return self.surname(person)
+        if form == "given-only" and person.given not in self.given_shared:
+            return person.given
         if form == "initials":
             return f"{person.initials[0]}. {self.surname(person)}"
         if form == "initials-after":
@@ -63,6 +72,13 @@ class Namer:
         if form in ("surname-first", "ladies-gentlemen", "ticks", *SURNAME_ONLY):
             return f"{person.given} {person.upper if form not in SURNAME_ONLY else self.surname(person)}"
         return self.full(person)
+
+    def known(self, person: Person, sitting: Sitting) -> str:
+        """The most that the document says of the name of a speaker."""
+        printed = (sitting.chair, sitting.secretary, *(guest for guest, _ in sitting.guests))
+        if self.style.speaker in ("full", "m-full") or any(person.key == p.key for p in printed):
+            return self.full(person)
+        return self.label(person)
 
     def civility(self, person: Person, long: bool = False) -> str:
         """'M.', 'Mme', or in full."""
@@ -75,6 +91,8 @@ class Namer:
         form = self.style.roll
         if form in ("civility", "list", "table-communes"):
             return f"{person.civility} {self.in_roll(person)}"
+        if form == "civility-mr":
+            return f"{MR[person.civility]} {self.in_roll(person)}"
         if form == "civility-long":
             return f"{self.civility(person, long=True)} {self.in_roll(person)}"
         if form in SURNAME_ONLY:

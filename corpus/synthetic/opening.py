@@ -49,9 +49,17 @@ class Opening:
         draft.add(Kind.TITLE, self.organisation.upper() if rng.random() < 0.4 else self.organisation)
         form = rng.choice(("one", "two", "three"))
         if not kind:
-            draft.add(Kind.TITLE, f"{body.assembly} du {dated}{timed}" if form != "two" else f"{body.assembly.upper()} – SÉANCE DU {dated.upper()}{timed}")
+            draft.add(
+                Kind.TITLE,
+                f"{body.assembly} du {dated}{timed}"
+                if form != "two"
+                else f"{body.assembly.upper()} – SÉANCE DU {dated.upper()}{timed}",
+            )
         elif form == "one":
-            draft.add(Kind.TITLE, f"{capital(kind)} de la {rng.choice(('séance', 'réunion'))} du {body.assembly} du {dated}{timed}")
+            draft.add(
+                Kind.TITLE,
+                f"{capital(kind)} de la {rng.choice(('séance', 'réunion'))} du {body.assembly} du {dated}{timed}",
+            )
         elif form == "two":
             draft.add(Kind.TITLE, f"{body.assembly.upper()} du {dated}{timed}")
             draft.add(Kind.TITLE, shown)
@@ -73,10 +81,19 @@ class Opening:
                 self.truth["chair"] = self.namer.full(sitting.chair)
             return
         self.truth.update(
-            start_time=f"{sitting.starts:%H:%M}", place=place, convened_on=sitting.convened.isoformat(), chair=self.namer.full(sitting.chair)
+            start_time=f"{sitting.starts:%H:%M}",
+            place=place,
+            convened_on=sitting.convened.isoformat(),
+            chair=self.namer.full(sitting.chair),
         )
         if style.opening == "key-values":
-            for key, value in (("Date", long_date(sitting.day, True)), ("Heure", at), ("Lieu", capital(place)), ("Date de convocation", convened), ("Président de séance", chair)):
+            for key, value in (
+                ("Date", long_date(sitting.day, True)),
+                ("Heure", at),
+                ("Lieu", capital(place)),
+                ("Date de convocation", convened),
+                ("Président de séance", chair),
+            ):
                 self.draft.say(f"{key} : {value}", underline=key)
             return
         whose = "" if body.kind.startswith("syndicat") else f" {_whose(body.organisation)}"
@@ -86,7 +103,9 @@ class Opening:
                 when = f"L'an {date_in_words(sitting.day)}, à {at},"
             else:
                 when = f"L'an {in_words(sitting.day.year)}, le {day_month(sitting.day)} à {at},"
-            self.draft.say(f"{when} le {body.assembly}{whose}, {called} le {convened}, s'est réuni {place}, sous la présidence de {chair}, {self.chief}.")
+            self.draft.say(
+                f"{when} le {body.assembly}{whose}, {called} le {convened}, s'est réuni {place}, sous la présidence de {chair}, {self.chief}."
+            )
         else:
             by = f"{'la' if self.chief == 'Présidente' else 'le'} {self.chief}"
             self.draft.say(
@@ -94,7 +113,9 @@ class Opening:
                 f"{called}s par {by} {chair} en date du {convened}."
             )
         if rng.random() < 0.2:
-            self.draft.say("Le quorum étant atteint, l'assemblée peut valablement délibérer, les présents formant la majorité des membres en exercice.")
+            self.draft.say(
+                "Le quorum étant atteint, l'assemblée peut valablement délibérer, les présents formant la majorité des membres en exercice."
+            )
 
     def _place(self) -> str:
         body = self.sitting.body
@@ -111,9 +132,13 @@ class Opening:
         voting = len(sitting.voters_at(0))
         present = f"{first} puis {last}" if moves else str(first)
         self.truth.update(members_in_office=office, members_present=first, votes_cast=None if moves else voting)
-        who = {"Conseil municipal": "conseillers", "Conseil communautaire": "délégués"}.get(sitting.body.assembly, "membres")
+        who = {"Conseil municipal": "conseillers", "Conseil communautaire": "délégués"}.get(
+            sitting.body.assembly, "membres"
+        )
         if style.counts == "sentence":
-            text = f"Nombre de {who} en exercice : {office} – présents : {present}" + ("" if moves else f" – votants : {voting}")
+            text = f"Nombre de {who} en exercice : {office} – présents : {present}" + (
+                "" if moves else f" – votants : {voting}"
+            )
             self.draft.say(text)
             return
         form = self.rng.choice(("long", "short"))
@@ -123,8 +148,14 @@ class Opening:
         ]
         if not moves:
             lines.append(("Nombre de votants" if form == "long" else "Votants", str(voting)))
+        if style.counts == "session":
+            lines[-1] = ("Nombre de suffrages exprimés", str(voting))
+            self.truth.update(votes_for=voting, votes_against=0)
         for label, value in lines:
             self.draft.add(Kind.COUNT, f"{label} : {value}", underline=label)
+        if style.counts == "session":
+            for line in (f"Pour : {voting}", "Contre : 0"):
+                self.draft.add(Kind.ITEM, line, bullet=style.bullet)
 
     def secretary(self) -> str | None:
         """Name the secretary; returns the sentence where it is a decision of the assembly."""
@@ -138,7 +169,15 @@ class Opening:
         elif form == "sentence":
             self.draft.say(f"{name} est désigné{ending} secrétaire de séance.")
         elif form == "named":
-            self.draft.say(self.rng.choice((f"{name} a été nommé{ending} secrétaire de séance.", f"L'assemblée a choisi pour secrétaire : {name}.", f"Désignation du secrétaire de séance : {name}")))
+            self.draft.say(
+                self.rng.choice(
+                    (
+                        f"{name} a été nommé{ending} secrétaire de séance.",
+                        f"L'assemblée a choisi pour secrétaire : {name}.",
+                        f"Désignation du secrétaire de séance : {name}",
+                    )
+                )
+            )
         else:
             sentence = f"À l'unanimité, {name} est désigné{ending} secrétaire de séance."
             self.draft.say(sentence)
@@ -150,12 +189,21 @@ class Opening:
         rng, sitting = self.rng, self.sitting
         if sitting.following:
             self.truth["next_meeting"] = sitting.following.isoformat()
-            self.draft.say(f"La prochaine {rng.choice(('réunion', 'séance'))} est fixée au {long_date(sitting.following, True)}.")
+            self.draft.say(
+                f"La prochaine {rng.choice(('réunion', 'séance'))} est fixée au {long_date(sitting.following, True)}."
+            )
         if sitting.ends:
             at = clock(sitting.ends, self.style.clock)
             self.truth["end_time"] = f"{sitting.ends:%H:%M}"
             self.draft.say(
-                rng.choice((f"L'ordre du jour étant épuisé, la séance est levée à {at}.", f"La séance est levée à {at}.", f"Fin de séance : {at}", f"Plus rien n'étant à l'ordre du jour, la séance est close à {at}."))
+                rng.choice(
+                    (
+                        f"L'ordre du jour étant épuisé, la séance est levée à {at}.",
+                        f"La séance est levée à {at}.",
+                        f"Fin de séance : {at}",
+                        f"Plus rien n'étant à l'ordre du jour, la séance est close à {at}.",
+                    )
+                )
             )
         if self.truth["chair"] is None or rng.random() < 0.3:
             article = "La" if self.chief == "Présidente" else "Le"
@@ -176,7 +224,7 @@ def _whose(organisation: str) -> str:
     first = organisation.split()[0].lower()
     rest = organisation[len(first) :]
     if first in ("communauté", "commune", "mairie", "ville"):
-        return f"de la {first}{rest}"
+        return f"de la {'commune' if first == 'mairie' else first}{rest}"
     if first in ("centre", "département"):
         return f"du {organisation[0].lower() if first == 'centre' else organisation[0]}{organisation[1:]}"
     return elided("de", organisation)

@@ -48,7 +48,9 @@ class Heading:
 Entry = Item | Heading
 
 
-def arrange(rng: random.Random, style: Style, day: date, approval: Item | None, items: list[Item], infos: list[Item]) -> list[Entry]:
+def arrange(
+    rng: random.Random, style: Style, day: date, approval: Item | None, items: list[Item], infos: list[Item]
+) -> list[Entry]:
     """Number items and set headings above them."""
     numbering = style.numbering
     if numbering == "nested":
@@ -63,7 +65,9 @@ def arrange(rng: random.Random, style: Style, day: date, approval: Item | None, 
             item.act, item.heading = _act(numbering, day, first + i, i, item.title)
             if numbering == "act-themes" and (theme == 0 or rng.random() < 0.3) and theme < len(GROUPS):
                 theme += 1
-                entries.append(Heading(f"{theme}. {GROUPS[theme - 1].upper()}", str(theme), GROUPS[theme - 1].upper(), 1))
+                entries.append(
+                    Heading(f"{theme}. {GROUPS[theme - 1].upper()}", str(theme), GROUPS[theme - 1].upper(), 1)
+                )
             item.path = None
         else:
             item.path, item.heading = _simple(numbering, i, item)

@@ -55,7 +55,9 @@ class Person:
         return f"{self.given} {self.upper if capitals else self.surname}"
 
 
-def draw_person(rng: random.Random, key: str, surname: str | None = None, taken: frozenset[str] = frozenset()) -> Person:
+def draw_person(
+    rng: random.Random, key: str, surname: str | None = None, taken: frozenset[str] = frozenset()
+) -> Person:
     """Someone new.
 
     Args:
@@ -68,7 +70,7 @@ def draw_person(rng: random.Random, key: str, surname: str | None = None, taken:
     is_woman = rng.random() < 0.46
     given = rng.choice(names["given_f" if is_woman else "given_m"])
     if surname is None:
-        pool = [s for s in names["surnames"] if s not in taken]
+        pool = [s for s in names["surnames"] if s not in taken] or names["surnames"]
         draw = rng.random()
         if draw < 0.04:
             surname = rng.choice(names["particles"])

@@ -17,6 +17,7 @@ from corpus.synthetic.style import Style
 from corpus.synthetic.words import clock, listed
 
 Truth = dict[str, Any]
+ALONE = ("civility", "civility-long", "civility-mr", "list", "table-communes")
 INLINE = ("parens", "procuration", "having-given", "represented", "power-to")
 PROXY_HEADS = {
     "by": ("Représentés", "Étaient représentés", "Membres représentés"),
@@ -35,7 +36,9 @@ class Roll:
         self.truth: list[Truth] = []
         self.people: list[str] = []
         self.proxies_inline = style.proxy_place == "inline" and style.roll not in ("ticks",)
-        self.proxies_apart = style.proxy_place in ("absent-head", "run") and rng.random() < 0.6 or style.proxy_place == "absent-head"
+        self.proxies_apart = (
+            style.proxy_place in ("absent-head", "run") and rng.random() < 0.6 or style.proxy_place == "absent-head"
+        )
         self.colon = rng.choice((" : ", " : ", ": ", " : "))
 
     def write(self) -> None:
@@ -48,7 +51,11 @@ class Roll:
             self._group(self.style.roll_head, sitting.with_status("present"), "present")
             remote = sitting.with_status("remote")
             if remote:
-                self._group(self.rng.choice(("Présents en visioconférence", "Présent(e)s en visio", "En visioconférence")), remote, "remote")
+                self._group(
+                    self.rng.choice(("Présents en visioconférence", "Présent(e)s en visio", "En visioconférence")),
+                    remote,
+                    "remote",
+                )
             excused, absent = sitting.with_status("excused"), sitting.with_status("absent")
             given = [s for s in excused if s.bearer]
             plain = [s for s in excused if not s.bearer]
@@ -88,7 +95,18 @@ class Roll:
         self.people.append(seat.who.key)
 
     def _civility(self, person: Person) -> str | None:
-        mute = ("ladies-gentlemen", "dashes", "all-mm", "initials", "initials-after", "surname-first", "bare", "ticks", "communes", "titulars")
+        mute = (
+            "ladies-gentlemen",
+            "dashes",
+            "all-mm",
+            "initials",
+            "initials-after",
+            "surname-first",
+            "bare",
+            "ticks",
+            "communes",
+            "titulars",
+        )
         return None if self.style.roll in mute else person.civility
 
     def _entry(self, seat: Seat, status: str, alone: bool) -> str:
@@ -102,29 +120,45 @@ class Roll:
             text += f" (titulaire {seat.member.commune})"
         role = seat.member.role
         if not seat.deputised and role and status == "present" and self._prints_role(seat):
-            text += f", {role}" if self.style.roll in ("list", "table-communes") else f" ({role})"
+            comma = self.style.roles == "ranks-comma" or self.style.roll in ("list", "table-communes")
+            text += f", {role}" if comma else f" ({role})"
         if seat.bearer and self.proxies_inline:
             form = self.style.proxy if self.style.proxy in INLINE else "power-to"
-            text = self._proxy(seat, form)
-        if seat.arrives_before is not None and self.style.movement == "arrival-roll" and seat.at:
-            text += f" (arrivé{'e' if who.is_woman else ''} à {clock(seat.at, 'h')})"
-        return text
+            text = self._proxy(seat, form, alone)
+        return text + self._movement(seat)
+
+    def _movement(self, seat: Seat) -> str:
+        """What the roll itself says of a late arrival or a departure."""
+        ending = "e" if seat.who.is_woman else ""
+        movement = self.style.movement
+        if seat.at is None:
+            return ""
+        if seat.arrives_before is not None and movement == "arrival-roll":
+            return f" (arrivé{ending} à {clock(seat.at, 'h')})"
+        if seat.arrives_before is not None and movement == "arrival-item":
+            return f" (présent{ending} à partir du point n° {seat.arrives_before + self.sitting.first_number})"
+        if seat.leaves_before is not None and movement == "departure-roll":
+            return f" ({self.rng.choice(('départ', f'parti{ending}', 'quitte la séance'))} à {clock(seat.at, 'h')})"
+        return ""
 
     def _prints_role(self, seat: Seat) -> bool:
-        if self.style.roll in ("stops", "dashes", "table-communes", "communes", "titulars"):
+        if self.style.roll in ("stops", "dashes", "table-communes", "table-roles", "communes", "titulars"):
             return False
-        return self.style.roles == "ranks" or (self.style.roles == "chair" and seat.who.key == self.sitting.chair.key)
+        if self.style.roles == "ranks-comma" and self.style.roll.startswith("group"):
+            return False
+        return self.style.roles.startswith("ranks") or (self.style.roles == "chair" and seat.who.key == self.sitting.chair.key)
 
     def _substitute(self, text: str, title: str, who: Person) -> str:
         form = self.rng.choice(("of", "of", "replaced"))
         word = "suppléante" if who.is_woman else "suppléant"
         if form == "replaced" and self.style.roll in ("civility", "civility-long", "list", "bare", "surname-first"):
             return f"{title} remplacé par {'sa' if who.is_woman else 'son'} {word} {text}"
-        return f"{text} ({word} {_of(title)})"
+        return f"{text} ({word} {of_name(title)})"
 
-    def _proxy(self, seat: Seat, form: str) -> str:
+    def _proxy(self, seat: Seat, form: str, alone: bool = True) -> str:
         assert seat.bearer is not None
-        who, bearer = self.namer.entry(seat.who), self.namer.entry(seat.bearer)
+        who = self.namer.entry(seat.who) if alone else self.namer.in_roll(seat.who)
+        bearer = self.namer.entry(seat.bearer)
         ending = "e" if seat.who.is_woman else ""
         return {
             "gives": f"{who} donne pouvoir à {bearer}",
@@ -144,7 +178,9 @@ class Roll:
         heads = PROXY_HEADS.get(style.proxy, ("Pouvoirs", "Procurations", "Pouvoirs"))
         head = self.rng.choice(heads)
         if style.proxy_place == "absent-head" and style.proxy not in ("by", "represented"):
-            head = self.rng.choice(("Absents ayant donné pouvoir", "Absents ayant donné procuration", "Absent(s) ayant donné pouvoir"))
+            head = self.rng.choice(
+                ("Absents ayant donné pouvoir", "Absents ayant donné procuration", "Absent(s) ayant donné pouvoir")
+            )
         lines = [self._proxy(seat, style.proxy) for seat in seats]
         if style.proxy_place == "list":
             self.draft.say(f"{head}{self.colon}".rstrip() if self.colon != ": " else f"{head} :", underline=head)
@@ -152,9 +188,18 @@ class Roll:
                 self.draft.add(Kind.ITEM, line, bullet=style.bullet)
         else:
             joint = self.rng.choice((", ", " ; ", ". ")) if style.roll not in ("initials", "initials-after") else " ; "
-            self.draft.say(f"{head}{self.colon}{joint.join(lines)}.", underline=head)
+            text = f"{head}{self.colon}{joint.join(lines)}"
+            self.draft.say(text if text.endswith(".") else f"{text}.", underline=head)
         for seat in seats:
             self._label(seat, seat.status)
+
+    def _head(self, head: str, number: int) -> str:
+        """A heading with what is printed between it and the names."""
+        if self.style.roll_form == "counted":
+            return f"{head} ({number}){self.colon}"
+        if self.style.roll_form == "dash" and self.style.roll not in ("dashes", "initials-after"):
+            return f"{head} – "
+        return f"{head}{self.colon}"
 
     def _group(self, head: str, seats: list[Seat], status: str) -> None:
         """The names of one status under their heading."""
@@ -166,15 +211,34 @@ class Roll:
         elif style.roll in ("list",):
             draft.say(f"{head} :", underline=head)
             for seat in seats:
-                draft.add(Kind.ITEM, self._entry(seat, status, alone=True), bullet=style.bullet, columns=style.columns == "yes")
+                draft.add(
+                    Kind.ITEM,
+                    self._entry(seat, status, alone=True),
+                    bullet=style.bullet,
+                    columns=style.columns == "yes",
+                )
         elif style.roll == "table-communes" and all(s.member.commune for s in seats) and status == "present":
             draft.say(f"{head} :", underline=head)
-            rows = [("Communes", "Délégués")] + [(s.member.commune or "", self._entry(s, status, alone=True)) for s in seats]
+            rows = [("Communes", "Délégués")] + [
+                (s.member.commune or "", self._entry(s, status, alone=True)) for s in seats
+            ]
             draft.add(Kind.TABLE, grid=Grid(tuple(rows), widths=(1, 2)))
         else:
-            draft.say(f"{head}{self.colon}{self._run(seats, status)}", underline=head, columns=style.columns == "yes" and len(seats) > 12)
+            draft.say(
+                f"{head}{self.colon}{self._run(seats, status)}",
+                underline=head,
+                columns=style.columns == "yes" and len(seats) > 12,
+            )
         for seat in self._in_printed_order(seats):
             self._label(seat, status)
+
+    def _titulars_and_deputies(self, head: str, seats: list[Seat]) -> None:
+        """Members first, then those who stand in, each under a heading of their own."""
+        self.draft.say(f"{head} :", underline=head)
+        for name, deputised in (("Titulaires", False), ("Suppléants", True)):
+            group = [s for s in seats if s.deputised is deputised]
+            self.draft.say(f"{name} : {self._run(group, 'present')}", underline=name)
+        seats.sort(key=lambda s: s.deputised)
 
     def _in_printed_order(self, seats: list[Seat]) -> list[Seat]:
         women_first = {"group-surnames": True, "group-full": True, "stops": False}.get(self.style.roll)
@@ -194,10 +258,14 @@ class Roll:
                 if group:
                     title = one if len(group) == 1 else many
                     parts.append(f"{title} " + joint.join(self._entry(s, status, alone=False) for s in group))
-            return (joint if form == "stops" else self.rng.choice((" ", ", ", " ; "))).join(parts) + ("" if form == "stops" else ".")
-        names = [self._entry(s, status, alone=form in ("civility", "civility-long", "list", "table-communes")) for s in seats]
+            return (joint if form == "stops" else self.rng.choice((" ", ", ", " ; "))).join(parts) + (
+                "" if form == "stops" else "."
+            )
+        names = [
+            self._entry(s, status, alone=form in ALONE) for s in seats
+        ]
         if form == "communes" and all(s.member.commune for s in seats):
-            return " ; ".join(f"{s.member.commune} : {n}" for s, n in zip(seats, names, strict=True)) + "."
+            return self._by_commune(seats, names)
         lead = {"ladies-gentlemen": "Mesdames et Messieurs, ", "dashes": "Mmes et Ms ", "all-mm": "MM. "}.get(form, "")
         if form == "ladies-gentlemen" and len(seats) == 1:
             lead = "Madame " if seats[0].who.is_woman else "Monsieur "
@@ -207,9 +275,22 @@ class Roll:
         if joint == ", " and any("," in n for n in names):
             joint = " ; "
         end = self.rng.choice((".", "."))
-        if joint == ", " and len(names) > 1 and self.rng.random() < 0.3 and form in ("civility", "civility-long", "bare"):
+        if (
+            joint == ", "
+            and len(names) > 1
+            and self.rng.random() < 0.3
+            and form in ("civility", "civility-long", "bare")
+        ):
             return lead + listed(names) + end
-        return lead + joint.join(names) + end
+        text = lead + joint.join(names)
+        return text if text.endswith(".") else text + end
+
+    def _by_commune(self, seats: list[Seat], names: list[str]) -> str:
+        groups: dict[str, list[str]] = {}
+        for seat, name in zip(seats, names, strict=True):
+            groups.setdefault(seat.member.commune or "", []).append(name)
+        seats.sort(key=lambda s: list(groups).index(s.member.commune or ""))
+        return " ; ".join(f"{commune} : {', '.join(group)}" for commune, group in groups.items()) + "."
 
     def _prose(self, seats: list[Seat]) -> None:
         namer, chair = self.namer, self.sitting.chair
@@ -217,9 +298,14 @@ class Roll:
         title = self.sitting.body.title_of(chair)
         lead = f"{namer.civility(chair, long=True).lower()} {'la' if title == 'Présidente' else 'le'} {title.lower()} {namer.full(chair)}"
         groups = []
-        for group, one, many in (([s for s in rest if s.who.is_woman], "madame", "mesdames"), ([s for s in rest if not s.who.is_woman], "monsieur", "messieurs")):
+        for group, one, many in (
+            ([s for s in rest if s.who.is_woman], "madame", "mesdames"),
+            ([s for s in rest if not s.who.is_woman], "monsieur", "messieurs"),
+        ):
             if group:
-                groups.append(f"{one if len(group) == 1 else many} {', '.join(self._entry(s, 'present', alone=False) for s in group)}")
+                groups.append(
+                    f"{one if len(group) == 1 else many} {', '.join(self._entry(s, 'present', alone=False) for s in group)}"
+                )
         self.draft.say(f"Sont présents et formant quorum : {lead}, {', '.join(groups)}.")
         seats.sort(key=lambda s: (s.who.key != chair.key, not s.who.is_woman))
 
@@ -232,7 +318,7 @@ class Roll:
         for seat in self.sitting.seats:
             name = self.namer.in_roll(seat.who)
             if seat.deputised:
-                name += f" ({'suppléante' if seat.who.is_woman else 'suppléant'} {_of(self.namer.in_roll(seat.member.person))})"
+                name += f" ({'suppléante' if seat.who.is_woman else 'suppléant'} {of_name(self.namer.in_roll(seat.member.person))})"
             rows.append((name, *(mark if seat.status == key else "" for key, _ in statuses)))
             self._label(seat, seat.status)
         self.draft.add(Kind.TABLE, grid=Grid(tuple(rows), widths=(3, *([1] * len(statuses)))))
@@ -242,7 +328,11 @@ class Roll:
         guests = self.sitting.guests if style.guests != "none" else []
         if not guests:
             return
-        head = {"invited": "Assistaient en tant qu'invités", "also": "Étaient également présents", "assisted": "Assistaient à la séance"}[style.guests]
+        head = {
+            "invited": "Assistaient en tant qu'invités",
+            "also": "Étaient également présents",
+            "assisted": "Assistaient à la séance",
+        }[style.guests]
         names = []
         for person, job in guests:
             name = self.namer.full(person)
@@ -255,6 +345,6 @@ class Roll:
         self.draft.say(f"{head} : {', '.join(names)}.", underline=head)
 
 
-def _of(name: str) -> str:
+def of_name(name: str) -> str:
     """'de M. X', 'd'Anne X'."""
     return f"d'{name}" if name[0] in "AEIOUYÉÈÊÂÎÔH" else f"de {name}"

@@ -16,11 +16,46 @@ from corpus.synthetic import SyntheticMinutes, found_body, generate, mixed, scan
 
 FOLDER = Path(__file__).resolve().parent.parent / "samples"
 
-COMMUNE = {"roll": "civility", "numbering": "arabic", "opening": "lan-mixed", "font": "serif", "capitals": "yes", "agenda": "flat", "furniture": "footer"}
-COMMUNITY = {"roll": "titulars", "numbering": "act-themes", "opening": "gathered", "font": "liberation", "proxy": "gives", "proxy_place": "list"}
-SYNDICATE = {"roll": "civility", "numbering": "nested", "opening": "gathered", "font": "sans", "agenda": "nested", "talk": "quotes", "counts": "lines"}
-ACTION = {"roll": "surname-first", "numbering": "deliberation", "opening": "key-values", "font": "narrow", "document_type": "procès-verbal"}
-COUNTY = {"roll": "group-full", "numbering": "roman-arabic", "opening": "lan-words", "font": "serif", "counts": "margin"}
+COMMUNE = {
+    "roll": "civility",
+    "numbering": "arabic",
+    "opening": "lan-mixed",
+    "font": "serif",
+    "capitals": "yes",
+    "agenda": "flat",
+    "furniture": "footer",
+}
+COMMUNITY = {
+    "roll": "titulars",
+    "numbering": "act-themes",
+    "opening": "gathered",
+    "font": "liberation",
+    "proxy": "gives",
+    "proxy_place": "list",
+}
+SYNDICATE = {
+    "roll": "civility",
+    "numbering": "nested",
+    "opening": "gathered",
+    "font": "sans",
+    "agenda": "nested",
+    "talk": "quotes",
+    "counts": "lines",
+}
+ACTION = {
+    "roll": "surname-first",
+    "numbering": "deliberation",
+    "opening": "key-values",
+    "font": "narrow",
+    "document_type": "procès-verbal",
+}
+COUNTY = {
+    "roll": "group-full",
+    "numbering": "roman-arabic",
+    "opening": "lan-words",
+    "font": "serif",
+    "counts": "margin",
+}
 
 
 @dataclass(frozen=True)
@@ -77,7 +112,12 @@ def minutes_of(sample: Sample) -> SyntheticMinutes:
     """The minutes of one sample."""
     seed, kind, size = sample.body
     return generate(
-        sample.seed, body=found_body(seed, kind, size), held_on=sample.held_on, items=sample.items, topics=sample.topics, **sample.forms
+        sample.seed,
+        body=found_body(seed, kind, size),
+        held_on=sample.held_on,
+        items=sample.items,
+        topics=sample.topics,
+        **sample.forms,
     )
 
 
@@ -101,7 +141,9 @@ def write(folder: Path) -> None:
     for sample, minutes, pdf in made():
         (folder / f"{sample.stem}.pdf").write_bytes(pdf)
         labels = dict(minutes.truth, document=sample.stem)
-        (truth / f"{sample.stem}.json").write_text(json.dumps(labels, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        (truth / f"{sample.stem}.json").write_text(
+            json.dumps(labels, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        )
         persons[sample.stem] = list(minutes.persons)
     (folder / "persons.json").write_text(json.dumps(persons, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 

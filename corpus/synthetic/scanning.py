@@ -46,7 +46,9 @@ class Quality:
 
 QUALITIES = {
     "good": Quality(dpi=150, skew=0.4, noise=3, blur=0.4, jpeg=55),
-    "poor": Quality(dpi=120, skew=1.8, noise=9, blur=0.8, jpeg=35, paper=214, shade=0.35, show_through=0.12, turned=0.12),
+    "poor": Quality(
+        dpi=120, skew=1.8, noise=9, blur=0.8, jpeg=35, paper=214, shade=0.35, show_through=0.12, turned=0.12
+    ),
     "fax": Quality(dpi=170, skew=0.8, noise=18, blur=0.5, jpeg=0),
 }
 
@@ -77,7 +79,10 @@ def mixed(pdf: bytes, quality: str, seed: int, scanned: tuple[int, ...]) -> byte
 
 def _pictures(pdf: bytes, dpi: int) -> list[Picture]:
     document = pypdfium2.PdfDocument(pdf)
-    return [np.asarray(page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L"), dtype=np.uint8) for page in document]
+    return [
+        np.asarray(page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L"), dtype=np.uint8)
+        for page in document
+    ]
 
 
 def _damaged(pages: list[Picture], quality: Quality, rng: random.Random) -> list[Picture]:
@@ -86,7 +91,9 @@ def _damaged(pages: list[Picture], quality: Quality, rng: random.Random) -> list
         picture = page.astype(np.float32)
         grain = np.random.default_rng(rng.randrange(2**32))
         if quality.show_through:
-            back = cv2.GaussianBlur(pages[(i + 1) % len(pages)][:, ::-1].astype(np.float32), (0, 0), 1.6 * quality.dpi / 120)
+            back = cv2.GaussianBlur(
+                pages[(i + 1) % len(pages)][:, ::-1].astype(np.float32), (0, 0), 1.6 * quality.dpi / 120
+            )
             height, width = picture.shape
             back = back[:height, :width]
             picture[: back.shape[0], : back.shape[1]] -= (255 - back) * quality.show_through

@@ -6,7 +6,7 @@ Belongs here: the facts of presence, item by item. Does not belong here: the wor
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from corpus.synthetic.bodies import Body, Member
@@ -70,7 +70,8 @@ class Sitting:
     weighted: bool = False
     printed_chair: bool = True
     """Whether the roll names the chair (else only the opening does)."""
-    facts: dict[str, object] = field(default_factory=dict)
+    first_number: int = 1
+    """Printed number of the first decision, where items are counted."""
 
     def with_status(self, *statuses: str) -> list[Seat]:
         """Seats of those statuses in roll order."""
@@ -80,7 +81,9 @@ class Sitting:
         """Those who vote at an item: in the room, and by pouvoir (the member's own name)."""
         here = [s.who for s in self.seats if s.here_at(item)]
         present = {p.key for p in here}
-        return here + [s.who for s in self.seats if not s.here_at(item) and (b := s.represented_at(item)) and b.key in present]
+        return here + [
+            s.who for s in self.seats if not s.here_at(item) and (b := s.represented_at(item)) and b.key in present
+        ]
 
 
 def hold(rng: random.Random, body: Body, day: date, movement: str, items: int) -> Sitting:
@@ -90,7 +93,7 @@ def hold(rng: random.Random, body: Body, day: date, movement: str, items: int) -
         rng: the source of chance.
         body: whose session.
         day: its date.
-        movement: 'none', 'arrival', 'arrival-roll', 'departure' or 'withdrawal' (see `items`).
+        movement: a form of the style's ``movement``.
         items: how many items will be dealt with.
     """
     starts = time(rng.choice((9, 14, 17, 18, 18, 19, 20, 20)), rng.choice((0, 0, 15, 30, 30, 45)))
@@ -98,13 +101,16 @@ def hold(rng: random.Random, body: Body, day: date, movement: str, items: int) -
     for seat in seats[1:]:
         if seat.member.deputy and seat.status == "excused" and rng.random() < 0.4:
             seat.status, seat.deputised = "present", True
+    if day.year >= 2020 and rng.random() < 0.2:
+        for seat in rng.sample(seats[2:], min(3, len(seats) - 2)):
+            seat.status = "remote" if seat.status == "present" else seat.status
     here = [s for s in seats if s.status == "present"]
     bearers = [s.who for s in here]
     rng.shuffle(bearers)
     for seat in seats:
         if seat.status == "excused" and bearers and rng.random() < 0.65:
             seat.bearer = bearers.pop()
-    if movement in ("arrival", "arrival-roll", "departure") and len(here) > 4 and items > 3:
+    if movement.startswith(("arrival", "departure")) and len(here) > 4 and items > 3:
         _move(rng, movement, here, starts, items, {s.bearer.key for s in seats if s.bearer})
     ends = _later(starts, rng.randrange(45, 180)) if rng.random() < 0.6 and starts.hour < 21 else None
     secretary = rng.choice([s for s in here[1:] if s.arrives_before is None and s.leaves_before is None] or here).who
@@ -128,10 +134,10 @@ def _move(rng: random.Random, movement: str, here: list[Seat], starts: time, ite
     seat = rng.choice(free)
     turn = rng.randrange(2, items - 1)
     seat.at = _later(starts, 8 * turn + rng.randrange(1, 6))
-    if movement == "departure":
+    if movement.startswith("departure"):
         seat.leaves_before = turn
         others = [s.who for s in here if s is not seat and s.who.key not in bearers]
-        seat.later_bearer = rng.choice(others) if others and rng.random() < 0.6 else None
+        seat.later_bearer = rng.choice(others) if others and movement == "departure" and rng.random() < 0.6 else None
     else:
         seat.arrives_before = turn
 

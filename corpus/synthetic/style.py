@@ -14,15 +14,22 @@ FORMS: dict[str, tuple[str, ...]] = {
     "opening": ("lan-words", "lan-mixed", "gathered", "gathered", "key-values", "title-only"),
     "clock": ("h", "h", "short", "spaced", "heures", "colon", "words"),
     "capitals": ("yes", "yes", "no"),
-    "roll": ("civility", "civility", "civility-long", "group-surnames", "group-full", "ladies-gentlemen", "dashes", "stops", "initials",
-             "initials-after", "surname-first", "all-mm", "communes", "titulars", "table-communes", "ticks", "list", "prose", "bare"),
-    "roll_head": ("Présents", "Étaient présents", "Présent(e)s", "Membres présents", "PRÉSENTS", "Étaient présents", "Sont présents"),
-    "excused_head": ("Excusés", "Absents excusés", "Absent(e)s excusé(e)s", "Étaient excusés", "Excusé(e)s"),
-    "absent_head": ("Absents", "Absent(e)s", "Étaient absents", "ABSENTS"),
-    "roles": ("none", "none", "chair", "ranks"),
+    "roll": (
+        "civility", "civility", "civility-long", "civility-mr", "group-surnames", "group-full", "ladies-gentlemen", "dashes",
+        "stops", "initials", "initials-after", "surname-first", "all-mm", "communes", "titulars", "table-communes", "table-roles",
+        "ticks", "list", "prose", "bare", "given-only",
+    ),
+    "roll_head": (
+        "Présents", "Étaient présents", "Présent(e)s", "Membres présents", "PRÉSENTS", "Etaient présents", "Sont présents",
+        "ÉTAIENT PRÉSENTS", "Présents à l'ouverture de la séance", "Conseillers présents",
+    ),
+    "roll_form": ("run-on", "run-on", "own-line", "counted", "dash", "sub-heads"),
+    "excused_head": ("Excusés", "Absents excusés", "Absent(e)s excusé(e)s", "Étaient excusés", "Excusé(e)s", "ABSENTS EXCUSÉS"),
+    "absent_head": ("Absents", "Absent(e)s", "Étaient absents", "ABSENTS", "Absents non excusés"),
+    "roles": ("none", "none", "chair", "ranks", "ranks-comma"),
     "proxy": ("gives", "to", "parens", "procuration", "by", "represented", "having-given", "power-to"),
     "proxy_place": ("list", "run", "inline", "absent-head", "list"),
-    "counts": ("none", "lines", "margin", "sentence", "lines", "before"),
+    "counts": ("none", "lines", "margin", "sentence", "lines", "before", "session"),
     "secretary": ("line", "sentence", "named", "line", "voted"),
     "guests": ("none", "invited", "also", "assisted"),
     "agenda": ("none", "flat", "flat", "bullets", "nested", "pages"),
@@ -31,7 +38,7 @@ FORMS: dict[str, tuple[str, ...]] = {
                   "act-compact", "act-slash", "act-themes", "deliberation", "capitals", "subject", "plain"),
     "decision": ("list", "sentence", "decides-that", "named", "asked", "articles", "participles", "short"),
     "unanimity": ("lead", "line-vote", "line-adopted", "sentence", "counts", "members", "counts-sentence"),
-    "split": ("counts-lines", "counts-sentence", "counts-slash", "arrow", "points", "minus", "majority-named", "named-lists"),
+    "split": ("counts-lines", "counts-sentence", "counts-slash", "arrow", "points", "minus", "majority-named", "named-lists", "words"),
     "talk": ("none", "quotes", "plain", "plain", "dialogue"),
     "speaker": ("monsieur-surname", "m-surname", "m-full", "full", "m-surname"),
     "expose": ("chair", "passive", "rapporteur", "chair"),
@@ -44,7 +51,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "font": ("sans", "serif", "serif", "liberation", "narrow"),
     "furniture": ("none", "footer", "page", "header", "footer", "stamp"),
     "columns": ("no", "no", "no", "yes"),
-    "movement": ("none", "none", "arrival", "departure", "arrival-roll", "withdrawal"),
+    "movement": ("none", "none", "arrival", "departure", "arrival-roll", "arrival-item", "departure-roll", "withdrawal"),
 }  # fmt: skip
 
 
@@ -58,6 +65,7 @@ class Style:
     capitals: str
     roll: str
     roll_head: str
+    roll_form: str
     excused_head: str
     absent_head: str
     roles: str

@@ -16,7 +16,7 @@ from corpus.synthetic.naming import Namer
 from corpus.synthetic.people import Person, data, draw_person
 from corpus.synthetic.sitting import Sitting
 from corpus.synthetic.style import Style
-from corpus.synthetic.words import MONTHS, capital, elided
+from corpus.synthetic.words import MONTHS, capital, elided, listed
 
 
 @dataclass
@@ -33,7 +33,9 @@ class Topic:
         return text.format_map(self.slots)
 
 
-def draw_topics(rng: random.Random, body: Body, year: int, number: int, elected: Person, chief: str, wanted: tuple[str, ...] = ()) -> list[Topic]:
+def draw_topics(
+    rng: random.Random, body: Body, year: int, number: int, elected: list[Person], chief: str, wanted: tuple[str, ...] = ()
+) -> list[Topic]:
     """Different topics for one session.
 
     Args:
@@ -41,7 +43,7 @@ def draw_topics(rng: random.Random, body: Body, year: int, number: int, elected:
         body: whose session.
         year: of the session.
         number: how many.
-        elected: who would be elected in an election.
+        elected: three members who stand for this or that.
         chief: 'Madame le Maire', as the decisions name the chair.
         wanted: keys of topics to have among them.
     """
@@ -57,7 +59,7 @@ def draw_topics(rng: random.Random, body: Body, year: int, number: int, elected:
     return [_filled(rng, spec, body, year, elected, chief) for spec in chosen]
 
 
-def _filled(rng: random.Random, spec: dict[str, Any], body: Body, year: int, elected: Person, chief: str) -> Topic:
+def _filled(rng: random.Random, spec: dict[str, Any], body: Body, year: int, elected: list[Person], chief: str) -> Topic:
     places, services = data("places.yaml"), data("services.yaml")["services"]
     asso = rng.choice(places["associations"])
     service = rng.choice(body.services)
@@ -66,19 +68,32 @@ def _filled(rng: random.Random, spec: dict[str, Any], body: Body, year: int, ele
         "rue": rng.choice(places["streets"]), "commune": rng.choice(places["communes"]), "annee": str(year), "annee_prec": str(year - 1),
         "annee_suiv": str(year + 1), "n": str(rng.randrange(2, 8)), "n3": str(rng.randrange(101, 480)), "mois": rng.choice(MONTHS),
         "taux": f"{rng.randrange(80, 420) / 100:.2f}".replace(".", ","), "chef": chief, "service": service, "service_de": services[service]["de"],
-        "elu": f"{elected.civility} {elected.name}", "rapporteur_phrase": "",
+        "elu": _called(elected[0]), "trio": listed([_called(p) for p in elected]),
     }  # fmt: skip
     topic = Topic(spec, slots, "")
     topic.title = capital(topic.fill(rng.choice(spec["titles"])))
     return topic
 
 
+def _called(person: Person) -> str:
+    return f"{person.civility} {person.name}"
+
+
 class Talk:
     """Writes exposés and exchanges into a draft and keeps their labels."""
 
-    def __init__(self, rng: random.Random, draft: Draft, style: Style, sitting: Sitting, namer: Namer, purse: Purse) -> None:
+    def __init__(
+        self, rng: random.Random, draft: Draft, style: Style, sitting: Sitting, namer: Namer, purse: Purse
+    ) -> None:
         """Nothing is said yet."""
-        self.rng, self.draft, self.style, self.sitting, self.namer, self.purse = rng, draft, style, sitting, namer, purse
+        self.rng, self.draft, self.style, self.sitting, self.namer, self.purse = (
+            rng,
+            draft,
+            style,
+            sitting,
+            namer,
+            purse,
+        )
         self.truth: list[dict[str, Any]] = []
         self.mentions: list[dict[str, Any]] = []
         self.people: list[str] = []
@@ -93,7 +108,9 @@ class Talk:
 
     def turn(self, speaker: Person, printed: str, section: str | None) -> None:
         """Label a speech turn."""
-        self.truth.append({"section": section, "speaker": printed, "speaker_full": self.namer.label(speaker), "note": None})
+        self.truth.append(
+            {"section": section, "speaker": printed, "speaker_full": self.namer.known(speaker, self.sitting), "note": None}
+        )
         self.people.append(speaker.key)
 
     def expose(self, topic: Topic, section: str | None) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,7 +27,11 @@ from reportlab.platypus import BalancedColumns, Flowable, Paragraph, SimpleDocTe
 from corpus.synthetic.elements import Element, Grid, Kind, Ruling
 from corpus.synthetic.minutes import SyntheticMinutes
 
-FOLDERS = ("/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/truetype/liberation", "/usr/share/fonts/truetype/liberation2")
+FOLDERS = (
+    "/usr/share/fonts/truetype/dejavu",
+    "/usr/share/fonts/truetype/liberation",
+    "/usr/share/fonts/truetype/liberation2",
+)
 FAMILIES = {
     "sans": ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf", "DejaVuSans-BoldOblique.ttf"),
     "serif": ("LiberationSerif-Regular.ttf", "LiberationSerif-Bold.ttf", "LiberationSerif-Italic.ttf", "LiberationSerif-BoldItalic.ttf"),
@@ -35,6 +40,7 @@ FAMILIES = {
         "LiberationSansNarrow-Regular.ttf", "LiberationSansNarrow-Bold.ttf", "LiberationSansNarrow-Italic.ttf", "LiberationSansNarrow-BoldItalic.ttf",
     ),
 }  # fmt: skip
+MONEY = re.compile(r"[-+]? ?\d[\d\s.,\u00a0\u202f]*(?:€|euros)?(?: (?:HT|TTC))?")
 BUILT_IN = {"sans": "Helvetica", "serif": "Times-Roman", "liberation": "Helvetica", "narrow": "Helvetica"}
 INKS = (colors.black, colors.black, colors.HexColor("#1f3d7a"), colors.HexColor("#7a1f2b"), colors.HexColor("#1e6b52"))
 
@@ -47,7 +53,9 @@ def _font(family: str) -> str:
         return BUILT_IN[family]
     for suffix, path in zip(("", "-B", "-I", "-BI"), files, strict=True):
         pdfmetrics.registerFont(TTFont(family + suffix, str(path)))
-    pdfmetrics.registerFontFamily(family, normal=family, bold=f"{family}-B", italic=f"{family}-I", boldItalic=f"{family}-BI")
+    pdfmetrics.registerFontFamily(
+        family, normal=family, bold=f"{family}-B", italic=f"{family}-I", boldItalic=f"{family}-BI"
+    )
     return family
 
 
@@ -131,7 +139,9 @@ class _Numbered(Canvas):
         self.setFillColor(colors.HexColor("#555555"))
         day = self._minutes.truth["meeting"]["date"]
         running = f"{body.organisation} – {body.assembly} du {day[8:]}/{day[5:7]}/{day[:4]}"
-        counted = {"slash": f"Page {number}/{total}", "sur": f"Page {number} sur {total}", "bare": str(number)}[look.numbered]
+        counted = {"slash": f"Page {number}/{total}", "sur": f"Page {number} sur {total}", "bare": str(number)}[
+            look.numbered
+        ]
         if kind == "header":
             self.drawString(look.margin, 808, running)
         elif kind in ("footer", "stamp"):
@@ -146,7 +156,12 @@ class _Numbered(Canvas):
     def _stamp(self, day: str) -> None:
         """What the prefecture's teletransmission prints on each page: dates that are not the meeting's."""
         after = f"{min(28, int(day[8:]) + 3):02d}/{day[5:7]}/{day[:4]}"
-        lines = (f"Envoyé en préfecture le {after}", f"Reçu en préfecture le {after}", f"Publié le {after}", f"ID : 099-{self._minutes.seed:09d}-{day.replace('-', '')}-PV-DE")
+        lines = (
+            f"Envoyé en préfecture le {after}",
+            f"Reçu en préfecture le {after}",
+            f"Publié le {after}",
+            f"ID : 099-{self._minutes.seed:09d}-{day.replace('-', '')}-PV-DE",
+        )
         self.setFont(self._look.font, 6.5)
         self.setStrokeColor(colors.HexColor("#6a7fb0"))
         self.rect(A4[0] - 196, 790, 176, 38)
@@ -182,7 +197,9 @@ class _Setter:
 
     def __init__(self, look: Look, width: float) -> None:
         self.look, self.width = look, width
-        base = ParagraphStyle("text", fontName=look.font, fontSize=look.size, leading=look.leading, spaceAfter=look.size * 0.45)
+        base = ParagraphStyle(
+            "text", fontName=look.font, fontSize=look.size, leading=look.leading, spaceAfter=look.size * 0.45
+        )
         base.alignment = TA_JUSTIFY if look.justified else TA_LEFT
         self.base = base
 
@@ -226,11 +243,26 @@ class _Setter:
 
     def _titles(self, titles: list[Element]) -> list[Flowable]:
         look = self.look
-        style = ParagraphStyle("title", parent=self.base, alignment=TA_CENTER, fontSize=look.size + 3.5, leading=(look.size + 3.5) * 1.25, textColor=look.ink)
+        style = ParagraphStyle(
+            "title",
+            parent=self.base,
+            alignment=TA_CENTER,
+            fontSize=look.size + 3.5,
+            leading=(look.size + 3.5) * 1.25,
+            textColor=look.ink,
+        )
         lines: list[Flowable] = [Paragraph(f"<b>{self._safe(t.text)}</b>", style) for t in titles]
         if look.boxed_title:
             table = Table([[line] for line in lines], colWidths=[self.width])
-            table.setStyle(TableStyle([("BOX", (0, 0), (-1, -1), 1, look.ink), ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]))
+            table.setStyle(
+                TableStyle(
+                    [
+                        ("BOX", (0, 0), (-1, -1), 1, look.ink),
+                        ("TOPPADDING", (0, 0), (-1, -1), 2),
+                        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+                    ]
+                )
+            )
             lines = [table]
         return [*lines, Spacer(1, 12)]
 
@@ -259,9 +291,21 @@ class _Setter:
             return [Paragraph(f"<b>{text}</b>", self._heading(element.level))]
         if element.kind in (Kind.ITEM, Kind.AGENDA):
             indent = 16 + 11 * element.level
-            style = ParagraphStyle("item", parent=base, leftIndent=indent, bulletIndent=indent - 12, spaceAfter=look.size * 0.2, alignment=TA_LEFT)
+            style = ParagraphStyle(
+                "item",
+                parent=base,
+                leftIndent=indent,
+                bulletIndent=indent - 12,
+                spaceAfter=look.size * 0.2,
+                alignment=TA_LEFT,
+            )
             if element.bullet:
-                return [Paragraph(f"{self._safe(element.bullet)}&nbsp; {text}", ParagraphStyle("bulleted", parent=style, firstLineIndent=-12))]
+                return [
+                    Paragraph(
+                        f"{self._safe(element.bullet)}&nbsp; {text}",
+                        ParagraphStyle("bulleted", parent=style, firstLineIndent=-12),
+                    )
+                ]
             return [Paragraph(text, style)]
         if element.kind is Kind.SIGNATURE:
             return [Spacer(1, 18), Paragraph(text, ParagraphStyle("signature", parent=base, alignment=TA_RIGHT))]
@@ -282,7 +326,9 @@ class _Setter:
     def _table(self, grid: Grid) -> Flowable:
         look = self.look
         size = min(look.size, 9.5) - (1 if len(grid.rows[0]) > 5 else 0)
-        cell = ParagraphStyle("cell", parent=self.base, fontSize=size, leading=size * 1.2, alignment=TA_LEFT, spaceAfter=0)
+        cell = ParagraphStyle(
+            "cell", parent=self.base, fontSize=size, leading=size * 1.2, alignment=TA_LEFT, spaceAfter=0
+        )
         right = ParagraphStyle("right", parent=cell, alignment=TA_RIGHT)
         middle = ParagraphStyle("middle", parent=cell, alignment=TA_CENTER)
         shares = grid.widths or (1,) * len(grid.rows[0])
@@ -297,12 +343,21 @@ class _Setter:
                 kind = middle if head or text in ("X", "x", "→", ":") else right if _is_money(text) else cell
                 line.append(Paragraph(shown, kind))
             rows.append(line)
-        table = Table(rows, colWidths=[full * s / sum(shares) for s in shares], repeatRows=grid.header_rows, hAlign="CENTER")
-        commands: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("TOPPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 3)]
+        table = Table(
+            rows, colWidths=[full * s / sum(shares) for s in shares], repeatRows=grid.header_rows, hAlign="CENTER"
+        )
+        commands: list[tuple[Any, ...]] = [
+            ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+            ("TOPPADDING", (0, 0), (-1, -1), 2),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        ]
         if grid.ruling is Ruling.FULL:
             commands.append(("GRID", (0, 0), (-1, -1), 0.6, colors.black))
         elif grid.ruling is Ruling.HALF:
-            commands += [("LINEABOVE", (0, 0), (-1, -1), 0.5, colors.black), ("LINEBELOW", (0, -1), (-1, -1), 0.5, colors.black)]
+            commands += [
+                ("LINEABOVE", (0, 0), (-1, -1), 0.5, colors.black),
+                ("LINEBELOW", (0, -1), (-1, -1), 0.5, colors.black),
+            ]
         elif grid.ruling is Ruling.BOX:
             commands.append(("BOX", (0, 0), (-1, -1), 0.9, look.ink))
         if grid.header_rows and look.shaded and grid.ruling is Ruling.FULL:
@@ -324,4 +379,4 @@ class _Setter:
 
 
 def _is_money(text: str) -> bool:
-    return bool(text) and (text[0].isdigit() or text[0] == "-") and (text[-1] in "€0123456789" or text.endswith(("euros", "HT", "TTC")))
+    return bool(MONEY.fullmatch(text))

@@ -15,7 +15,7 @@ from corpus.synthetic.naming import Namer
 from corpus.synthetic.people import Person
 from corpus.synthetic.sitting import Sitting
 from corpus.synthetic.style import Style
-from corpus.synthetic.words import capital, elided, listed
+from corpus.synthetic.words import capital, elided, in_words, listed
 
 PRESENT = {
     "approuver": ("approuve", "approuvent", "approuvé"), "autoriser": ("autorise", "autorisent", "autorisé"), "attribuer": ("attribue", "attribuent", "attribué"),
@@ -57,7 +57,11 @@ def cast(rng: random.Random, sitting: Sitting, item: int, kind: str, out: list[P
         others = [p for p in voters if p.key != sitting.chair.key]
         rng.shuffle(others)
         half = len(voters) // 2
-        against = rng.randrange(half + 1, len(voters) - 1) if kind == "rejected" else rng.choice((0, 1, 1, 2, 3, max(1, half - 2)))
+        against = (
+            rng.randrange(half + 1, len(voters) - 1)
+            if kind == "rejected"
+            else rng.choice((0, 1, 1, 2, 3, max(1, half - 2)))
+        )
         against = min(against, len(others) - 1)
         room = len(others) - against if kind == "rejected" else max(1, half - against - 1)
         silent = rng.choice((0, 1, 1, 2, 3)) if against else rng.choice((1, 2, 3))
@@ -128,15 +132,46 @@ class Clerk:
     def name_voters(self, people: list[Person], choice: str) -> str:
         """' (M. X, Mme Y)', and label them."""
         for person in people:
-            self.ballots.append({"deliberation": len(self.truth) + 1, "name": self.namer.full(person), "person": person.key, "choice": choice})
-        return listed([self.namer.spoken(p) for p in people]) if self.rng.random() < 0.5 else ", ".join(self.namer.spoken(p) for p in people)
+            self.ballots.append(
+                {
+                    "deliberation": len(self.truth) + 1,
+                    "name": self.namer.full(person),
+                    "person": person.key,
+                    "choice": choice,
+                }
+            )
+        return (
+            listed([self.namer.spoken(p) for p in people])
+            if self.rng.random() < 0.5
+            else ", ".join(self.namer.spoken(p) for p in people)
+        )
 
     def decide(self, question: Question, ballot: Ballot) -> None:
         """Write a decision and its vote in the style's form."""
         if ballot.kind == "withdrawn":
-            self._put_off(question, ballot, self.rng.choice(("Ce point est retiré de l'ordre du jour.", "Cette question est retirée de l'ordre du jour.", "Délibération retirée.")))
+            self._put_off(
+                question,
+                ballot,
+                self.rng.choice(
+                    (
+                        "Ce point est retiré de l'ordre du jour.",
+                        "Cette question est retirée de l'ordre du jour.",
+                        "Délibération retirée.",
+                    )
+                ),
+            )
         elif ballot.kind == "postponed":
-            self._put_off(question, ballot, self.rng.choice(("Ce point est reporté à une prochaine séance.", "La décision est ajournée.", "Question reportée à la prochaine réunion.")))
+            self._put_off(
+                question,
+                ballot,
+                self.rng.choice(
+                    (
+                        "Ce point est reporté à une prochaine séance.",
+                        "La décision est ajournée.",
+                        "Question reportée à la prochaine réunion.",
+                    )
+                ),
+            )
         elif ballot.kind == "noted":
             self._note(question, ballot)
         elif ballot.kind == "rejected":
@@ -146,7 +181,9 @@ class Clerk:
         elif ballot.kind == "split":
             self._split(question, ballot)
         else:
-            self.form = "list" if self.style.decision == "asked" else None  # a question without a vote would decide nothing
+            self.form = (
+                "list" if self.style.decision == "asked" else None
+            )  # a question without a vote would decide nothing
             decision = self._decision(question, "")
             self.form = None
             self.record(question, decision, ballot, counts=False, said=None)
@@ -169,28 +206,85 @@ class Clerk:
             decision = self._decision(question, "à l'unanimité")
             counted = False
         elif form == "members":
-            tail = rng.choice(("à l'unanimité des membres présents", "à l'unanimité des membres présents et représentés", "à l'unanimité des votants"))
+            tail = rng.choice(
+                (
+                    "à l'unanimité des membres présents",
+                    "à l'unanimité des membres présents et représentés",
+                    "à l'unanimité des votants",
+                )
+            )
             decision = self._decision(question, tail)
             counted = False
+        elif form == "words":
+            decision = self._decision(question, f"par {in_words(n)} voix pour")
+            counted = True
         elif form == "counts-sentence":
-            decision = self._decision(question, rng.choice((f"par {n} voix pour", f"à l'unanimité ({n} voix pour)", f"à l'unanimité par {n} voix pour, 0 contre et 0 abstention")))
+            decision = self._decision(
+                question,
+                rng.choice(
+                    (
+                        f"par {n} voix pour",
+                        f"à l'unanimité ({n} voix pour)",
+                        f"à l'unanimité par {n} voix pour, 0 contre et 0 abstention",
+                    )
+                ),
+            )
             counted = True
         else:
             decision = self._decision(question, "")
             counted = form == "counts"
             if form == "line-vote":
-                self._line(rng.choice(("Vote : Pour à l'unanimité", "Vote : pour à l'unanimité", "Vote : unanimité", "VOTE : à l'unanimité", "Résultat du vote : unanimité")))
+                self._line(
+                    rng.choice(
+                        (
+                            "Vote : Pour à l'unanimité",
+                            "Vote : pour à l'unanimité",
+                            "Vote : unanimité",
+                            "VOTE : à l'unanimité",
+                            "Résultat du vote : unanimité",
+                        )
+                    )
+                )
             elif form == "line-adopted":
-                self._line(rng.choice(("Adoptée à l'unanimité", "Adopté à l'unanimité", "ADOPTÉ À L'UNANIMITÉ", "Adopté à l'unanimité.", "Délibération adoptée à l'unanimité des membres présents")))
+                self._line(
+                    rng.choice(
+                        (
+                            "Adoptée à l'unanimité",
+                            "Adopté à l'unanimité",
+                            "ADOPTÉ À L'UNANIMITÉ",
+                            "Adopté à l'unanimité.",
+                            "Délibération adoptée à l'unanimité des membres présents",
+                        )
+                    )
+                )
             elif form == "sentence":
-                self.draft.say(rng.choice(("Cette délibération est adoptée à l'unanimité.", "La délibération, mise aux voix, est adoptée à l'unanimité.", "Cette proposition est acceptée à l'unanimité.", "Cette délibération est validée à l'unanimité.")))
+                self.draft.say(
+                    rng.choice(
+                        (
+                            "Cette délibération est adoptée à l'unanimité.",
+                            "La délibération, mise aux voix, est adoptée à l'unanimité.",
+                            "Cette proposition est acceptée à l'unanimité.",
+                            "Cette délibération est validée à l'unanimité.",
+                        )
+                    )
+                )
             elif rng.random() < 0.4:
                 for line in (f"Pour : {n}", "Contre : 0", "Abstention : 0"):
                     self.draft.add(Kind.ITEM, line, bullet=self.style.bullet)
             else:
-                self._line(rng.choice((f"Pour : {n} / Contre : 0 / Abstention : 0", f"Pour : {n} - Contre : 0 - Abstentions : 0", f"Votants : {n}  Pour : {n}  Contre : 0  Abstention : 0", f"{n} pour / 0 contre / 0 abstention", f"{n} votes pour. 0 vote contre. 0 abstention.")))
+                self._line(
+                    rng.choice(
+                        (
+                            f"Pour : {n} / Contre : 0 / Abstention : 0",
+                            f"Pour : {n} - Contre : 0 - Abstentions : 0",
+                            f"Votants : {n}  Pour : {n}  Contre : 0  Abstention : 0",
+                            f"{n} pour / 0 contre / 0 abstention",
+                            f"{n} votes pour. 0 vote contre. 0 abstention.",
+                        )
+                    )
+                )
         self.record(question, decision, ballot, counted, said=True)
-        if counted and form == "counts-sentence" and "0 contre" not in decision:
+        if counted and form in ("counts-sentence", "words") and "0 contre" not in decision:
             self.truth[-1].update(votes_against=None, abstentions=None)
 
     def _split(self, question: Question, ballot: Ballot) -> None:
@@ -199,13 +293,24 @@ class Clerk:
         counts, said = True, False
         if form == "minus" and (a == 0 or c > 0 or a > 3):
             form = "counts-sentence"
+        if form == "words":
+            parts = [f"{in_words(p)} voix pour"]
+            parts += [f"{in_words(c) if c > 1 else 'une'} voix contre"] if c else []
+            parts += [f"{in_words(a) if a > 1 else 'une'} abstention{'s' if a > 1 else ''}"] if a else []
+            decision = self._decision(question, f"par {listed(parts)}")
+            self.record(question, decision, ballot, counts, said)
+            self.truth[-1].update(votes_against=c or None, abstentions=a or None)
+            return
         if form == "counts-sentence":
             named = rng.random() < 0.6 and c + a <= 6
             parts = [f"{p} voix pour"]
             if c:
                 parts.append(f"{c} voix contre" + (f" ({self.name_voters(ballot.con, 'against')})" if named else ""))
             if a:
-                parts.append(f"{a} abstention{'s' if a > 1 else ''}" + (f" ({self.name_voters(ballot.abstaining, 'abstention')})" if named else ""))
+                parts.append(
+                    f"{a} abstention{'s' if a > 1 else ''}"
+                    + (f" ({self.name_voters(ballot.abstaining, 'abstention')})" if named else "")
+                )
             decision = self._decision(question, f"{rng.choice(('par', 'à', 'avec'))} {listed(parts)}")
             zero = {"votes_against": None if not c else c, "abstentions": None if not a else a}
             self.record(question, decision, ballot, counts, said)
@@ -220,19 +325,35 @@ class Clerk:
             return
         if form == "majority-named":
             against = f"{c} contre" + (f" : {self.name_voters(ballot.con, 'against')}" if c <= 4 else "") if c else ""
-            silent = f"{a} abstention{'s' if a > 1 else ''}" + (f" : {self.name_voters(ballot.abstaining, 'abstention')}" if a <= 4 else "") if a else ""
+            silent = (
+                f"{a} abstention{'s' if a > 1 else ''}"
+                + (f" : {self.name_voters(ballot.abstaining, 'abstention')}" if a <= 4 else "")
+                if a
+                else ""
+            )
             decision = self._decision(question, f"à la majorité ({' ; '.join(x for x in (against, silent) if x)})")
             self.record(question, decision, ballot, counts=False, said=False)
             self.truth[-1].update(votes_against=c or None, abstentions=a or None)
             return
         decision = self._decision(question, "")
         if form == "counts-lines":
-            for label, number, people, choice in (("Pour", p, [], ""), ("Contre", c, ballot.con, "against"), (f"Abstention{'s' if a > 1 else ''}", a, ballot.abstaining, "abstention")):
-                names = f" ({self.name_voters(people, choice)})" if people and len(people) <= 5 and rng.random() < 0.6 else ""
+            for label, number, people, choice in (
+                ("Pour", p, [], ""),
+                ("Contre", c, ballot.con, "against"),
+                (f"Abstention{'s' if a > 1 else ''}", a, ballot.abstaining, "abstention"),
+            ):
+                names = (
+                    f" ({self.name_voters(people, choice)})"
+                    if people and len(people) <= 5 and rng.random() < 0.6
+                    else ""
+                )
                 self.draft.add(Kind.ITEM, f"{label} : {number}{names}", bullet=self.style.bullet)
         elif form == "named-lists":
             self._line(f"Pour : {p}")
-            for label, people, choice in (("Contre", ballot.con, "against"), ("Abstentions", ballot.abstaining, "abstention")):
+            for label, people, choice in (
+                ("Contre", ballot.con, "against"),
+                ("Abstentions", ballot.abstaining, "abstention"),
+            ):
                 if people:
                     self._line(f"{label} : {len(people)}, {self.name_voters(people, choice)}")
                 else:
@@ -277,7 +398,11 @@ class Clerk:
         voted = f", {vote}," if vote else ""
         form = self.form or style.decision
         if form == "list":
-            lead = ", ".join(x for x in (after, who, vote) if x) if rng.random() < 0.5 else ", ".join(x for x in (who, after, vote) if x)
+            lead = (
+                ", ".join(x for x in (after, who, vote) if x)
+                if rng.random() < 0.5
+                else ", ".join(x for x in (who, after, vote) if x)
+            )
             draft.say(f"{capital(lead)} :")
             texts = [f"{self.verb(v)} {r}" for v, r in decisions]
             if rng.random() < 0.5:
@@ -285,14 +410,22 @@ class Clerk:
             self._items(texts, " ;", ".")
             return " ; ".join(texts)
         if form == "articles":
-            draft.say(f"{capital(', '.join(x for x in (who, after, vote) if x))}, DÉCIDE :" if not self.plural else f"{capital(', '.join(x for x in (who, after, vote) if x))}, DÉCIDENT :")
+            draft.say(
+                f"{capital(', '.join(x for x in (who, after, vote) if x))}, DÉCIDE :"
+                if not self.plural
+                else f"{capital(', '.join(x for x in (who, after, vote) if x))}, DÉCIDENT :"
+            )
             texts = [f"{PRESENT[v][0].upper()} {r}" for v, r in decisions]
             for i, text in enumerate(texts, 1):
                 draft.say(f"Article {i} : {text}.")
-            return " ".join(texts)
-        if form == "participles" :
+            return " ; ".join(texts)
+        if form == "participles":
             have = "ont" if self.plural else "a"
-            lead = f"{capital(after)}, {who} {have}{', ' + vote if vote else ''} :" if after else f"{capital(who)} {have}{', ' + vote if vote else ''} :"
+            lead = (
+                f"{capital(after)}, {who} {have}{', ' + vote if vote else ''} :"
+                if after
+                else f"{capital(who)} {have}{', ' + vote if vote else ''} :"
+            )
             draft.say(lead)
             texts = [f"{capital(PRESENT[v][2])} {r}" for v, r in decisions]
             self._items(texts, ",", ".")
@@ -318,7 +451,11 @@ class Clerk:
             return " ; ".join(texts)
         if form == "named":
             text = f"La délibération relative {question.noun}."
-            draft.say(f"{capital(vote)}, {who} {self.verb('approuver')} :" if vote else f"{capital(who)} {self.verb('approuver')} :")
+            draft.say(
+                f"{capital(vote)}, {who} {self.verb('approuver')} :"
+                if vote
+                else f"{capital(who)} {self.verb('approuver')} :"
+            )
             draft.add(Kind.ITEM, text, bullet=style.bullet, bold=True)
             return text
         texts = [f"{self.verb(v)} {r}" for v, r in decisions]
