@@ -35,7 +35,9 @@ def read_meetings(document: Document, outline: Outline, attendance: Sequence[Att
     return tuple(meetings)
 
 
-def _read(document: Document, span: Span, attendance: Sequence[Attendance], position: int, agenda: frozenset[int]) -> Meeting | None:
+def _read(
+    document: Document, span: Span, attendance: Sequence[Attendance], position: int, agenda: frozenset[int]
+) -> Meeting | None:
     opening = SessionText.of(document, span.first, span.roll_end)
     beginning = SessionText.of(document, span.first, min(span.end, span.roll_end + _AFTER_PREAMBLE))
     whole = SessionText.of(document, span.first, span.end)
@@ -69,6 +71,4 @@ def _read(document: Document, span: Span, attendance: Sequence[Attendance], posi
     )
 
 
-_COUNTS = frozenset(
-    ("members_in_office", "members_present", "votes_cast", "votes_for", "votes_against", "abstentions")
-)
+_COUNTS = frozenset(("members_in_office", "members_present", "votes_cast", "votes_for", "votes_against", "abstentions"))

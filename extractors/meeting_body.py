@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
-
-import regex
 
 from extractors.document import BlockKind
 from extractors.french.dates import FoundDate, find_dates
@@ -50,7 +49,7 @@ def body_of(text: SessionText) -> Fact[str] | None:
     for rank, body in enumerate(bodies()["assemblies"]):
         if body["name"] is None:
             continue
-        for match in regex.finditer(rf"\b(?:{body['pattern']})\b", flat):
+        for match in re.finditer(rf"\b(?:{body['pattern']})\b", flat):
             line = flat[flat.rfind("\n", 0, match.start()) + 1 : match.start() + 200].split("\n")[0]
             score = match.start() / 40 + rank * 0.2
             if compiled(wording()["approval"]).search(line):
@@ -69,8 +68,8 @@ def body_of(text: SessionText) -> Fact[str] | None:
 
 def organisation_of(text: SessionText, agenda: Collection[int] = ()) -> Fact[str] | None:
     """The organisation the assembly sits for, as printed in title, opening sentence or running header."""
-    kinds = regex.sub(r"\n\s*", "", bodies()["organisations"])
-    pattern = regex.compile(rf"\b(?:{kinds})\b")
+    kinds = re.sub(r"\n\s*", "", bodies()["organisations"])
+    pattern = re.compile(rf"\b(?:{kinds})\b")
     found: list[tuple[float, int, int]] = []
     for match in pattern.finditer(text.flat):
         end = _organisation_end(text.printed, match.end())
@@ -99,19 +98,27 @@ def organisation_of(text: SessionText, agenda: Collection[int] = ()) -> Fact[str
 
 def _later_words(flat: str, line_start: int) -> bool:
     """Whether a line is an item of business rather than part of the opening."""
-    line = flat[line_start : line_start + 200].split("\n")[0]
-    return compiled(r"^\W*(?:\d+[.)\s]|[ivx]+[.)]\s|vu\b|considerant|convention|demande|adhesion|subvention|retrait)").match(line) is not None
+    line = flat[line_start : line_start + 200].split("\n", maxsplit=1)[0]
+    return (
+        compiled(
+            r"^\W*(?:\d+[.)\s]|[ivx]+[.)]\s|vu\b|considerant|convention|demande|adhesion|subvention|retrait)"
+        ).match(line)
+        is not None
+    )
 
 
 def _organisation_end(printed: str, start: int) -> int | None:
     """Where the organisation's name ends; None where no name follows."""
-    match = regex.match(_NAME, printed[start : start + 110])
+    match = re.match(_NAME, printed[start : start + 110])
     if match is None:
         return None
-    text = regex.sub(r"(?:\s(?:de|du|des|d'|la|le|les|l'|en|et|sur|sous|aux?|a|pour|-))+$", "", match.group())
-    if regex.search(r"[A-ZÉÈÀÂÎÔÛŒÇ]", text) is None:
+    text = re.sub(r"(?:\s(?:de|du|des|d'|la|le|les|l'|en|et|sur|sous|aux?|a|pour|-))+$", "", match.group())
+    if re.search(r"[A-ZÉÈÀÂÎÔÛŒÇ]", text) is None:
         return None
-    cut = regex.search(r"\s(?:du|le|en|a|à|Séance|SÉANCE|SEANCE|Département|DEPARTEMENT|DÉPARTEMENT|Canton|CANTON|Arrondissement|ARRONDISSEMENT)\s?(?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|LUNDI|MARDI|d[eu']|DE|$)", text)
+    cut = re.search(
+        r"\s(?:du|le|en|a|à|Séance|SÉANCE|SEANCE|Département|DEPARTEMENT|DÉPARTEMENT|Canton|CANTON|Arrondissement|ARRONDISSEMENT)\s?(?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|LUNDI|MARDI|d[eu']|DE|$)",
+        text,
+    )
     return start + (cut.start() if cut else len(text))
 
 
@@ -129,7 +136,9 @@ def _of_council(text: SessionText) -> Fact[str] | None:
 
 def place_of(text: SessionText, held: FoundDate | None) -> Fact[str] | None:
     """Where the session was held: said in the sentence that tells of its meeting, beside its date or near the top."""
-    labelled = compiled(r"(?:^|\n)\s*(?:lieu(?:\s+de\s+(?:la\s+)?(?:seance|reunion))?|salle)\s*:\s*([^\n]{3,90})").search(text.flat)
+    labelled = compiled(
+        r"(?:^|\n)\s*(?:lieu(?:\s+de\s+(?:la\s+)?(?:seance|reunion))?|salle)\s*:\s*([^\n]{3,90})"
+    ).search(text.flat)
     if labelled is not None:
         start, end = labelled.span(1)
         return Fact(_tidy(text.printed[start:end]), text.evidence("place-labelled", start, end, 0.93))
@@ -163,11 +172,11 @@ _LINK = r"\b(?:a|au|aux|dans|en|sur)\s+(?!seance|session|nombre|la\s+suite|l'eff
 
 def _place_in(sentence: str) -> tuple[int, int] | None:
     stop = compiled(wording()["place_stop"])
-    for match in regex.finditer(_LINK, sentence):
+    for match in re.finditer(_LINK, sentence):
         before = sentence[: match.start()]
         if compiled(r"convo|presidence|\.\s").search(before):
             return None
-        article = regex.match(r"(?:la|le|les)\s+|l'\s?", sentence[match.end() :])
+        article = re.match(r"(?:la|le|les)\s+|l'\s?", sentence[match.end() :])
         start = match.end() + (article.end() if article else 0)
         end_match = stop.search(sentence, start)
         end = end_match.start() if end_match else len(sentence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from extractors.french.numbers import NUMBER_WORDS, cardinal
 from extractors.meeting_source import Fact, SessionText, wording
@@ -23,18 +23,25 @@ def counts_of(text: SessionText) -> dict[str, Fact[int]]:
     if "votes_cast" not in found and "expressed" in found:
         found["votes_cast"] = found["expressed"]
     for field, word in _VOTES.items():
-        match = regex.search(rf"(?:^|\n)\W*(?:\w\s+)?(?:votes?\s+|voix\s+)?{word}\s*[:=]\s*(?P<n>\d{{1,3}})\s*(?:voix)?\s*[.;,]?\s*(?=\n|$)", text.flat)
+        match = re.search(
+            rf"(?:^|\n)\W*(?:\w\s+)?(?:votes?\s+|voix\s+)?{word}\s*[:=]\s*(?P<n>\d{{1,3}})\s*(?:voix)?\s*[.;,]?\s*(?=\n|$)",
+            text.flat,
+        )
         if match is not None:
-            found[field] = Fact(int(match["n"]), text.evidence(field.replace("_", "-"), match.start("n"), match.end("n"), 0.9))
+            found[field] = Fact(
+                int(match["n"]), text.evidence(field.replace("_", "-"), match.start("n"), match.end("n"), 0.9)
+            )
     return found
 
 
 def _labelled(text: SessionText, pattern: str) -> Fact[int] | None:
-    for match in regex.finditer(rf"(?<![a-z])(?:{pattern})\s*(?:\([^)\n]{{0,30}}\))?\s*[:=.–-]*\s*{_NUMBER}", text.flat):
+    for match in re.finditer(
+        rf"(?<![a-z])(?:{pattern})\s*(?:\([^)\n]{{0,30}}\))?\s*[:=.–-]*\s*{_NUMBER}", text.flat
+    ):
         label = match.group()[: match.start("n") - match.start()]
-        if "\n" in label and regex.search(r"[:=]\s*$", label) is None:
+        if "\n" in label and re.search(r"[:=]\s*$", label) is None:
             continue
-        fact = _fact(text, match, "count-labelled", 0.95 if regex.search(r"[:=]\s*$", label) else 0.85)
+        fact = _fact(text, match, "count-labelled", 0.95 if re.search(r"[:=]\s*$", label) else 0.85)
         if fact is not None:
             return fact
     return None
@@ -42,8 +49,8 @@ def _labelled(text: SessionText, pattern: str) -> Fact[int] | None:
 
 def _before_label(text: SessionText, pattern: str) -> Fact[int] | None:
     """*15 membres en exercice*, *12 présents*."""
-    for match in regex.finditer(rf"(?<![a-z0-9/.,]){_NUMBER}\s+(?:{pattern})(?![a-z])", text.flat):
-        if regex.search(r"(?:article|loi|n°|le)\s*$", text.flat[: match.start()]):
+    for match in re.finditer(rf"(?<![a-z0-9/.,]){_NUMBER}\s+(?:{pattern})(?![a-z])", text.flat):
+        if re.search(r"(?:article|loi|n°|le)\s*$", text.flat[: match.start()]):
             continue
         fact = _fact(text, match, "count-before-label", 0.8)
         if fact is not None:
@@ -51,7 +58,7 @@ def _before_label(text: SessionText, pattern: str) -> Fact[int] | None:
     return None
 
 
-def _fact(text: SessionText, match: regex.Match[str], rule: str, trust: float) -> Fact[int] | None:
+def _fact(text: SessionText, match: re.Match[str], rule: str, trust: float) -> Fact[int] | None:
     value = int(match["n"]) if match["n"].isdigit() else cardinal(match["n"])
     if value is None:
         return None
@@ -71,17 +78,22 @@ def _in_columns(text: SessionText) -> dict[str, Fact[int]]:
     """Labels side by side with their numbers on the line below (*En exercice  Présents  Votants / 15  12  14*)."""
     label = "|".join(f"(?P<{key}>{pattern})" for key, pattern in _LABELS.items())
     gap = r"[\s|:;,-]*(?:nombre\s+de\s+(?:membres|conseillers)\s*)?"
-    run = regex.search(rf"(?:(?:{label}){gap}){{2,6}}", text.flat)
+    labelled = re.compile(rf"(?:(?:{_unnamed(label)}){gap}){{2,6}}")
+    run = labelled.search(text.flat)
     found: dict[str, Fact[int]] = {}
     while run is not None:
-        labels = [m.lastgroup for m in regex.finditer(label, run.group())]
-        numbers = regex.match(rf"(?:\s*\b(\d{{1,3}})\b[\s|]*){{{len(labels)}}}(?!\d)", text.flat[run.end() :])
+        labels = [m.lastgroup for m in re.finditer(label, run.group())]
+        numbers = re.match(rf"(?:\s*\b(\d{{1,3}})\b[\s|]*){{{len(labels)}}}(?!\d)", text.flat[run.end() :])
         if numbers is not None:
-            for key, start, end in zip(labels, numbers.starts(1), numbers.ends(1), strict=True):
+            printed = re.finditer(r"\d{1,3}", numbers.group())
+            for key, number in zip(labels, printed, strict=True):
                 if key is not None and key != "other":
-                    place = run.end() + start
-                    value = int(text.flat[place : run.end() + end])
-                    found.setdefault(key, Fact(value, text.evidence("count-column", place, run.end() + end, 0.88)))
+                    start, end = run.end() + number.start(), run.end() + number.end()
+                    found.setdefault(key, Fact(int(number[0]), text.evidence("count-column", start, end, 0.88)))
             return found
-        run = regex.search(rf"(?:(?:{label}){gap}){{2,6}}", text.flat, pos=run.end())
+        run = labelled.search(text.flat, run.end())
     return found
+
+
+def _unnamed(pattern: str) -> str:
+    return re.sub(r"\?P<\w+>", "?:", pattern)

@@ -135,7 +135,11 @@ def starts_at(text: SessionText, held: FoundDate | None) -> Fact[time] | None:
     for day in lines:
         for found in times:
             near = text.flat[min(day.end, found.end) : max(day.start, found.start)]
-            if len(near) < 260 and "\n" not in near and not compiled(r"convo|suspen|lev[ee]|arriv|depart").search(near[-40:]):
+            if (
+                len(near) < 260
+                and "\n" not in near
+                and not compiled(r"convo|suspen|lev[ee]|arriv|depart").search(near[-40:])
+            ):
                 lead = text.flat[max(0, found.start - 12) : found.start]
                 if compiled(r"(?:\ba|vers|des|heures?)\s*:?\s*$").search(lead):
                     return Fact(found.value, text.evidence("start-in-opening", found.start, found.end, 0.85))

@@ -9,7 +9,9 @@ from extractors.french.names import Name, best_match, parse_name
 from extractors.meeting_source import Fact, Person, SessionText, compiled, person_at, wording
 from extractors.records import Attendance
 
-_CHAIR_ROLE = compiled(r"(?:madame\s+|monsieur\s+)?(?:le\s+|la\s+)?(?:maire|presidente?|mairesse)\b(?!.{0,30}(?:delegue|commission|adjoint|honoraire))")
+_CHAIR_ROLE = compiled(
+    r"(?:madame\s+|monsieur\s+)?(?:le\s+|la\s+)?(?:maire|presidente?|mairesse)\b(?!.{0,30}(?:delegue|commission|adjoint|honoraire))"
+)
 
 
 def chair_of(
@@ -57,7 +59,8 @@ def secretary_of(text: SessionText, attendance: Sequence[Attendance]) -> Fact[st
         return None
     score, person = best
     return Fact(
-        resolve(person.name, attendance), text.evidence("secretary", person.start, person.end, min(0.97, score / 100 + 0.02))
+        resolve(person.name, attendance),
+        text.evidence("secretary", person.start, person.end, min(0.97, score / 100 + 0.02)),
     )
 
 
@@ -90,7 +93,9 @@ def resolve(name: Name, attendance: Sequence[Attendance]) -> str:
 
 def _signature(text: SessionText) -> Person | None:
     found = None
-    for match in compiled(r"(?:^|\n|\s)(?:le|la)\s+(?:maire|presidente?)(?:\s+de\s+(?:la\s+)?seance)?\s*[,:.]?\s*\n?\s*(?=\S)").finditer(text.flat):
+    for match in compiled(
+        r"(?:^|\n|\s)(?:le|la)\s+(?:maire|presidente?)(?:\s+de\s+(?:la\s+)?seance)?\s*[,:.]?\s*\n?\s*(?=\S)"
+    ).finditer(text.flat):
         person = person_at(text, match.end())
         if person is not None:
             found = person

@@ -6,18 +6,16 @@ which fact (`meeting_dates`, `meeting_people`, `meeting_body`, `meeting_counts`)
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Generic, TypeVar
-
-import regex
-import yaml
 
 from extractors.attendance.source import RollText
 from extractors.attendance.words import name_end
 from extractors.document import Document
 from extractors.french.names import Name, parse_name, read_civility
+from extractors.lexicons import load
 from extractors.records import Evidence
 
 
@@ -71,21 +69,20 @@ class Person:
     name: Name
 
 
-_TITLE = (
+_TITLE = re.compile(
     r"(?:(?:monsieur|madame|mr?\.?|mme\.?)\s+)?(?:(?:le|la|son|sa|leur|l')\s*)?"
-    r"(?:maire|mairesse|presidente?|vice-presidente?|adjointe?|premiere?|doyen(?:ne)?(?:\s+d'age)?|prefet)\b[a-z0-9' -]{0,60}?[\s,:-]+"
+    r"(?:maire|mairesse|presidente?|vice-presidente?|adjointe?|premiere?|doyen(?:ne)?(?:\s+d'age)?|prefet)\b"
 )
+_TITLE_REST = re.compile(r"[a-z0-9' -]{0,60}?[\s,:-]+")
 
 
 def person_at(text: SessionText, start: int) -> Person | None:
-    """The person named at ``start``, past a title (*Monsieur le Maire, ...*, *son Président, ...*); None if only a title."""
+    """The person named at ``start``, past a title (*Monsieur le Maire, X*, *son Président, X*); None if only a title."""
     window = text.printed[start : start + 140]
-    stop = regex.search(r"[\n;]", window)
+    stop = re.search(r"[\n;]", window)
     window = window[: stop.start()] if stop else window
-    for skip in (0, *(m.end() for m in regex.finditer(_TITLE, text.flat[start : start + len(window)], overlapped=True))):
-        if skip and regex.match(_TITLE, text.flat[start : start + skip]) is None:
-            continue
-        lead = regex.match(r"[\s,:.-]*", window[skip:])
+    for skip in _title_ends(text.flat[start : start + len(window)]):
+        lead = re.match(r"[\s,:.-]*", window[skip:])
         begin = skip + (lead.end() if lead else 0)
         civility = read_civility(window[begin:])
         if civility is not None and civility.is_group:
@@ -101,24 +98,31 @@ def person_at(text: SessionText, start: int) -> Person | None:
     return None
 
 
+def _title_ends(flat: str) -> list[int]:
+    """Offsets at which a name can begin: at once, or at each word after a title."""
+    title = _TITLE.match(flat)
+    if title is None:
+        return [0]
+    ends = [m.end() for m in re.finditer(r"[\s,:-]+", flat[: title.end() + 70]) if m.start() >= title.end()]
+    return [0, *(e for e in ends if _TITLE_REST.fullmatch(flat[title.end() : e]) or "," in flat[title.end() : e])]
+
+
 @cache
 def wording() -> dict[str, Any]:
     """The wordings of ``lexicons/meeting.yaml``."""
-    return _lexicon("meeting.yaml")
+    found: dict[str, Any] = load("meeting")
+    return found
 
 
 @cache
 def bodies() -> dict[str, Any]:
     """The assemblies, organisations and kinds of documents of ``lexicons/bodies.yaml``."""
-    return _lexicon("bodies.yaml")
+    found: dict[str, Any] = load("bodies")
+    return found
 
 
 @cache
-def compiled(pattern: str) -> regex.Pattern[str]:
+def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern of a lexicon, its line breaks taken out."""
-    return regex.compile(regex.sub(r"\n\s*", "", pattern))
+    return re.compile(re.sub(r"\n\s*", "", pattern))
 
-
-def _lexicon(name: str) -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(files("extractors.lexicons").joinpath(name).read_text(encoding="utf-8"))
-    return data

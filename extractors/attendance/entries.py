@@ -7,10 +7,9 @@ Belongs here: one list. Does not belong here: how lists of one roll fit together
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-import regex
 
 from extractors.attendance.headings import Heading, HeadingKind
 from extractors.attendance.source import BLOCK_END, CELL_END, LINE_END, RollText
@@ -54,13 +53,17 @@ class Entry:
     has_civility: bool = False
 
 
-_SKIP = regex.compile(r"[\s,;:.•●▪➢☑⚫○◦■□*>→|\uf0b7\uf0a7\uf0d8&/+=_·…'\"«»\]\)\-–—‐]+|(?:et|ainsi que|puis|avec)(?=\s)|\d{1,2}\s?[.)°](?=\s)")
+_SKIP = re.compile(
+    r"[\s,;:.•●▪➢☑⚫○◦■□*>→|\uf0b7\uf0a7\uf0d8&/+=_·…'\"«»\]\)\-–—‐]+|(?:et|ainsi que|puis|avec)(?=\s)|\d{1,2}\s?[.)°](?=\s)"
+)
 _OPEN_CLOSE = {"(": ")", "[": "]", "{": "}"}
-_CLOSING = regex.compile(
+_CLOSING = re.compile(
     r"(?:formant|constituant|representant|composant|soit|lesquels|qui forment|qui constituent|tous|en nombre|la majorite|le quorum|a l'exception)\b"
 )
-_BARE_PROXY = regex.compile(r"\s(?:a|par|pour|vers|chez)\s+(?=\S)|\s?(?:→|->|=>|➔|⇒|>)\s?|\sa(?=m(?:me|\.| |r|onsieur|adame))")
-_TITULAIRE = regex.compile(r"(?:membre |delegue\(?e?\)? )?(titulaires?|suppleant\(?e?\)?s?)\b[ :,-]*")
+_BARE_PROXY = re.compile(
+    r"\s(?:a|par|pour|vers|chez)\s+(?=\S)|\s?(?:→|->|=>|➔|⇒|>)\s?|\sa(?=m(?:me|\.| |r|onsieur|adame))"
+)
+_TITULAIRE = re.compile(r"(?:membre |delegue\(?e?\)? )?(titulaires?|suppleant\(?e?\)?s?)\b[ :,-]*")
 
 
 class ListReader:
@@ -136,7 +139,7 @@ class ListReader:
 
     def _after_sentence(self, start: int) -> int | None:
         """Past a closing phrase (*formant la majorité des membres en exercice*): the list is over with its sentence."""
-        stop = regex.search(rf"[.;](?=\s|$)|{BLOCK_END}", self.roll.marked[start : self.end])
+        stop = re.search(rf"[.;](?=\s|$)|{BLOCK_END}", self.roll.marked[start : self.end])
         return start + stop.end() if stop and self.heading.kind is HeadingKind.PROXIES else None
 
     def _closing(self, start: int) -> int:
@@ -147,7 +150,7 @@ class ListReader:
             depth -= self.roll.marked[i] == close
             if depth == 0:
                 return i
-        stop = regex.search(r"[\n,;]", self.roll.marked[start : self.end])
+        stop = re.search(r"[\n,;]", self.roll.marked[start : self.end])
         return start + stop.start() if stop else self.end - 1
 
     def _chunk_end(self, start: int) -> int:
@@ -174,7 +177,7 @@ class ListReader:
             if character in "-–—‐" and self._dash_ends(start, i):
                 return i
             if i > start and not folded[i - 1].isalpha() and folded[i].isalpha():
-                if regex.match(r"(?:et|ainsi que|&)\s", folded[i : i + 10]) and i > start:
+                if re.match(r"(?:et|ainsi que|&)\s", folded[i : i + 10]) and i > start:
                     return i
                 if self._civility_begins(start, i):
                     return i
@@ -184,20 +187,20 @@ class ListReader:
     def _line_breaks(self, start: int, i: int) -> bool:
         """A line end ends an entry where what follows is a bullet, and in lists of pouvoirs once the bearer is read."""
         rest = self.roll.marked[i + 1 : i + 4]
-        return regex.match(r"\s*[•●▪➢\uf0b7*]|\s*[-–]\s", rest) is not None
+        return re.match(r"\s*[•●▪➢\uf0b7*]|\s*[-–]\s", rest) is not None
 
     def _is_cut_name(self, start: int, i: int) -> bool:
         """Whether a page or paragraph break falls between given name and surname."""
         before = self.roll.marked[start:i].strip()
-        if self.style.is_lines or not regex.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*-?", before):
+        if self.style.is_lines or not re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*-?", before):
             return False
-        following = regex.match(r"\n([^\W\d_]{2,})[^:\n]{0,40}", self.roll.marked[i : i + 60])
+        following = re.match(r"\n([^\W\d_]{2,})[^:\n]{0,40}", self.roll.marked[i : i + 60])
         if following is None or not following[1].isupper() or ":" in self.roll.marked[i : i + 40]:
             return False
         return not before.isupper() and is_given_name(before.rstrip("-"))
 
     def _civility_begins(self, start: int, i: int) -> bool:
-        if not regex.match(r"m|d|pr|rn|n", self.roll.folded[i : i + 2]):
+        if not re.match(r"m|d|pr|rn|n", self.roll.folded[i : i + 2]):
             return False
         if read_civility(_plain(self.roll.marked[i : min(self.end, i + 80)])) is None:
             return False
@@ -214,17 +217,34 @@ class ListReader:
             if match is not None and not before[match.end() :].strip(" :,-"):
                 return True
         if self.is_proxies or self.status in (Status.ABSENT, Status.EXCUSED):
-            return regex.search(r"\s(?:a|par|pour)\s+$|(?:→|->|=>|➔|>)\s*$|\sa$", before) is not None
-        return regex.search(r"\s(?:par|a|de)\s+$", before) is not None
+            return re.search(r"\s(?:a|par|pour)\s+$|(?:→|->|=>|➔|>)\s*$|\sa$", before) is not None
+        return re.search(r"\s(?:par|a|de)\s+$", before) is not None
 
     def _full_stop(self, start: int, i: int) -> bool:
         """Whether a full stop ends an entry rather than an initial or an abbreviation."""
-        before = regex.search(r"([^\W\d_]+)$", self.roll.marked[start:i])
+        before = re.search(r"([^\W\d_]+)$", self.roll.marked[start:i])
         after = self.roll.marked[i + 1 : i + 2]
         if before is None:
             return not after.isalpha()
         word = before[1]
-        if len(word) == 1 or fold(word) in ("st", "ste", "mme", "mr", "mlle", "jp", "jl", "jm", "dr", "me", "mm", "mmes", "cl", "ch", "ph", "fr"):
+        if len(word) == 1 or fold(word) in (
+            "st",
+            "ste",
+            "mme",
+            "mr",
+            "mlle",
+            "jp",
+            "jl",
+            "jm",
+            "dr",
+            "me",
+            "mm",
+            "mmes",
+            "cl",
+            "ch",
+            "ph",
+            "fr",
+        ):
             return not after.strip() and i + 1 >= self.end
         return True
 
@@ -237,10 +257,13 @@ class ListReader:
         if self.style.is_dashes or after in ("", BLOCK_END):
             return True
         rest = _plain(self.roll.folded[i + 1 : i + 60]).lstrip()
-        if vocabulary().role.match(rest) or read_civility(_plain(self.roll.marked[i + 1 : i + 60]).lstrip()) is not None:
+        if (
+            vocabulary().role.match(rest)
+            or read_civility(_plain(self.roll.marked[i + 1 : i + 60]).lstrip()) is not None
+        ):
             return True
-        next_word = regex.match(r"\s?([^\W\d_]+)", self.roll.marked[i + 1 :])
-        last_word = regex.search(r"([^\W\d_]+)\s?$", self.roll.marked[start:i])
+        next_word = re.match(r"\s?([^\W\d_]+)", self.roll.marked[i + 1 :])
+        last_word = re.search(r"([^\W\d_]+)\s?$", self.roll.marked[start:i])
         if next_word and last_word and next_word[1].isupper() and last_word[1].isupper() and len(next_word[1]) > 1:
             return False  # a double surname set with spaces
         return True
@@ -254,7 +277,9 @@ class ListReader:
         if stop is None:
             return self._nameless(start, name_start, end, has_civility, is_block_start)
         terminator = marked[end : end + 1]
-        status_follows = regex.match(r":\s*(?:presen|absen|excus|represent|pouvoir|procur|visio)", folded[end : end + 30])
+        status_follows = re.match(
+            r":\s*(?:presen|absen|excus|represent|pouvoir|procur|visio)", folded[end : end + 30]
+        )
         if terminator == ":" and not has_civility and not status_follows:
             self.commune = marked[name_start:stop].replace(LINE_END, " ").strip()
             return end + 1
@@ -263,12 +288,20 @@ class ListReader:
             return end
         rest = _plain(folded[stop:end])
         if is_prose(rest) and self._rest_is_unknown(rest):
-            if is_block_start or (regex.search(r"[.]\s*[\n\v]?\s*$", breaks) and has_civility):
+            if is_block_start or (re.search(r"[.]\s*[\n\v]?\s*$", breaks) and has_civility):
                 return None
             if len(rest.split()) > 6 and not self.entries:
                 return None
         entry = Entry(
-            start, name_start, stop, civility, self.status, self.is_proxies, self.role, self.commune, has_civility=has_civility
+            start,
+            name_start,
+            stop,
+            civility,
+            self.status,
+            self.is_proxies,
+            self.role,
+            self.commune,
+            has_civility=has_civility,
         )
         entry.trust = self.heading.trust * (1.0 if has_civility or self.in_group else 0.97)
         self.entries.append(entry)
@@ -288,7 +321,7 @@ class ListReader:
 
     def _rest_is_unknown(self, rest: str) -> bool:
         v = vocabulary()
-        text = regex.sub(r"\([^)]*\)?", " ", rest).strip()
+        text = re.sub(r"\([^)]*\)?", " ", rest).strip()
         if not text:
             return False
         if v.role.match(text) or any(p.search(text) for p in v.links.values()):
@@ -301,7 +334,7 @@ class ListReader:
         """Read what is printed after a name, up to the next separator."""
         position = start
         while position < end:
-            match = regex.search(r"[\[({]", self.roll.marked[position:end])
+            match = re.search(r"[\[({]", self.roll.marked[position:end])
             stop = position + match.start() if match else end
             self._tail(entry, position, stop)
             if match is None:
@@ -322,7 +355,7 @@ class ListReader:
         if vocabulary().role.match(text.lstrip(" -–:.")):
             entry.role = entry.role or _tidy(self.roll.marked[start + lead : end])
             self.line_has_role = True
-        elif regex.match(r"\s*(?:de |du |d'|a |pour )", text) and not is_prose(text):
+        elif re.match(r"\s*(?:de |du |d'|a |pour )", text) and not is_prose(text):
             entry.commune = entry.commune or _tidy(self.roll.marked[start + lead : end])
 
     def _nameless(self, start: int, name_start: int, end: int, has_civility: bool, is_block_start: bool) -> int | None:
@@ -331,7 +364,7 @@ class ListReader:
         text = _plain(folded[name_start:end])
         last = self.entries[-1] if self.entries else None
         if has_civility:
-            if regex.match(r"\s*(?:le|la|l')\s?", text) and len(text.split()) <= 4:
+            if re.match(r"\s*(?:le|la|l')\s?", text) and len(text.split()) <= 4:
                 return end  # *Monsieur le Maire*, named elsewhere
             return None if is_prose(text) or is_block_start else end
         if last is not None and not is_block_start:
@@ -435,7 +468,7 @@ def find_link(roll: RollText, start: int, end: int, bare: bool, status: Status, 
 
 def _other(roll: RollText, start: int, end: int) -> tuple[int, int] | None:
     """Where the person named at ``start`` stands, civility included."""
-    lead = regex.match(r"[\s:,.\-–]*", roll.marked[start:end])
+    lead = re.match(r"[\s:,.\-–]*", roll.marked[start:end])
     start += lead.end() if lead else 0
     civility = read_civility(_plain(roll.marked[start:end]))
     name_start = start + civility.end if civility else start

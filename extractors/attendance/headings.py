@@ -6,11 +6,10 @@ start and ends where names can begin. Belongs here: finding them. Does not belon
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-
-import regex
 
 from extractors.attendance.source import RollText
 from extractors.attendance.vocabulary import STATUS_OF_WORD, Pattern, vocabulary
@@ -47,14 +46,14 @@ class Heading:
     """0-1: how sure it is that this is a heading."""
 
 
-_BULLET = regex.compile(r"(?:[-•●▪➢☑⚫○◦■□*>→\uf0b7\uf0a7\uf0d8]+|\(?\d{1,2}[.)°]|[a-z][.)])\s*")
-_GAP = regex.compile(r"[ \v,/&+]*(?:-[ ](?=[a-z]))?")
-_PARENTHESIS = regex.compile(r"\s*\(\s*(?:\d{1,3}\b[^)\n]{0,40}|article[^)\n]{0,60}|l\.? ?\d[^)\n]{0,40})\)")
-_LEGAL_TAIL = regex.compile(
+_BULLET = re.compile(r"(?:[-•●▪➢☑⚫○◦■□*>→\uf0b7\uf0a7\uf0d8]+|\(?\d{1,2}[.)°]|[a-z][.)])\s*")
+_GAP = re.compile(r"[ \v,/&+]*(?:-[ ](?=[a-z]))?")
+_PARENTHESIS = re.compile(r"\s*\(\s*(?:\d{1,3}\b[^)\n]{0,40}|article[^)\n]{0,60}|l\.? ?\d[^)\n]{0,40})\)")
+_LEGAL_TAIL = re.compile(
     r"\s*(?:en application|conformement|en vertu|selon|au sens|lors d|pendant|a l'ouverture|dans les conditions)[^:\n]{0,140}(?=:)"
 )
-_DIGITS = regex.compile(r"\s*[:=]?\s*(?P<n>\d{1,3})(?!\s?h)(?:\s+puis\s+\d{1,3})?\b\s*[.;:)]?")
-_MIDDLE = regex.compile(r"(?:etai(?:en)?t|sont)\s+(?:egalement\s+|aussi\s+)?(?:presen|absen|excus|represent)")
+_DIGITS = re.compile(r"\s*[:=]?\s*(?P<n>\d{1,3})(?!\s?h)(?:\s+puis\s+\d{1,3})?\b\s*[.;:)]?")
+_MIDDLE = re.compile(r"(?:etai(?:en)?t|sont)\s+(?:egalement\s+|aussi\s+)?(?:presen|absen|excus|represent)")
 
 
 def find_headings(roll: RollText) -> tuple[Heading, ...]:
@@ -74,12 +73,12 @@ def find_headings(roll: RollText) -> tuple[Heading, ...]:
 def _anchors(roll: RollText) -> list[tuple[int, bool]]:
     """Offsets at which a heading may start, and whether a printed line starts there."""
     places: dict[int, bool] = {}
-    for match in regex.finditer(r"(?:^|[\n\v\t])[ ]*", roll.folded):
+    for match in re.finditer(r"(?:^|[\n\v\t])[ ]*", roll.folded):
         start = match.end()
         while (bullet := _BULLET.match(roll.folded, start)) and bullet.end() > start:
             start = bullet.end()
         places[start] = True
-    for match in regex.finditer(r"(?<=[^\W\d_][.;,)]?\s+|[\s-]\s*)[A-ZÉÈÊ]", roll.marked):
+    for match in re.finditer(r"(?<=[\s-])[A-ZÉÈÊ]", roll.marked):
         places.setdefault(match.start(), False)
     for match in _MIDDLE.finditer(roll.folded):
         places.setdefault(match.start(), False)
@@ -90,7 +89,7 @@ def _anchors(roll: RollText) -> list[tuple[int, bool]]:
 def _words() -> Pattern:
     v = vocabulary()
     proxies = v.proxy_word.pattern
-    return regex.compile(
+    return re.compile(
         rf"(?:{proxies}|(?:{v.any_status})(?![a-z])|{v.remote.pattern}|{v.guest.pattern}|(?:{v.filler})(?:(?<=')|(?![a-z])))"
     )
 
@@ -109,7 +108,7 @@ def _heading_at(roll: RollText, start: int, is_line_start: bool, has_before: boo
 
 
 def _closes_line(folded: str, end: int) -> bool:
-    return regex.match(r"[ .;,:)]*(?:$|[\n\v\t]|(?=[a-z]+ ?:))", folded[end:]) is not None
+    return re.match(r"[ .;,:)]*(?:$|[\n\v\t]|(?=[a-z]+ ?:))", folded[end:]) is not None
 
 
 def _of_words(roll: RollText, start: int, is_line_start: bool) -> Heading | None:
@@ -146,7 +145,7 @@ def _run_of_words(roll: RollText, start: int) -> tuple[int, int | None]:
     position, end, civility = start, start, None
     while match := _words().match(roll.folded, position):
         word = match.group()
-        if regex.fullmatch(r"mm|mmes?|m|messieurs|mesdames", word):
+        if re.fullmatch(r"mm|mmes?|m|messieurs|mesdames", word):
             civility = match.start() if civility is None else civility
         elif word not in ("et", "les", "ou"):
             civility = None
@@ -163,7 +162,7 @@ def _status(statuses: set[str], head: str) -> Status:
     v = vocabulary()
     if "present" in statuses:
         return Status.REMOTE if v.remote.search(head) else Status.PRESENT
-    if regex.search(r"(?:non|sans)\s+(?:etre\s+)?excuse", head):
+    if re.search(r"(?:non|sans)\s+(?:etre\s+)?excuse", head):
         return Status.ABSENT
     if statuses == {"absent"}:
         return Status.EXCUSED if v.proxy_word.search(head) and "sans" not in head.split() else Status.ABSENT
@@ -176,24 +175,24 @@ def _opening(roll: RollText, start: int, end: int, is_line_start: bool) -> tuple
     if tail is not None:
         end = tail.end()
     is_capital = roll.marked[start].isupper()
-    mark = regex.match(r"[ \v]*(?::|;(?=\s))[ ]*[-–:]?", roll.marked[end:])
+    mark = re.match(r"[ \v]*(?::|;(?=\s))[ ]*[-–:]?", roll.marked[end:])
     if mark is not None:
         return end + mark.end(), 0.97
     if not is_line_start and not is_capital and not _MIDDLE.match(roll.folded, start):
         return None
-    if not is_line_start and regex.match(r"[.]?[ ]*(?:$|[\n\v])", roll.marked[end:]) is not None:
+    if not is_line_start and re.match(r"[.]?[ ]*(?:$|[\n\v])", roll.marked[end:]) is not None:
         return None
-    rest = regex.match(r"[ .,\v-]*", roll.marked[end:])
+    rest = re.match(r"[ .,\v-]*", roll.marked[end:])
     after = end + (rest.end() if rest else 0)
     if read_civility(roll.marked[after : after + 60]) is not None:
         return after, 0.9
     if not is_line_start or not is_capital:
         return None
-    if regex.match(r"[.]?[ ]*(?:$|[\n\v\t])", roll.marked[end:]) is not None:
+    if re.match(r"[.]?[ ]*(?:$|[\n\v\t])", roll.marked[end:]) is not None:
         return end, 0.85
-    if regex.match(r"[ ]*[-–—.][ ]*(?=[A-ZÉÈ])", roll.marked[end:]) is not None:
+    if re.match(r"[ ]*[-–—.][ ]*(?=[A-ZÉÈ])", roll.marked[end:]) is not None:
         return after, 0.85
-    if regex.match(r"[A-ZÉÈ][^\W\d_]*[.'’-]?[^\W\d_]* [A-ZÉÈ]", roll.marked[after:]) is not None:
+    if re.match(r"[A-ZÉÈ][^\W\d_]*[.'’-]?[^\W\d_]* [A-ZÉÈ]", roll.marked[after:]) is not None:
         return after, 0.7
     return None
 
@@ -206,7 +205,7 @@ def _whole(roll: RollText, start: int, is_line_start: bool) -> Heading | None:
         (v.guest_heading, HeadingKind.ROLL, Status.GUEST),
     ):
         match = pattern.match(roll.folded, start)
-        if match is None or not roll.marked[start].isupper() and not is_line_start:
+        if match is None or (not roll.marked[start].isupper() and not is_line_start):
             continue
         end = match.end()
         parenthesis = _PARENTHESIS.match(roll.folded, end)
@@ -228,7 +227,7 @@ def _sub(roll: RollText, start: int) -> Heading | None:
             continue
         parenthesis = _PARENTHESIS.match(roll.folded, match.end())
         end = parenthesis.end() if parenthesis else match.end()
-        closing = regex.match(r"[ ]*(?::|(?=[\n\v]|$))", roll.marked[end:])
+        closing = re.match(r"[ ]*(?::|(?=[\n\v]|$))", roll.marked[end:])
         if closing is not None:
             return Heading(HeadingKind.SUB, start, end + closing.end(), None, role, 0.9)
     return None

@@ -6,9 +6,8 @@ cell (`entries` reads those, once told which cells hold names).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-
-import regex
 
 from extractors.attendance.entries import Entry, Link, find_link
 from extractors.attendance.source import CELL_END, LINE_END, RollText
@@ -19,12 +18,23 @@ from extractors.french.fold import fold
 from extractors.french.names import is_given_name, read_civility
 from extractors.records import Status
 
-_TICK = regex.compile(r"[\[(]?\s*(?:x{1,2}|v|✓|✔|☑|☒|■|●|•|1|oui|\*|◼|🗹|×|✗)\s*[\])]?", regex.IGNORECASE)
-_LETTERS = {"p": Status.PRESENT, "a": Status.ABSENT, "e": Status.EXCUSED, "abs": Status.ABSENT, "exc": Status.EXCUSED, "ex": Status.EXCUSED}
-_BEARER_COLUMN = regex.compile(r"pouvoirs?|procurations?|mandataires?|represente|mandats?")
-_SUBSTITUTE_COLUMN = regex.compile(r"suppleant|rempla")
-_COMMUNE_COLUMN = regex.compile(r"communes?|collectivites?|communautes?|structures?|organismes?|representant|entites?|villes?|cantons?|adherents?|epci")
-_NAME_COLUMN = regex.compile(r"noms?|prenoms?|delegues?|membres?|elus?|conseillers?|titulaires?|administrateurs?|civilite")
+_TICK = re.compile(r"[\[(]?\s*(?:x{1,2}|v|✓|✔|☑|☒|■|●|•|1|oui|\*|◼|🗹|×|✗)\s*[\])]?", re.IGNORECASE)
+_LETTERS = {
+    "p": Status.PRESENT,
+    "a": Status.ABSENT,
+    "e": Status.EXCUSED,
+    "abs": Status.ABSENT,
+    "exc": Status.EXCUSED,
+    "ex": Status.EXCUSED,
+}
+_BEARER_COLUMN = re.compile(r"pouvoirs?|procurations?|mandataires?|represente|mandats?")
+_SUBSTITUTE_COLUMN = re.compile(r"suppleant|rempla")
+_COMMUNE_COLUMN = re.compile(
+    r"communes?|collectivites?|communautes?|structures?|organismes?|representant|entites?|villes?|cantons?|adherents?|epci"
+)
+_NAME_COLUMN = re.compile(
+    r"noms?|prenoms?|delegues?|membres?|elus?|conseillers?|titulaires?|administrateurs?|civilite"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +132,7 @@ def _status_columns(roll: RollText, header: list[_Cell]) -> dict[int, Status]:
             found[cell.column] = Status.EXCUSED
         elif v.status["absent"].search(word):
             found[cell.column] = Status.ABSENT
-        elif regex.match(r"diffusion|invite", word):
+        elif re.match(r"diffusion|invite", word):
             found[cell.column] = Status.GUEST
     return found
 
@@ -162,7 +172,9 @@ def _ticked(roll: RollText, rows: list[list[_Cell]], header: list[_Cell], status
                 status = statuses[cell.column]
             elif cell.column in names:
                 continue
-            elif _BEARER_COLUMN.search(head) or (statuses.get(cell.column) in (Status.EXCUSED, Status.ABSENT) and len(text) > 4):
+            elif _BEARER_COLUMN.search(head) or (
+                statuses.get(cell.column) in (Status.EXCUSED, Status.ABSENT) and len(text) > 4
+            ):
                 link = _bearer(roll, cell)
                 if link is not None:
                     links.append(link)
@@ -176,7 +188,9 @@ def _ticked(roll: RollText, rows: list[list[_Cell]], header: list[_Cell], status
     return entries if told >= max(1, 0.4 * len(entries)) else []
 
 
-def _columns_of_names(roll: RollText, rows: list[list[_Cell]], heads: dict[int, str], statuses: dict[int, Status]) -> list[int]:
+def _columns_of_names(
+    roll: RollText, rows: list[list[_Cell]], heads: dict[int, str], statuses: dict[int, Status]
+) -> list[int]:
     """Columns that hold names: by their heads, else the first that is full of them."""
     named = [
         k for k, h in sorted(heads.items())
@@ -184,7 +198,9 @@ def _columns_of_names(roll: RollText, rows: list[list[_Cell]], heads: dict[int, 
     ]  # fmt: skip
     if named:
         return named
-    likely = sorted({c.column for row in rows for c in row if c.column not in statuses}, key=lambda k: -_likelihood(roll, rows, k))
+    likely = sorted(
+        {c.column for row in rows for c in row if c.column not in statuses}, key=lambda k: -_likelihood(roll, rows, k)
+    )
     return likely[:1]
 
 
@@ -202,7 +218,11 @@ def _looks_like_name(roll: RollText, cell: _Cell) -> bool:
     if civility is not None:
         return True
     words = text.split()
-    return any(is_given_name(w) for w in words) and 2 <= len(words) <= 6 and name_end(text, 0, len(text), False) is not None
+    return (
+        any(is_given_name(w) for w in words)
+        and 2 <= len(words) <= 6
+        and name_end(text, 0, len(text), False) is not None
+    )
 
 
 def _bearer(roll: RollText, cell: _Cell) -> Link | None:
@@ -230,7 +250,15 @@ def _entry(
     if stop is None:
         return None
     commune = next((_string(roll, c) for c in row if _COMMUNE_COLUMN.match(heads.get(c.column, ""))), None)
-    entry = Entry(start, name_start, stop, civility.value if civility else None, status, commune=commune, has_civility=civility is not None)
+    entry = Entry(
+        start,
+        name_start,
+        stop,
+        civility.value if civility else None,
+        status,
+        commune=commune,
+        has_civility=civility is not None,
+    )
     rest = roll.marked[stop:last]
     link = find_link(roll, stop, last, False, status, False) if rest.strip() else None
     entry.links = [*links, *([link] if link else [])]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-import regex
-import yaml
-
+from extractors.lexicons import load
 from extractors.records import Status
 
-Pattern: TypeAlias = "regex.Pattern[str]"
+Pattern: TypeAlias = "re.Pattern[str]"
 
 
 @dataclass(frozen=True)
@@ -39,21 +37,21 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary, loaded once."""
-    roll, roles = _lexicon("roll.yaml"), _lexicon("roles.yaml")
+    roll, roles = load("roll"), load("roles")
     ending = str(roll["inclusive"])
 
     def source(pattern: str) -> str:
-        return regex.sub(r"\n\s*", "", pattern).replace("{i}", ending)
+        return re.sub(r"\n\s*", "", pattern).replace("{i}", ending)
 
     def pattern(text: str) -> Pattern:
-        return regex.compile(rf"(?<![a-z0-9])(?:{source(text)})(?![a-z])")
+        return re.compile(rf"(?<![a-z0-9])(?:{source(text)})(?![a-z])")
 
     words = {key: source(text) for key, text in roll["status_words"].items()}
-    links = {key: regex.compile(rf"(?<![a-z])(?:{source(text)})") for key, text in roll["links"].items()}
-    notes = {key: regex.compile(rf"(?<![a-z])(?:{source(text)})") for key, text in roll["notes"].items()}
+    links = {key: re.compile(rf"(?<![a-z])(?:{source(text)})") for key, text in roll["links"].items()}
+    notes = {key: re.compile(rf"(?<![a-z])(?:{source(text)})") for key, text in roll["notes"].items()}
     ordinals, first = source(roles["ordinals"]), source(roles["first_words"])
     return Vocabulary(
-        status={key: regex.compile(rf"(?<![a-z])(?:{text})(?![a-z])") for key, text in words.items()},
+        status={key: re.compile(rf"(?<![a-z])(?:{text})(?![a-z])") for key, text in words.items()},
         any_status="|".join(f"(?:{w})" for w in words.values()),
         filler=source(roll["filler"]),
         remote=pattern(roll["remote"]),
@@ -65,10 +63,10 @@ def vocabulary() -> Vocabulary:
             (None if key in (None, "null") else str(key), pattern(text)) for key, text in roll["sub_headings"].items()
         ),
         ends=pattern(roll["ends"]),
-        counts=regex.compile(source(roll["counts"])),
+        counts=re.compile(source(roll["counts"])),
         links=links,
         notes=notes,
-        role=regex.compile(rf"(?:{ordinals})?(?:{first})(?![a-z])|{ordinals}(?![a-z])"),
+        role=re.compile(rf"(?:{ordinals})?(?:{first})(?![a-z])|{ordinals}(?![a-z])"),
         not_names=frozenset(roles["not_names"].split()),
     )
 
@@ -80,7 +78,3 @@ STATUS_OF_WORD = {
     "represented": Status.EXCUSED,
 }
 
-
-def _lexicon(name: str) -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load(files("extractors.lexicons").joinpath(name).read_text(encoding="utf-8"))
-    return data

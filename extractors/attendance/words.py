@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import regex
+import re
 
 from extractors.attendance.vocabulary import vocabulary
 from extractors.french.fold import fold
 from extractors.french.names import is_given_name, particles
 
-_TOKEN = regex.compile(r"[\s\v]*([^\W\d_](?:[^\s(),;:/|\[\]{}\t\n•●▪]*[^\W_]|)\.?)(?=[\s(),;:/|\[\]{}.•●▪]|$|[-–—]\s)")
-_HYPHEN_BREAK = regex.compile(r"-[\v\n]\s*")
+_TOKEN = re.compile(r"[\s\v]*([^\W\d_](?:[^\s(),;:/|\[\]{}\t\n•●▪]*[^\W_]|)\.?)(?=[\s(),;:/|\[\]{}.•●▪]|$|[-–—]\s)")
+_HYPHEN_BREAK = re.compile(r"-[\v\n]\s*")
 _LONGEST = 6
 
 
@@ -69,7 +69,7 @@ def _before_stop(word: str) -> tuple[str, bool]:
 def _is_name_word(word: str, index: int, is_announced: bool) -> bool:
     folded = fold(word).strip(".'")
     if not word[0].isupper():
-        if folded in particles() or regex.match(r"(?:d|l|o)'[A-ZÉÈ]", word) is not None:
+        if folded in particles() or re.match(r"(?:d|l|o)'[A-ZÉÈ]", word) is not None:
             return True
         return word[:1] == "l" and word[1:].isupper() and len(word) > 3  # a capital I misread
     if sum(c.isdigit() for c in word) > 1:
@@ -77,7 +77,9 @@ def _is_name_word(word: str, index: int, is_announced: bool) -> bool:
     if folded in particles():
         return index > 0 or is_announced or len(word) > 1
     if folded in vocabulary().not_names and not (is_announced and word.isupper() and index == 0 and len(word) > 3):
-        return bool(is_announced and index > 0 and word.isupper() and folded in ("maire", "page", "conseil", "avril", "mars"))
+        return bool(
+            is_announced and index > 0 and word.isupper() and folded in ("maire", "page", "conseil", "avril", "mars")
+        )
     role = vocabulary().role.match(folded)
     if role is not None and role.end() == len(folded):
         if is_given_name(word):
@@ -88,5 +90,5 @@ def _is_name_word(word: str, index: int, is_announced: bool) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether folded text reads as a sentence: several words that are no name's, role's or note's."""
-    words = regex.findall(r"[a-z']{2,}", regex.sub(r"\([^)]*\)?", " ", text))
+    words = re.findall(r"[a-z']{2,}", re.sub(r"\([^)]*\)?", " ", text))
     return len([w for w in words if w not in particles()]) >= 3
