@@ -82,7 +82,7 @@ _DECIMAL = re.compile(
     rf"(?P<label>\d{{1,2}}(?:(?:\.|\s?[-–]\s?)\d{{1,2}}){{1,3}})(?P<sep>{_SEPARATOR}|\s+)(?=[^\W\d_]|[«\"'(\[’])"
 )
 _NUMBER = re.compile(rf"(?P<label>\d{{1,3}})(?P<sep>{_SEPARATOR}|[èe]?me\s*[-–—:.)]\s*)(?=\S)")
-_LETTER = re.compile(r"(?P<label>[A-La-l])(?P<sep>\s?[.)°/]\s?(?:[-–—]\s)?|\s[-–—]\s)(?=\S)")
+_LETTER = re.compile(r"(?P<label>[A-La-l])(?P<sep>\s?[.)°/](?:\s(?:[-–—]\s)?|(?=[^\W\d_]{3}))|\s[-–—]\s|[-–—]\s)(?=\S)")
 _MIXED = re.compile(rf"(?P<label>[A-H](?:[.\-]?\d{{1,2}}){{1,3}})(?P<sep>{_SEPARATOR}|\s+)(?=[^\W\d_]|[«\"(])")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import median
@@ -9,6 +10,7 @@ from statistics import median
 from corpus.page import Page, Reading, Ruling, Word
 from extractors.document import Block, BlockKind, Document, Line, Table, Text
 from extractors.layout.contents import without_leaders
+from extractors.layout.continued import goes_on_in, joined
 from extractors.layout.furniture import find_furniture
 from extractors.layout.grids import find_grids
 from extractors.layout.kinds import look_at
@@ -16,6 +18,7 @@ from extractors.layout.paragraphs import Setting, goes_on, set_lines
 from extractors.layout.regions import Region, split_columns
 from extractors.layout.rows import bounds, rows_of
 from extractors.layout.tables import Filled, fill, is_table, rows_as_text, table_of
+from extractors.layout.unruled import split_unruled
 
 
 @dataclass(slots=True)
@@ -26,6 +29,8 @@ class _Draft:
     raw: list[Line] = field(default_factory=list)
     """The lines as printed, leaders and page numbers included."""
     table: Table | None = None
+    pieces: list[Table] = field(default_factory=list)
+    """The parts of a table that goes on over pages."""
 
 
 @dataclass(slots=True)
@@ -59,12 +64,17 @@ def lay_out(pages: Sequence[Page]) -> Document:
     return Document(tuple(_with_levels(made)), texts, (*furniture, *taken))
 
 
+_RULE_OF_SIGNS = re.compile(r"[-_=*~.–—]+")
+
+
 def _specks(page: Page, rows: Sequence[Sequence[Word]]) -> set[int]:
-    """Words recognised where there is no text: rows of stray strokes without letters, or of a letter or two hardly read."""
-    if page.reading is Reading.DIGITAL:
-        return set()
+    """Words that are no text: rules typed with signs; on scans, rows of stray strokes and letters hardly read."""
     specks: set[int] = set()
     for row in rows:
+        if all(_RULE_OF_SIGNS.fullmatch(w.text) for w in row):
+            specks.update(id(w) for w in row)
+        if page.reading is Reading.DIGITAL:
+            continue
         letters = sum(c.isalnum() for w in row for c in w.text)
         confidence = sum(w.confidence for w in row) / len(row)
         specks.update(id(w) for w in row if set(w.text) <= set("|¦"))
@@ -114,7 +124,20 @@ def _parts(draft: _PageDraft, left: float, right: float) -> list[Region | Table]
         parts += split_columns(above, left, right, is_exact)
         parts += content
     parts += split_columns(words, left, right, is_exact)
-    return parts
+    return [p for part in parts for p in _with_unruled(draft.page, part)]
+
+
+def _with_unruled(page: Page, part: Region | Table) -> list[Region | Table]:
+    """A region with its tables without rules set apart; the lines of a table of contents are none."""
+    if isinstance(part, Table):
+        return [part]
+    settings = set_lines(page.number, page.reading, part.rows, part.left, part.right)
+    stripped, _ = without_leaders(settings)
+    contents = frozenset(i for i, (a, b) in enumerate(zip(settings, stripped, strict=True)) if a is not b)
+    return [
+        p if isinstance(p, Table) else Region(tuple(tuple(r) for r in p), part.left, part.right)
+        for p in split_unruled(page.number, part.rows, contents)
+    ]
 
 
 def _is_side_by_side(filled: Filled) -> bool:
@@ -127,9 +150,11 @@ def _blocks(drafts: Sequence[_PageDraft]) -> tuple[list[_Draft], list[Line]]:
     blocks: list[_Draft] = []
     taken: list[Line] = []
     for draft in drafts:
+        is_first = True
         for part in draft.parts:
             if isinstance(part, Table):
-                blocks.append(_Draft(table=part))
+                _add_table(blocks, part, is_first)
+                is_first = False
                 continue
             settings = set_lines(draft.page.number, draft.page.reading, part.rows, part.left, part.right)
             stripped, leaders = without_leaders(settings)
@@ -141,7 +166,23 @@ def _blocks(drafts: Sequence[_PageDraft]) -> tuple[list[_Draft], list[Line]]:
                     last.raw.append(raw.line)
                 else:
                     blocks.append(_Draft([setting], [raw.line]))
+                is_first = False
     return blocks, taken
+
+
+def _add_table(blocks: list[_Draft], table: Table, is_first_on_page: bool) -> None:
+    last = blocks[-1] if blocks else None
+    if (
+        is_first_on_page
+        and last is not None
+        and last.table is not None
+        and last.pieces[-1].page == table.page - 1
+        and goes_on_in(last.table, table)
+    ):
+        last.table = joined(last.table, table)
+        last.pieces.append(table)
+        return
+    blocks.append(_Draft(table=table, pieces=[table]))
 
 
 def _body_size(drafts: Sequence[_PageDraft]) -> float:
@@ -219,7 +260,8 @@ def _page_texts(pages: Sequence[Page], blocks: Sequence[_Draft]) -> tuple[tuple[
     texts: dict[int, list[str]] = {p.number: [] for p in pages}
     for block in blocks:
         if block.table is not None:
-            texts[block.table.page] += rows_as_text(block.table)
+            for piece in block.pieces:
+                texts[piece.page] += rows_as_text(piece)
             continue
         by_page: dict[int, list[Line]] = {}
         for line in block.raw:
