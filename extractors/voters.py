@@ -53,6 +53,7 @@ def names_after(text: str, start: int, stop: int, choice: Choice, is_list: bool 
     segment = text[start:stop]
     opening = re.match(r"\s*(?:[:(,;\[=–-]|de\b|d['’]|dont\b|par\b|soit\b|\s)*", segment)
     offset = opening.end() if opening else 0
+    is_list = is_list or (opening is not None and opening[0].strip() == ",")
     announced = is_list or (opening is not None and any(c in opening[0] for c in ":(["))
     if opening is not None and "(" in opening[0] and ")" in segment:
         segment = segment[: segment.index(")")]
@@ -85,7 +86,7 @@ def _names(text: str, start: int, stop: int, announced: bool) -> list[tuple[int,
     spans: list[tuple[int, int]] = []
     first: int | None = None
     last = start
-    has_civility = False
+    has_civility = is_fresh = False
 
     def close() -> None:
         nonlocal first
@@ -98,16 +99,17 @@ def _names(text: str, start: int, stop: int, announced: bool) -> list[tuple[int,
         bare = word.rstrip(".")
         if bare in _LEXICON["civilities"] and (word.endswith(".") or len(bare) > 1 or token[0] == "M"):
             close()
-            has_civility = True
+            has_civility = is_fresh = True
         elif token[0] in ",;/&-–+" or bare in ("et", "ainsi", "que"):
             close()
         elif token[0] == ".":
             continue
-        elif bare in _ROLES and has_civility and first is None:
+        elif bare in _ROLES and is_fresh and first is None:
             spans.append((token.start(), token.end()))
-            has_civility = announced
+            is_fresh = False
         elif token[0][0].isupper() and _may_name(token[0], bare) and (announced or has_civility):
             first, last = (token.start() if first is None else first), token.end()
+            is_fresh = False
             if token[0].endswith(".") and len(bare) > 2:
                 last = token.end() - 1
                 close()

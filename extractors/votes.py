@@ -172,7 +172,7 @@ _CHOICE = "FASXBCE"
 _AGAINST_NUMBER = re.compile(r"(?<![FASXBCE:(])N(?:\(N\))?V?A(N)(?![VG]?[FASXBCE:])")
 _HEADER = re.compile(r"[VGc]{0,2}[FASXBCE](?:[,:]?[Vc]{0,2}[FASXBCE]){1,5}[,:]?(?:N[,:]?){2,6}")
 _LABEL_MARKED = re.compile(r"[FASXBCE],{0,2}(?::[,:]?c?|\()(N)\)?[VG]?")
-_LABEL_BARE = re.compile(r"[FASXBCE],?(N)[VG]?(?=[,.():]*(?:[VcG]{0,3}[FASXBCE]|Q|P|$)|,|\)|\()")
+_LABEL_BARE = re.compile(r"(?:[FASBCE],?|X)(N)(?!V[FAS])[VG]?(?=[,.():]*(?:[VcG]{0,3}[FASXBCE]|Q|P|$)|,|\)|\()")
 _COUNT = re.compile(r"N(?:\(N\))?(?:V|G)?c{0,3}([fasFASXBCE])")
 _PASSED = re.compile(r"(?:adopt|approuv|accept|valid|vot)e")
 _ALONE = re.compile(r"c(N)V(?![FASXBCEfas])")

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.deliberations.resolutions import Resolution, resolutions_of
 from extractors.deliberations.units import Unit, units_of
 from extractors.deliberations.wording import Reading, Wording, is_about_minutes, read_wording
-from extractors.document import Block, Document, Outline, Section
+from extractors.document import Block, BlockKind, Document, Outline, Section
 from extractors.french.fold import fold
 from extractors.records import Deliberation, Evidence, Outcome, with_confidence
-from extractors.votes import Vote
+from extractors.votes import Vote, find_votes
 
 _LONGEST_DECISION = 1500
 _LONGEST_TITLE = 300
@@ -58,9 +58,41 @@ def find_decisions(document: Document, outline: Outline) -> list[Decision]:
     found: list[Decision] = []
     for item in items_of(document, outline):
         readings = [read_wording(unit) for block in item.blocks for unit in units_of(block)]
+        before = item.blocks[0].index if item.blocks else 0
         for resolution in resolutions_of(readings, has_heading=not item.is_preamble):
-            found.extend(_decisions_of(item, resolution))
+            nearer = _nearer_heading(document, item, resolution, before)
+            found.extend(_decisions_of(item if nearer is None else replace(item, heading=nearer, section=None), resolution))
+            before = resolution.units[-1].block.index + 1
     return found
+
+
+_NUMBERED = re.compile(r"\d{1,2}|[IVX]+|[A-Z]|[a-z]")
+
+
+def _nearer_heading(document: Document, item: Item, resolution: Resolution, before: int) -> Block | None:
+    """A heading that the outline passed over, between two decisions of one item or before the first item."""
+    units = resolution.units
+    first = units[0].block.index
+    if item.section is not None and before <= item.blocks[0].index:
+        return None
+    used = {u.block.index for u in units}
+    for block in reversed(document.blocks[before:first]):
+        if block.index not in used and _looks_like_heading(block):
+            return block
+    return None
+
+
+def _looks_like_heading(block: Block) -> bool:
+    """Short, begun with a capital, not ended as a sentence or a list entry, and saying no decision."""
+    body = block.body.strip()
+    words = body.split()
+    if not 2 <= len(words) <= 30 or block.bullet is not None or body.endswith((".", ";", ",", ":", "!", "?")):
+        return False
+    if block.kind is not BlockKind.HEADING and not (block.label and _NUMBERED.fullmatch(block.label)) and len(words) > 14:
+        return False
+    return body[0].isupper() and all(
+        read_wording(u).wording is Wording.NARRATIVE and not find_votes(u.text) for u in units_of(block)
+    ) and not re.search(r"\b(?:monsieur|madame|mme|m\.|presents?|absents?|secretaire|votants|suffrages)\b", fold(body))
 
 
 def items_of(document: Document, outline: Outline) -> Iterator[Item]:
@@ -80,6 +112,8 @@ def items_of(document: Document, outline: Outline) -> Iterator[Item]:
         if block.index in agenda:
             continue
         opened = heads.get(block.index)
+        if not heads and block.index > 0 and _looks_like_heading(block) and block.label:
+            opened = Section(None, block.body.strip(" :.-–"), 1, block.index, block.index + 1, len(document.blocks))
         if opened is not None and not _is_decision(block):
             yield Item(section, heading, tuple(blocks), is_preamble)
             section, heading, blocks, is_preamble = opened, block, [], False
@@ -97,7 +131,7 @@ def _is_decision(block: Block) -> bool:
     if block.label is not None and re.fullmatch(r"[IVX]+|\d+|[A-Z]|[\d.]+", block.label):
         return False
     readings = [read_wording(unit) for unit in units_of(block)]
-    kinds = (Wording.OPENER, Wording.ACTOR, Wording.VOTE)
+    kinds = (Wording.OPENER, Wording.ACTOR, Wording.VOTE, Wording.FATE)
     return bool(readings) and (
         readings[0].wording in kinds
         or readings[0].wording is Wording.ACT
@@ -148,7 +182,7 @@ def _singular(what: str) -> str:
 def _content_of(resolution: Resolution) -> str | None:
     units = resolution.content or resolution.proposal
     if not units:
-        return resolution.opener.text if resolution.opener is not None else None
+        units = [resolution.opener] if resolution.opener is not None else [u for u, _ in resolution.votes]
     text = " ".join(u.printed_body.strip() for u in units)
     return text if len(text) <= _LONGEST_DECISION else text[:_LONGEST_DECISION].rsplit(" ", 1)[0] + "…"
 
@@ -156,6 +190,8 @@ def _content_of(resolution: Resolution) -> str | None:
 def _title_of(item: Item, resolution: Resolution, part: str | None) -> str | None:
     if item.section is not None:
         return item.section.title
+    if item.heading is not None:
+        return item.heading.body.strip(" :.-–")
     if part is None:
         return None
     first = part.strip()

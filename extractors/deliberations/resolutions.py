@@ -91,6 +91,8 @@ class _Grouping:
         self.proposal: list[Unit] = []
         self.proposal_is_open = False
         self.proposal_age = 0
+        self.aside: list[tuple[Unit, Vote | None]] = []
+        """Who keeps out of the vote to come."""
 
     def take(self, reading: Reading) -> None:
         """Take the next sentence."""
@@ -123,7 +125,8 @@ class _Grouping:
 
     def _start(self, reading: Reading) -> Resolution:
         self.finish()
-        self.current = Resolution(outcome=reading.outcome, is_strong=reading.is_strong)
+        self.current = Resolution(outcome=reading.outcome, is_strong=reading.is_strong, votes=self.aside)
+        self.aside = []
         self.actor = None
         return self.current
 
@@ -182,14 +185,21 @@ class _Grouping:
         if current is not None and (current.gap <= 2 or reading.unit.is_item or current.awaits_list):
             self._extend(reading)
             return
-        if reading.is_strong and not reading.is_infinitive and (self.actor is not None or _is_shouted(reading.unit)):
-            self._start(reading)
+        follows_actor = self.actor is not None and _announces(self.actor)
+        if not reading.is_infinitive and (follows_actor or reading.is_strong and (self.actor or _is_shouted(reading.unit))):
+            self._start(reading).is_strong = True
             self._extend(reading)
             return
         self._narrative(reading)
 
     def _passive(self, reading: Reading) -> None:
         current = self.current
+        if reading.is_naming and self._ballot_is_told():
+            if current is None or current.content:
+                current = self._start(reading)
+            current.is_strong = True
+            self._extend(reading)
+            return
         if current is not None and not current.content and current.opener is not None and not current.gap:
             self._extend(reading)
             return
@@ -215,6 +225,8 @@ class _Grouping:
                     current.outcome = Outcome.REJECTED
                 return
         if not is_new_matter and (not self.has_heading or _is_partial(vote)):
+            if vote is not None and vote.is_secret_ballot:
+                self.aside.append((reading.unit, vote))
             return
         if not self.has_heading and (self.proposal_age > 2 or vote is None):
             return
@@ -224,6 +236,11 @@ class _Grouping:
         started.outcome = reading.outcome or (Outcome.REJECTED if vote is not None and vote.is_lost else None)
         started.is_strong = bool(self.proposal) and _says_adopted(reading.unit)
         self._forget_proposal()
+
+    def _ballot_is_told(self) -> bool:
+        """Whether a count of ballots, or that it was secret, is printed above."""
+        votes = [v for _, v in (self.current.votes if self.current is not None else [])] + [v for _, v in self.aside]
+        return any(v is not None and (v.is_secret_ballot or v.votes_cast is not None) for v in votes)
 
     def _fate(self, reading: Reading) -> None:
         current = self.current
@@ -246,6 +263,10 @@ class _Grouping:
     def _narrative(self, reading: Reading) -> None:
         self.proposal_age += 1
         current = self.current
+        if reading.vote is not None:
+            owner = self.aside if current is None or self.proposal else current.votes
+            owner.append((reading.unit, reading.vote))
+            return
         if reading.unit.is_item:
             if current is not None and current.awaits_list and current.gap == 0:
                 current.content.append(reading.unit)

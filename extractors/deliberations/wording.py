@@ -56,6 +56,8 @@ class Reading:
     is_strong: bool = False
     """It could open a deliberation of its own without a vote."""
     is_infinitive: bool = False
+    is_naming: bool = False
+    """Someone is elected or named: a decision only where a ballot is told."""
 
 
 def _any(words: Iterable[str]) -> str:
@@ -103,6 +105,7 @@ _IMPERSONAL_START = re.compile(r"\bil\s+est\s+(?:donc\s+|ainsi\s+|ensuite\s+|ega
 _REPORT = re.compile(rf"\b{_any(_LEXICON['reports'])}\b")
 _GROUNDS = re.compile(rf"^\W*{_any(_LEXICON['grounds'])}\b")
 _PROPOSAL = re.compile(rf"\b{_any(w for w in _LEXICON['proposals'] if not w.endswith(chr(39)))}\b|\b(?:propose|convient|lieu|agit)\s+d\s?['’]")
+_NEGATED = re.compile(rf"\b(?:ne\s+|n\s?['’]\s?){_REFLEXIVE}(?:{_MAIN_VERB}|autoris{_PRESENT}|donnent?\b|retien\w+)\s+(?:pas|point)\b")
 _PHRASES = {Outcome(k): re.compile(rf"\b{_any(v)}\b") for k, v in _LEXICON["phrases"].items()}
 _FATES = {Outcome(k): re.compile(rf"\b{_any(v)}\b") for k, v in _LEXICON["fates"].items()}
 _MATTER = re.compile(rf"\b{_any(_LEXICON['matters'])}\b")
@@ -113,6 +116,10 @@ _VOTE_LABEL = re.compile(r"^\W*(?:(?:resultats?\s+du\s+)?votes?(?:\s+du\s+consei
 _DATED = re.compile(r"\b(?:du|le|en\s+date\s+du)\s+\d{1,2}(?:er)?\s+(?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)")
 _TEMPLATE = re.compile(r"\bunanimite\s+ou\s+(?:non|a\s+la\s+majorite)\b")
 """The words of a form, left in: no vote."""
+_ELECTION = re.compile(
+    r"^\W*(?:sont|est)\s+(?:ainsi\s+|donc\s+)?(?:elue?s?|designee?s?|proclamee?s?|nommee?s?)\b|\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:\w+\s+)?(?:proclame|declaree?s?\s+elu|elue?s?\b.*(?:voix|tour|majorite))"
+    r"|\bayant\s+obtenu\b.*\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:\w+\s+)?(?:elu|proclam|declar|design)"
+)
 _NAMING = re.compile(r"^(?:design|nomm|elu)")
 
 
@@ -123,11 +130,12 @@ def read_wording(unit: Unit) -> Reading:
     if unit.block.kind is BlockKind.TABLE:
         is_vote = vote is not None and _residue(unit, votes) <= _RESIDUE
         return Reading(unit, Wording.VOTE if is_vote else Wording.NARRATIVE, vote=vote if is_vote else None)
+    aside = vote if vote is not None and vote.not_voting and not vote.is_result else None
     for rule in (_fate, _grounds, _act, _impersonal, _proposal, _bare_vote, _passive, _clause, _actor):
         found = rule(unit, vote, votes)
-        if found is not None:
+        if found is not None and (aside is None or found.wording is not Wording.VOTE):
             return found
-    return Reading(unit, Wording.NARRATIVE)
+    return Reading(unit, Wording.NARRATIVE, vote=aside)
 
 
 def is_about_minutes(folded: str) -> bool:
@@ -137,6 +145,8 @@ def is_about_minutes(folded: str) -> bool:
 
 def outcome_of(folded: str, vote: Vote | None = None) -> Outcome:
     """What becomes of a matter, from the words of the decision and the vote."""
+    if _NEGATED.search(folded):
+        return Outcome.REJECTED
     for outcome in (Outcome.REJECTED, Outcome.NOTED):
         if _PHRASES[outcome].search(folded):
             return outcome
@@ -223,6 +233,8 @@ def _is_elsewhere(folded: str, actor: re.Match[str], deliberated: bool, vote: Vo
         return True
     if _OTHER_BODY.match(folded, actor.end()) and not (vote and has_verb):
         return True
+    if actor[0].rstrip().endswith("bureau") and re.match(r"\s+(?:de\b|d['’])", folded[actor.end() :]):
+        return True
     if re.match(r"\s+(?:technique|sociale?|territorial|consultati\w+|local|de\s+pilotage|medical|scientifique|economique)\b", folded[actor.end() :]):
         return True
     follows = folded[actor.end() : actor.end() + 60]
@@ -276,6 +288,10 @@ def _passive(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading 
     if _REPORT.search(subject) or re.search(r"\bqu(?:e\b|['’])", subject) or re.search(r"\b(?:qui|que|dont|si|quand|lorsque)\s*$|\bqu['’]\s?\w*\s*$", subject):
         return None
     naming = _NAMING.match(match["participle"]) is not None
+    if vote is None and _ELECTION.search(folded) and "secretaire" not in folded:
+        return Reading(unit, Wording.PASSIVE, Outcome.ADOPTED, None, is_strong=True, is_naming=True)
+    if vote is None and naming and "secretaire" not in folded:
+        return Reading(unit, Wording.PASSIVE, Outcome.ADOPTED, None, is_naming=True)
     if vote is None and (naming or not _is_adoptable(subject)):
         return None
     if vote is None and not re.match(r"(?:adopt|approuv|valid|accept|rejet|refus|vot)", match["participle"]):
