@@ -191,7 +191,7 @@ def _is_columns(rows: list[_Row], zone: _Zone, order: dict[int, int], is_exact: 
     right_rows = [[w for w in r.words if w.box.centre >= middle] for r in inside]
     left_words = [w for r in left_rows for w in r]
     right_words = [w for r in right_rows for w in r]
-    if not left_words or not right_words or _is_numeric(right_words):
+    if not left_words or not right_words or _is_numeric(right_words) or _is_margin(left_rows):
         return False
     if (is_exact or zone.both >= _MIN_ROWS) and _is_sequence(left_words, right_words, order):
         gutter = zone.right - zone.left
@@ -202,6 +202,13 @@ def _is_columns(rows: list[_Row], zone: _Zone, order: dict[int, int], is_exact: 
     if min(left_box.width, right_box.width) < 0.25 * max(left_box.width, right_box.width):
         return False
     return _is_full(left_rows, left_box.x0, left_box.x1)
+
+
+def _is_margin(rows: list[list[Word]]) -> bool:
+    """Whether a side holds but the bullets and labels of the other."""
+    filled = [r for r in rows if r]
+    bare = sum(1 for r in filled if sum(c.isalpha() for w in r for c in w.text) <= 4 and len(r) <= 2)
+    return bare >= 0.6 * len(filled)
 
 
 def _is_numeric(words: Sequence[Word]) -> bool:

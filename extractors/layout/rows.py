@@ -77,7 +77,7 @@ def _is_next(last: Box, box: Box) -> bool:
     height = max(last.height, box.height)
     gap = box.x0 - last.x1
     return (
-        -0.3 * height <= gap <= _NEXT_WORD_GAP * height
+        -height <= gap <= _NEXT_WORD_GAP * height
         and box.x0 > last.x0
         and abs(last.middle - box.middle) <= _NEXT_WORD_SHIFT * height
         and min(last.y1, box.y1) > max(last.y0, box.y0)
@@ -110,7 +110,7 @@ def _home(run: _Run, buckets: dict[int, list[_Run]]) -> _Run | None:
     for near in (at - 1, at, at + 1):
         for row in buckets.get(near, ()):
             end = row.words[-1].box
-            if left < end.x1 - 0.4 * min(end.width, run.words[0].box.width) - 1:
+            if left < end.x1 - max(0.4 * min(end.width, run.words[0].box.width), 0.5 * (bottom - top)) - 1:
                 continue
             share = _share(*row.tail(), top, bottom)
             if share > best_share:

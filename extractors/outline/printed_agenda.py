@@ -23,7 +23,32 @@ def find_agenda(document: Document) -> tuple[int | None, tuple[int, ...]]:
             entries = _entries(blocks, i + 1)
             if entries:
                 return i, tuple(entries)
-    return None, ()
+    return None, tuple(_untitled(blocks))
+
+
+_UNTITLED_WITHIN = 0.4
+_UNTITLED_AFTER = 600
+"""Words before an agenda that bears no title: a heading and a roll at most."""
+_REPEATED = 0.6
+_ALIKE = 80.0
+
+
+def _untitled(blocks: tuple[Block, ...]) -> list[int]:
+    """An agenda without a title: a numbered list near the beginning that the headings of the body repeat."""
+    words = 0
+    for i, block in enumerate(blocks[: int(len(blocks) * _UNTITLED_WITHIN)]):
+        words += len(block.string.split())
+        if words > _UNTITLED_AFTER:
+            break
+        label = parse_label(block.string, block.is_recognised) if block.label is not None else None
+        if label is None or label.ordinal != 1 or not _is_line(block):
+            continue
+        entries = _entries(blocks, i)
+        rest = [fold(b.body) for b in blocks[entries[-1] + 1 :] if b.label is not None] if entries else []
+        repeated = sum(1 for e in entries if any(fuzz.ratio(fold(blocks[e].body), r) >= _ALIKE for r in rest))
+        if len(entries) >= 3 and repeated >= _REPEATED * len(entries):
+            return entries
+    return []
 
 
 def _entries(blocks: tuple[Block, ...], first: int) -> list[int]:
