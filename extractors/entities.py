@@ -81,6 +81,12 @@ def _lexicon() -> _Lexicon:
     )
 
 
+def is_office(name: str) -> bool:
+    """Whether words name an office, a body or a place rather than a person (`le Président`, `Commission Finances`)."""
+    words = [word for word in key_of(name).split() if word not in {"le", "la", "les", "l", "de", "du", "m", "mme"}]
+    return not words or words[0] in _lexicon().not_names
+
+
 def load_model() -> Language:
     """The stock French model with what finds entities only; takes seconds, so once a process.
 
@@ -273,6 +279,10 @@ def _plausible(block: Block, start: int, end: int, label: str, ordinary: frozens
     """
     text = block.string[start:end]
     words = text.split()
+    if block.kind is BlockKind.TABLE or (
+        label != "PER" and (start <= block.body_start or block.kind is BlockKind.HEADING)
+    ):
+        return False
     if not words or not text[0].isupper() or len(text) < 3 or any(c.isdigit() or c in "{}|<>\\" for c in text):
         return False
     if block.text.place(start, end).confidence < LEGIBLE:
@@ -284,7 +294,7 @@ def _plausible(block: Block, start: int, end: int, label: str, ordinary: frozens
     if label == "PER":
         shaped = len(words) >= 2 and all(w[0].isupper() or len(w) <= 3 for w in words)
         return shaped and len(words) <= 4 and not _after_street(block.string, start) and not block.is_capital
-    return not (block.is_capital and block.kind is BlockKind.HEADING)
+    return True
 
 
 def _disjoint(spans: list[_Span]) -> list[_Span]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from extractors.french.names import parse_name
+from extractors.entities import is_office
+from extractors.french.names import is_given_name, parse_name
 from extractors.identity import Decision, Subject, Verdict, resolve_organisations, resolve_people
 from extractors.identity.people import PeopleResolution, subject_of
 
@@ -71,7 +72,11 @@ def _person_mentions(warehouse: Warehouse, of_document: dict[str, str]) -> pd.Da
     display = {name: _display(name) for name in mentions["name"].unique()}
     mentions["said"] = mentions["name"]
     mentions["name"] = mentions["name"].map(display)
-    mentions = mentions[mentions["name"].notna()].reset_index(drop=True)
+    in_roll = (mentions["table_name"] == ROLL_FIELD[0]) & (mentions["field"] == ROLL_FIELD[1])
+    # A given name alone is somebody in a roll of given names, and a name cut short anywhere else.
+    given_alone = {n for n in display if not parse_name(n).surname or is_given_name(n, strict=True)}
+    mentions = mentions[mentions["name"].notna() & (in_roll | ~mentions["said"].isin(given_alone))]
+    mentions = mentions.reset_index(drop=True)
     # A document whose organisation is not printed stands alone until its roll shows whose it is.
     mentions["organisation_id"] = [of_document.get(d, f"document:{d}") for d in mentions["document_id"]]
     mentions["in_roll"] = (mentions["table_name"] == ROLL_FIELD[0]) & (mentions["field"] == ROLL_FIELD[1])
@@ -85,8 +90,9 @@ def _person_mentions(warehouse: Warehouse, of_document: dict[str, str]) -> pd.Da
 
 def _display(name: str) -> str | None:
     """Given name and SURNAME; None for what is no name (`le Président`)."""
-    parsed = parse_name(name)
-    return parsed.display if parsed.surname else None
+    if is_office(name):
+        return None
+    return parse_name(name).display or None
 
 
 def _reviewed(decisions: pd.DataFrame, anchors: dict[str, str]) -> list[Decision]:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from extractors.french.names import parse_name
+from extractors.french.names import is_given_name, parse_name
 from extractors.identity.candidates import surname_pairs
 from extractors.identity.cluster import Pair, cluster
 from extractors.identity.decisions import Decision, Subject, Verdict
@@ -399,11 +399,15 @@ def _agreement(groups: list[list[int]], pairs: Iterable[Pair]) -> dict[int, floa
 
 
 def _person(forms: Sequence[Form], parts: Sequence[Parts], members: list[int], person_id: str) -> dict[str, object]:
-    """The row of `persons`: the fullest form, then the most printed, speaks for all."""
+    """The row of `persons`: a full form with a known given name, then the most printed, speaks for all."""
+    agreed: Counter[tuple[str, ...]] = Counter()
+    for i in members:
+        agreed[parts[i].surname] += forms[i].mentions
 
-    def standing(i: int) -> tuple[bool, int, int, str]:
+    def standing(i: int) -> tuple[bool, bool, int, int, int, str]:
         accents = sum(not c.isascii() for c in forms[i].name)
-        return (parts[i].is_full, forms[i].mentions, accents, forms[i].name)
+        known = all(is_given_name(t) for t in parts[i].given)
+        return (parts[i].is_full, known, agreed[parts[i].surname], forms[i].mentions, accents, forms[i].name)
 
     best = forms[max(members, key=standing)]
     civilities: Counter[str] = Counter()

@@ -24,7 +24,9 @@ DOUBTFUL = 0.7
 _PAIRS = 500_000
 """How many pairs of name parts are remembered: the same few hundred meet again in every roll."""
 
-PARTICLES = frozenset({"de", "du", "des", "le", "la", "les", "d", "l", "von", "van", "di", "da", "dos"})
+PARTICLES = frozenset(
+    {"de", "du", "des", "le", "la", "les", "d", "l", "von", "van", "der", "den", "di", "da", "dos", "el", "al", "ben"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ def parts_of(name: str) -> Parts:
     given_text, surname_text = _by_capitals(name) or _by_parser(name)
     given = tuple(fold(given_text).split())
     surname = tuple(fold(surname_text).split())
+    while len(given) > 1 and given[-1] in PARTICLES:  # `Aurore El MANSOURI`
+        given, surname = given[:-1], (given[-1], *surname)
     bare = tuple(t for t in surname if t not in PARTICLES)
     return Parts(given, bare or surname)
 
