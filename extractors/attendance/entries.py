@@ -56,7 +56,7 @@ class Entry:
 _SKIP = re.compile(
     r"[\s,;:.•●▪➢☑⚫○◦■□*>→|\uf0b7\uf0a7\uf0d8&/+=_·…'\"«»\]\)\-–—‐]+|(?:et|ainsi que|puis|avec)(?=\s)|\d{1,2}\s?[.)°](?=\s)"
 )
-_OPEN_CLOSE = {"(": ")", "[": "]", "{": "}"}
+_OPEN, _CLOSE = "([{", ")]}"
 _CLOSING = re.compile(
     r"(?:formant|constituant|representant|composant|soit|lesquels|qui forment|qui constituent|tous|en nombre|la majorite|le quorum|a l'exception)\b"
 )
@@ -119,7 +119,7 @@ class ListReader:
     def _chunk(self, start: int, breaks: str) -> int | None:
         """Read what stands between two separators; the offset after it, or None where the list is over."""
         marked, folded = self.roll.marked, self.roll.folded
-        if marked[start] in _OPEN_CLOSE:
+        if marked[start] in _OPEN:
             close = self._closing(start)
             self._note(start + 1, close)
             return close + 1
@@ -143,11 +143,10 @@ class ListReader:
         return start + stop.end() if stop and self.heading.kind is HeadingKind.PROXIES else None
 
     def _closing(self, start: int) -> int:
-        close = _OPEN_CLOSE[self.roll.marked[start]]
         depth = 0
         for i in range(start, min(self.end, start + 300)):
-            depth += self.roll.marked[i] == self.roll.marked[start]
-            depth -= self.roll.marked[i] == close
+            depth += self.roll.marked[i] in _OPEN
+            depth -= self.roll.marked[i] in _CLOSE
             if depth == 0:
                 return i
         stop = re.search(r"[\n,;]", self.roll.marked[start : self.end])
@@ -161,7 +160,7 @@ class ListReader:
             character = marked[i]
             if any(h[0] == i for h in self.holes):
                 return i
-            if character in _OPEN_CLOSE:
+            if character in _OPEN:
                 i = self._closing(i) + 1
                 continue
             if character in ",;|•●▪" or character == CELL_END:
@@ -194,8 +193,8 @@ class ListReader:
         before = self.roll.marked[start:i].strip()
         if self.style.is_lines or not re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*-?", before):
             return False
-        following = re.match(r"\n([^\W\d_]{2,})[^:\n]{0,40}", self.roll.marked[i : i + 60])
-        if following is None or not following[1].isupper() or ":" in self.roll.marked[i : i + 40]:
+        following = re.match(r"\n[^\w\n]{0,3}([^\W\d_]{2,}(?:-[^\W\d_]+)*)(?=[,;.\n ]|$)(?![^\n,;.]{0,30}:)", self.roll.marked[i : i + 80])
+        if following is None or not following[1].isupper():
             return False
         return not before.isupper() and is_given_name(before.rstrip("-"))
 
@@ -227,6 +226,8 @@ class ListReader:
         if before is None:
             return not after.isalpha()
         word = before[1]
+        if _is_misread_stop(self.roll.marked, start, i):
+            return False
         if len(word) == 1 or fold(word) in (
             "st",
             "ste",
@@ -474,6 +475,19 @@ def _other(roll: RollText, start: int, end: int) -> tuple[int, int] | None:
     name_start = start + civility.end if civility else start
     stop = name_end(roll.marked, name_start, end, civility is not None)
     return (start, stop) if stop is not None else None
+
+
+def _is_misread_stop(marked: str, start: int, i: int) -> bool:
+    """A speck read as a full stop between given name and SURNAME."""
+    before = marked[start:i].strip()
+    following = re.match(r"\.[ \v]([^\W\d_]{3,})", marked[i:])
+    return (
+        following is not None
+        and following[1].isupper()
+        and re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*", before) is not None
+        and not before.isupper()
+        and is_given_name(before)
+    )
 
 
 def _plain(text: str) -> str:

@@ -73,7 +73,7 @@ def find_headings(roll: RollText) -> tuple[Heading, ...]:
 def _anchors(roll: RollText) -> list[tuple[int, bool]]:
     """Offsets at which a heading may start, and whether a printed line starts there."""
     places: dict[int, bool] = {}
-    for match in re.finditer(r"(?:^|[\n\v\t])[ ]*", roll.folded):
+    for match in re.finditer(r"(?:^|[\n\v\t])(?:[^\w\n\v(]{1,4}|[eo°] (?=[a-z]{4}))?", roll.folded):
         start = match.end()
         while (bullet := _BULLET.match(roll.folded, start)) and bullet.end() > start:
             start = bullet.end()
@@ -108,7 +108,7 @@ def _heading_at(roll: RollText, start: int, is_line_start: bool, has_before: boo
 
 
 def _closes_line(folded: str, end: int) -> bool:
-    return re.match(r"[ .;,:)]*(?:$|[\n\v\t]|(?=[a-z]+ ?:))", folded[end:]) is not None
+    return re.match(r"(?:[^a-z\n\v(]{0,8})(?:$|[\n\v\t]|(?=[a-z]+ ?:))", folded[end:]) is not None
 
 
 def _of_words(roll: RollText, start: int, is_line_start: bool) -> Heading | None:
@@ -117,7 +117,8 @@ def _of_words(roll: RollText, start: int, is_line_start: bool) -> Heading | None
     end, last_civility = _run_of_words(roll, start)
     head = roll.folded[start:end]
     statuses = {key for key, pattern in v.status.items() if pattern.search(head)}
-    if not statuses:
+    is_proxy = v.proxy_word.search(head) is not None and "sans" not in head.split() and "present" not in statuses
+    if not statuses and not (is_proxy and re.search(r"\b(?:donne|remis|ayant|representes?)", head)):
         return None
     opening = _opening(roll, start, end, is_line_start)
     if opening is None and last_civility is not None and last_civility > start:
@@ -130,12 +131,7 @@ def _of_words(roll: RollText, start: int, is_line_start: bool) -> Heading | None
         if _closes_line(roll.folded, digits.end()):
             return Heading(HeadingKind.COUNT, start, digits.end())
         body = digits.end()
-    is_guest = v.guest.search(head) is not None
-    if is_guest:
-        status = Status.GUEST
-    else:
-        status = _status(statuses, head)
-    is_proxy = v.proxy_word.search(head) is not None and "sans" not in head.split() and "present" not in statuses
+    status = Status.GUEST if v.guest.search(head) else _status(statuses, head)
     kind = HeadingKind.PROXIES if is_proxy or statuses == {"represented"} else HeadingKind.ROLL
     return Heading(kind, start, body, status, None, trust)
 
@@ -164,6 +160,8 @@ def _status(statuses: set[str], head: str) -> Status:
         return Status.REMOTE if v.remote.search(head) else Status.PRESENT
     if re.search(r"(?:non|sans)\s+(?:etre\s+)?excuse", head):
         return Status.ABSENT
+    if not statuses:
+        return Status.EXCUSED
     if statuses == {"absent"}:
         return Status.EXCUSED if v.proxy_word.search(head) and "sans" not in head.split() else Status.ABSENT
     return next(STATUS_OF_WORD[s] for s in ("excused", "represented", "absent") if s in statuses)
@@ -175,14 +173,14 @@ def _opening(roll: RollText, start: int, end: int, is_line_start: bool) -> tuple
     if tail is not None:
         end = tail.end()
     is_capital = roll.marked[start].isupper()
-    mark = re.match(r"[ \v]*(?::|;(?=\s))[ ]*[-–:]?", roll.marked[end:])
+    mark = re.match(r"[ \v]*[.'‘’,]?[ ]?(?::|[;*=·](?=\s))[ ]*[-–:]?", roll.marked[end:])
     if mark is not None:
         return end + mark.end(), 0.97
     if not is_line_start and not is_capital and not _MIDDLE.match(roll.folded, start):
         return None
     if not is_line_start and re.match(r"[.]?[ ]*(?:$|[\n\v])", roll.marked[end:]) is not None:
         return None
-    rest = re.match(r"[ .,\v-]*", roll.marked[end:])
+    rest = re.match(r"[ .,\v-]*(?:[^\w\s(]{1,2}[ ]+)?", roll.marked[end:])
     after = end + (rest.end() if rest else 0)
     if read_civility(roll.marked[after : after + 60]) is not None:
         return after, 0.9

@@ -50,7 +50,11 @@ def name_end(marked: str, start: int, end: int, is_announced: bool) -> int | Non
             letters += sum(c.isalpha() for c in word)
         if position < end and marked[position] == ".":
             if len(word) > 2:
-                break
+                following = re.match(r"\.[ \v]([^\W\d_]{3,})", marked[position:end])
+                if words != 1 or word.isupper() or following is None or not following[1].isupper() or not is_given_name(word):
+                    break
+                position += 1
+                continue
             position += 1
             last = position
     if last is None or letters < 2:
