@@ -73,7 +73,12 @@ def same_person(a: object, b: object) -> bool:
     few, many = sorted((fold(a).replace(".", "").split(), fold(b).replace(".", "").split()), key=len)
     if not any(len(word) > 2 and word in many for word in few):
         return False
-    return all(word in many or any(other.startswith(word[:1]) for other in many if len(word) <= 2) for word in few)
+    return all(any(_may_be(word, other) for other in many) for word in few)
+
+
+def _may_be(a: str, b: str) -> bool:
+    """The same word, or one the initial of the other."""
+    return a == b or (min(len(a), len(b)) <= 2 and a[0] == b[0])
 
 
 def same_text(a: object, b: object) -> bool:
@@ -136,7 +141,7 @@ def _facets(truth: Row, found: Mapping[str, Sequence[Row]]) -> Iterator[tuple[st
     yield "speakers", tally(turns, resolved, lambda a, b: same_person(a["speaker_full"], b["speaker_name"]))
     yield from _money(truth, found)
     moved = found.get("movements", ())
-    yield "movements", tally(truth["movements"], moved, lambda a, b: same_name(a["name"], b["name"]) and a["kind"] == b["kind"])
+    yield "movements", tally(truth["movements"], moved, lambda a, b: same_person(a["name"], b["name"]) and a["kind"] == b["kind"])
 
 
 def _meeting(labels: Row, meetings: Sequence[Row]) -> Tally:
@@ -175,12 +180,12 @@ def _decisions(truth: Row, found: Mapping[str, Sequence[Row]]) -> Iterator[tuple
     acts = [[d["number"] for d in rows if d.get("number")] for rows in (wanted, read)]
     yield "act numbers", tally(*acts, lambda a, b: fold(a) == fold(b))
     named = [
-        [(b["name"], str(b["choice"])) for b in rows if str(b["choice"]) != "for"] for rows in (truth["ballots"], found.get("ballots", ()))
+        [(b["name"], str(b["choice"])) for b in rows if str(b["choice"]) in ("against", "abstention")] for rows in (truth["ballots"], found.get("ballots", ()))
     ]
     yield "named votes", tally(*named, lambda a, b: a[1] == b[1] and same_person(a[0], b[0]))
     results = found.get("election_results", ())
     yield "elections", tally(
-        truth["elections"], results, lambda a, b: same_name(a["candidate"], b["candidate"]) and a["votes"] == b["votes"]
+        truth["elections"], results, lambda a, b: same_person(a["candidate"], b["candidate"]) and a["votes"] == b["votes"]
     )
 
 

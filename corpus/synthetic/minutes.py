@@ -78,6 +78,8 @@ def _fitting(style: Style, body: Body) -> Style:
         style = style.but(roll="civility")
     if style.movement == "arrival-item" and style.numbering not in COUNTED:
         style = style.but(movement="arrival")
+    if style.roll == "stops" and style.proxy_place == "inline":
+        style = style.but(proxy_place="run")
     if style.roll == "given-only":
         style = style.but(speaker="full")
     if style.counts == "session":
@@ -220,9 +222,9 @@ class _Writer:
         ballot = cast(rng, self.sitting, turn, kind, self._withdraw(turn, topic, kind))
         if spec.get("election") and rng.random() < 0.6:
             self._elect(turn, question, ballot)
-        elif kind == "unanimous" and len(question.decisions) == 2 and rng.random() < 0.06:
+        elif kind == "unanimous" and len(question.decisions) == 2 and self.style.decision != "named" and rng.random() < 0.08:
             for decision in question.decisions:
-                self.clerk.decide(replace(question, decisions=(decision,), noun=f"{question.noun} ({decision[0]})"), ballot)
+                self.clerk.decide(replace(question, decisions=(decision,)), ballot)
         else:
             self.clerk.decide(question, ballot)
         self._seen(turn, ballot)

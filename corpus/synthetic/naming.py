@@ -29,6 +29,8 @@ class Namer:
         self.shared = {surname for surname, n in counts.items() if n > 1}
         given = Counter(p.given for p in {p.key: p for p in everyone}.values())
         self.given_shared = {name for name, n in given.items() if n > 1}
+        short = Counter((p.surname, p.initials) for p in {p.key: p for p in everyone}.values())
+        self.initials_shared = {pair for pair, n in short.items() if n > 1}
         self.capitals = style.capitals == "yes"
 
     def surname(self, person: Person) -> str:
@@ -48,6 +50,8 @@ class Namer:
             )
         if form == "given-only":
             return person.given if person.given not in self.given_shared else self.full(person)
+        if form.startswith("initials") and (person.surname, person.initials) in self.initials_shared:
+            return self.full(person) if form == "initials" else f"{person.upper} {person.given}"
         if form == "initials":
             return f"{person.initials[0]}. {self.surname(person)}"
         if form == "initials-after":
@@ -64,6 +68,8 @@ class Namer:
             return self.surname(person)
         if form == "given-only" and person.given not in self.given_shared:
             return person.given
+        if form.startswith("initials") and (person.surname, person.initials) in self.initials_shared:
+            return self.full(person)
         if form == "initials":
             return f"{person.initials[0]}. {self.surname(person)}"
         if form == "initials-after":

@@ -56,16 +56,7 @@ def cast(rng: random.Random, sitting: Sitting, item: int, kind: str, out: list[P
     if kind in ("split", "rejected") and len(voters) > 4:
         others = [p for p in voters if p.key != sitting.chair.key]
         rng.shuffle(others)
-        half = len(voters) // 2
-        against = (
-            rng.randrange(half + 1, len(voters) - 1)
-            if kind == "rejected"
-            else rng.choice((0, 1, 1, 2, 3, max(1, half - 2)))
-        )
-        against = min(against, len(others) - 1)
-        room = len(others) - against if kind == "rejected" else max(1, half - against - 1)
-        silent = rng.choice((0, 1, 1, 2, 3)) if against else rng.choice((1, 2, 3))
-        silent = min(silent, max(0, room), max(0, len(others) - against))
+        against, silent = _shared_out(rng, len(voters), kind)
         ballot.con, ballot.abstaining = others[:against], others[against : against + silent]
         taken = {p.key for p in ballot.con + ballot.abstaining}
         ballot.pro = [p for p in voters if p.key not in taken]
@@ -74,6 +65,16 @@ def cast(rng: random.Random, sitting: Sitting, item: int, kind: str, out: list[P
     elif kind in ("split", "rejected"):
         ballot.kind = "unanimous"
     return ballot
+
+
+def _shared_out(rng: random.Random, voters: int, kind: str) -> tuple[int, int]:
+    """How many vote against and how many abstain, so that a split passes and a rejection does not."""
+    if kind == "rejected":
+        against = rng.randrange(voters // 2 + 1, voters)
+        return against, rng.randrange(0, min(3, voters - 1 - against) + 1)
+    against = min(rng.choice((0, 1, 1, 2, 3, 5, 8)), (voters - 1) // 2)
+    silent = rng.choice((0, 1, 1, 2, 3)) if against else rng.choice((1, 2, 3))
+    return against, min(silent, voters - 2 * against - 1)
 
 
 @dataclass(frozen=True)
