@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 
 from corpus.errors import EncryptedPdf, NoPages, SourceUnreadable, TruncatedPdf, UnreadablePage
-from corpus.page import Page, ReadDocument, Reading
-from corpus.reading.drawing import read_drawing
-from corpus.reading.scan import read_scan
+from corpus.page import Box, Page, ReadDocument, Reading, Word
+from corpus.reading import triage
+from corpus.reading.drawing import Drawing, read_drawing, resolution
+from corpus.reading.picture import render
+from corpus.reading.scan import mean_confidence, read_region, read_scan
 from corpus.reading.settings import ReadingSettings
 from corpus.reading.space import PageSpace
-from corpus.reading.text_layer import read_text_layer
+from corpus.reading.text_layer import TextLayer, read_text_layer
 
-READING_VERSION = "1"
+READING_VERSION = "2"
 """Changes whenever the same bytes may give other words, boxes or rulings; readings kept under another are redone."""
+
+_BETTER = 0.1
+"""By how much an earlier program's layer must look more like French than our own reading to be preferred."""
+_LAYER_CONFIDENCE = 80.0
+"""Given to words of another program's recognition, which says nothing of its own."""
 
 
 def read_document(path: Path | str, sha256: str, settings: ReadingSettings = ReadingSettings()) -> ReadDocument:  # noqa: B008
@@ -27,26 +36,29 @@ def read_document(path: Path | str, sha256: str, settings: ReadingSettings = Rea
         settings: language, resolution, limits.
 
     Raises:
+        SourceUnreadable: there is no such file.
         TruncatedPdf: it cannot be opened.
         EncryptedPdf: it needs a password.
         NoPages: it has none.
         OcrUnavailable: a page needs recognition and the engine is missing.
+        ReadTimeout: a page took longer than ``settings.page_seconds``.
     """
     document = _opened(Path(path))
     try:
         if len(document) == 0:
             raise NoPages("le PDF ne contient aucune page")
-        pages = tuple(_read_page(document, i, settings) for i in range(len(document)))
+        read = [_read_page(document, i, settings) for i in range(len(document))]
     finally:
         document.close()
-    return ReadDocument(sha256, pages, ())
+    notes = dict.fromkeys(note for _, page_notes in read for note in page_notes)
+    return ReadDocument(sha256, tuple(page for page, _ in read), tuple(notes))
 
 
 def read_page_of(path: Path | str, number: int, settings: ReadingSettings = ReadingSettings()) -> Page:  # noqa: B008
-    """Read one page, from 1."""
+    """Read one page, counted from 1, of a PDF; raises as `read_document`."""
     document = _opened(Path(path))
     try:
-        return _read_page(document, number - 1, settings)
+        return _read_page(document, number - 1, settings)[0]
     finally:
         document.close()
 
@@ -62,25 +74,109 @@ def _opened(path: Path) -> pypdfium2.PdfDocument:
         raise TruncatedPdf(f"le PDF ne s'ouvre pas ({error})") from error
 
 
-def _read_page(document: pypdfium2.PdfDocument, index: int, settings: ReadingSettings) -> Page:
+def _read_page(document: pypdfium2.PdfDocument, index: int, settings: ReadingSettings) -> tuple[Page, tuple[str, ...]]:
     try:
         page = document[index]
     except pypdfium2.PdfiumError as error:
         raise UnreadablePage(f"la page {index + 1} ne se charge pas ({error})") from error
     try:
-        space = PageSpace.of(page)
-        layer = read_text_layer(page, space)
-        drawing = read_drawing(page, space)
-        if len(layer.words) < 10 and drawing.pictures:
-            return read_scan(page, space, index + 1, settings)
-        return Page(
-            index + 1,
-            round(space.width, 2),
-            round(space.height, 2),
-            Reading.DIGITAL if layer.words else Reading.BLANK,
-            layer.words,
-            drawing.rulings,
-            pictures=drawing.pictures,
-        )
+        return _PageReader(page, index + 1, settings).read()
     finally:
         page.close()
+
+
+class _PageReader:
+    """One page with what is known of it before it is read."""
+
+    def __init__(self, page: pypdfium2.PdfPage, number: int, settings: ReadingSettings) -> None:
+        self._page, self._number, self._settings = page, number, settings
+        self._space = PageSpace.of(page)
+        self._layer: TextLayer = read_text_layer(page, self._space)
+        self._drawing: Drawing = read_drawing(page, self._space)
+
+    def read(self) -> tuple[Page, tuple[str, ...]]:
+        survey = triage.Survey(lambda dpi: render(self._page, self._bounded(dpi)))
+        decision = triage.triage(self._layer, self._drawing, self._space, survey)
+        if decision.path is triage.Path.NOTHING:
+            return self._digital((), Reading.BLANK), decision.notes
+        if decision.path is triage.Path.LAYER:
+            return self._digital(decision.words, Reading.DIGITAL), decision.notes
+        if not self._settings.use_ocr:
+            return self._unread(decision)
+        if decision.path is triage.Path.BOTH:
+            return self._mixed(decision.words, decision.regions), decision.notes
+        return self._scanned(decision)
+
+    def _digital(self, words: Sequence[Word], reading: Reading) -> Page:
+        return Page(
+            self._number,
+            round(self._space.width, 2),
+            round(self._space.height, 2),
+            reading,
+            tuple(words),
+            self._drawing.rulings,
+            pictures=self._drawing.pictures,
+        )
+
+    def _unread(self, decision: triage.Triage) -> tuple[Page, tuple[str, ...]]:
+        """What there is without recognition."""
+        words = decision.words or self._earlier_reading()
+        page = self._digital(words, Reading.DIGITAL if words else Reading.BLANK)
+        return page, (*decision.notes, "unread-pictures")
+
+    def _mixed(self, words: Sequence[Word], regions: Sequence[Box]) -> Page:
+        page = self._digital(words, Reading.DIGITAL)
+        for region in regions:
+            seen = read_region(self._page, region, words, self._dpi(), self._settings)
+            if seen.words:
+                page = replace(
+                    page,
+                    reading=Reading.MIXED,
+                    words=(*page.words, *seen.words),
+                    rulings=(*page.rulings, *seen.rulings),
+                )
+        read = page.words[len(words) :]
+        return replace(page, confidence=mean_confidence(read))
+
+    def _scanned(self, decision: triage.Triage) -> tuple[Page, tuple[str, ...]]:
+        page = read_scan(self._page, self._space, self._number, self._dpi(), self._settings)
+        page = replace(page, pictures=self._drawing.pictures if page.rotation == 0 else ())
+        earlier = self._earlier_reading()
+        if earlier and _reads_more_like_french(earlier, page.words):
+            kept = self._digital(earlier, Reading.OCR)
+            return replace(kept, confidence=_LAYER_CONFIDENCE), (*decision.notes, "earlier-recognition-kept")
+        if decision.words and page.rotation == 0:
+            page = replace(page, words=_joined(page.words, decision.words))
+        return page, decision.notes
+
+    def _earlier_reading(self) -> tuple[Word, ...]:
+        return tuple(replace(w, confidence=_LAYER_CONFIDENCE) for w in self._layer.hidden)
+
+    def _dpi(self) -> float:
+        """As fine as the picture is, within the settings; 200 where there is no picture."""
+        native = resolution(self._page) or 200.0
+        wanted = min(max(native, self._settings.least_dpi), self._settings.most_dpi)
+        return self._bounded(wanted)
+
+    def _bounded(self, dpi: float) -> float:
+        """So that the page stays within the most pixels allowed."""
+        inches = self._space.width * self._space.height / 72**2
+        return float(min(dpi, (self._settings.most_pixels / max(inches, 1e-6)) ** 0.5))
+
+
+def _reads_more_like_french(earlier: Sequence[Word], ours: Sequence[Word]) -> bool:
+    theirs = triage.plausibility(w.text for w in earlier)
+    own = triage.plausibility(w.text for w in ours)
+    return theirs is not None and theirs > (own or 0.0) + _BETTER
+
+
+def _joined(read: Sequence[Word], layer: Sequence[Word]) -> tuple[Word, ...]:
+    """Words read from the picture, save where the layer has its own, then the layer's."""
+    kept = [w for w in read if not any(_covers(d.box, w.box) for d in layer)]
+    return (*kept, *layer)
+
+
+def _covers(box: Box, other: Box) -> bool:
+    across = min(box.x1, other.x1) - max(box.x0, other.x0)
+    down = min(box.y1, other.y1) - max(box.y0, other.y0)
+    return across > 0.3 * other.width and down > 0.3 * other.height

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -38,11 +40,7 @@ def read_drawing(page: pypdfium2.PdfPage, space: PageSpace) -> Drawing:
     rulings: dict[Ruling, None] = {}
     pictures: dict[Box, None] = {}
     visible = Box(0, 0, max(1.0, space.width), max(1.0, space.height))
-    seen = 0
-    for handle, matrix in _objects(page.raw, _IDENTITY, 0):
-        seen += 1
-        if seen > _MOST_OBJECTS:
-            break
+    for handle, matrix in islice(_objects(page.raw, _IDENTITY, 0), _MOST_OBJECTS):
         kind = pdfium.FPDFPageObj_GetType(handle)
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             box = _bounds(handle, matrix, space)
@@ -154,3 +152,17 @@ def _straight(a: tuple[float, float], b: tuple[float, float], space: PageSpace) 
     box = space.box(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
     if min(box.width, box.height) <= 0.5 < max(box.width, box.height):
         yield box
+
+
+def resolution(page: pypdfium2.PdfPage) -> float | None:
+    """Dots per inch of the picture that covers most of the page; None without pictures."""
+    best, area = None, 0.0
+    for handle, matrix in islice(_objects(page.raw, _IDENTITY, 0), _MOST_OBJECTS):
+        if pdfium.FPDFPageObj_GetType(handle) != pdfium.FPDF_PAGEOBJ_IMAGE:
+            continue
+        across, down = ctypes.c_uint(), ctypes.c_uint()
+        a, b, c, d, _, _ = _times(_matrix_of(handle), matrix)
+        width, height = math.hypot(a, b), math.hypot(c, d)
+        if width * height > area and pdfium.FPDFImageObj_GetImagePixelSize(handle, across, down):
+            best, area = 72 * max(across.value / width, down.value / height), width * height
+    return best

@@ -54,7 +54,10 @@ def recognise(picture: Picture, language: str, dpi: int, segmentation: int, seco
             raise OcrUnavailable(f"l'image de la page n'a pu être écrite dans {folder}")
         try:
             table = pytesseract.image_to_data(
-                str(path), lang=language, config=f"--psm {segmentation} --dpi {dpi} --oem 1 -c tessedit_do_invert=0", timeout=seconds
+                str(path),
+                lang=language,
+                config=f"--psm {segmentation} --dpi {dpi} --oem 1 -c tessedit_do_invert=0",
+                timeout=seconds,
             )
         except pytesseract.TesseractNotFoundError as error:
             raise OcrUnavailable("tesseract est introuvable") from error

@@ -6,13 +6,15 @@ Each step is taken only where a measurement on the page calls for it. Pictures a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
 
-Picture = NDArray[np.uint8]
+Picture = NDArray[Any]
+"""Grey levels (uint8). OpenCV's own annotations promise no more than this."""
 
 PAPER, INK = 255, 0
 _REDUCED = 4
@@ -97,7 +99,7 @@ def cleaned(picture: Picture, dpi: float) -> Cleaned:
             bar.of(even)[:] = _divided(255 - bar.of(work), dpi)
         smooth = cv2.GaussianBlur(even, (3, 3), 0.8)
         ink = _ink_of(smooth)
-        base: Picture = smooth if ink > 60 else even  # type: ignore[assignment]
+        base: Picture = smooth if ink > 60 else even
         text = _without_specks(_stretched(base, ink, ink + _WHITE * (255 - ink)), dpi, ink < 100)
         soft = _stretched(base, ink, 255)
     for bar in bars:
@@ -159,9 +161,9 @@ def _dark_areas(picture: Picture, dpi: float) -> tuple[Picture, list[Span]]:
                 bars.append(bar)
     if margins.any():
         reach = _odd(0.03 * max(dark.shape))
-        margins = cv2.dilate(margins, np.ones((reach, reach), np.uint8))  # type: ignore[assignment]
+        margins = cv2.dilate(margins, np.ones((reach, reach), np.uint8))
     full = cv2.resize(margins, picture.shape[::-1], interpolation=cv2.INTER_NEAREST)
-    return full, bars  # type: ignore[return-value]
+    return full, bars
 
 
 def _edged(picture: Picture, rough: Span, middle: float) -> Span | None:
@@ -177,7 +179,10 @@ def _edged(picture: Picture, rough: Span, middle: float) -> Span | None:
     if not rows.size or not columns.size:
         return None
     bar = Span(
-        outer.x0 + int(columns[0]), outer.y0 + int(rows[0]), outer.x0 + int(columns[-1]) + 1, outer.y0 + int(rows[-1]) + 1
+        outer.x0 + int(columns[0]),
+        outer.y0 + int(rows[0]),
+        outer.x0 + int(columns[-1]) + 1,
+        outer.y0 + int(rows[-1]) + 1,
     )
     return bar if bool((bar.of(picture) < middle).mean() > 0.6) else None
 
@@ -189,7 +194,7 @@ def _divided(picture: Picture, dpi: float) -> Picture:
     small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
     ground = cv2.dilate(small, np.ones((_odd(dpi * 0.14 / _REDUCED),) * 2, np.uint8))
     ground = cv2.medianBlur(ground, _odd(dpi * 0.42 / _REDUCED))
-    return cv2.divide(picture, cv2.resize(ground, (width, height)), scale=255)  # type: ignore[return-value]
+    return cv2.divide(picture, cv2.resize(ground, (width, height)), scale=255)
 
 
 def _ink_of(picture: Picture) -> float:
@@ -202,7 +207,7 @@ def _ink_of(picture: Picture) -> float:
 def _stretched(picture: Picture, black: float, white: float) -> Picture:
     """Spread the grey levels between ``black`` and ``white`` over the whole range."""
     table = np.clip((np.arange(256) - black) * 255.0 / max(1.0, white - black), 0, 255).astype(np.uint8)
-    return cv2.LUT(picture, table)  # type: ignore[return-value]
+    return cv2.LUT(picture, table)
 
 
 def _without_specks(picture: Picture, dpi: float, crisp: bool) -> Picture:

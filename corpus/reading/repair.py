@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _LIGATURES = {
@@ -13,15 +14,16 @@ _LIGATURES = {
     "\ufb05": "st",
     "\ufb06": "st",
 }
-_BULLETS = dict.fromkeys(
-    "\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf06e\uf0d6\uf0e8\uf0e0\uf02d\uf0be\uf0de\uf0f0\uf071\uf0fe\uf0a3", "•"
-)
-"""Private-use code points under which Word's Symbol and Wingdings bullets come out."""
-_SIGNS = str.maketrans({**_LIGATURES, **_BULLETS, "\u00ad": "-", "\u2010": "-", "\u2011": "-", "\u0092": "’", "\u0080": "€"})
+_SYMBOLS = {"\uf0e8": "→", "\uf0e0": "→", "\uf0de": "→", "\uf0f0": "→", "\uf02d": "-", "\uf0b0": "°", "\uf020": " "}
+"""Private-use code points of Word's Symbol and Wingdings that are no bullets."""
+_SIGNS = str.maketrans({**_LIGATURES, **_SYMBOLS, "\u2010": "-", "\u2011": "-", "\u0092": "’", "\u0080": "€"})
+_DEGREE = re.compile(r"(?<=[nN])[ºᵒ˚]|(?<=\d)[º˚](?![A-Za-z])")
 
 
 def repaired(text: str) -> str:
-    """Composed accents, plain letters for ligatures, one bullet for private-use ones, one hyphen."""
+    """Composed accents, letters for ligatures, a bullet for a lone private-use sign, one hyphen, one degree sign."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", text).translate(_SIGNS)
+    if len(text) == 1 and text not in _SYMBOLS and (text == "\ufffd" or "\ue000" <= text <= "\uf8ff"):
+        return "•"
+    return _DEGREE.sub("°", unicodedata.normalize("NFC", text).translate(_SIGNS)).strip()

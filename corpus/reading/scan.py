@@ -1,9 +1,9 @@
-"""A page that is a picture: rendered, put upright, cleaned, recognised, its words brought to points on the page."""
+"""Pictures of text read: rendered, put upright, cleaned, recognised, the words brought to points on the page."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -14,9 +14,9 @@ from corpus.reading.lines import Grid, Lines, find_grids, find_lines, without_li
 from corpus.reading.ocr import SeenWord, recognise
 from corpus.reading.picture import PAPER, Picture, Span, cleaned, quickly_cleaned, render
 from corpus.reading.settings import ReadingSettings
-from corpus.reading.space import PageSpace
+from corpus.reading.space import PageSpace, rounded
 from corpus.reading.strips import stacked
-from corpus.reading.upright import ANALYSED, pose_of
+from corpus.reading.upright import ANALYSED, Pose, pose_of
 from corpus.reading.words import words_of
 
 _TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
@@ -24,53 +24,97 @@ _WHOLE_PAGE, _ONE_BLOCK = 3, 6
 """Tesseract's page segmentation modes."""
 _SAMPLE = 1.2
 """Inches of a page read both ways up where the shape of its lines does not tell."""
+_STRIP_BLOCK = 1000
+"""Blocks of words read in strips are numbered from here, so that they stay apart from the page's own."""
+_LEAST_REGION_CONFIDENCE = 60.0
+"""A picture on a digital page whose words are less sure than this, on average, is no text."""
 
 
-def straightened(picture: Picture, rotation: int, skew: float) -> Picture:
-    """Turn by quarter turns and then by ``skew`` degrees clockwise about the middle; the size stays."""
-    turned = cv2.rotate(picture, _TURNS[rotation]) if rotation else picture
-    if abs(skew) < 0.04:
-        return turned  # type: ignore[return-value]
-    height, width = turned.shape
-    matrix = cv2.getRotationMatrix2D((width / 2 - 0.5, height / 2 - 0.5), -skew, 1.0)
-    return cv2.warpAffine(  # type: ignore[return-value]
-        turned, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=int(np.percentile(turned[::8, ::8], 80))
-    )
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was read on a straight picture, in points from its top left."""
 
-DPI=float(os.environ.get('DPI','200')); SC=float(os.environ.get('SC','1'))
+    words: tuple[Word, ...]
+    rulings: tuple[Ruling, ...]
 
-def read_scan(page: pypdfium2.PdfPage, space: PageSpace, number: int, settings: ReadingSettings) -> Page:
-    """Recognise a page."""
-    dpi = DPI
+
+def read_scan(page: pypdfium2.PdfPage, space: PageSpace, number: int, dpi: float, settings: ReadingSettings) -> Page:
+    """Recognise a whole page from its picture.
+
+    Boxes are those of the page turned upright by ``rotation`` and straightened by ``skew`` about its middle.
+    """
     picture = render(page, dpi)
     pose = pose_of(quickly_cleaned(picture, ANALYSED))
-    straight = straightened(picture, pose.rotation, pose.skew)
-    rotation = pose.rotation
-    if pose.is_doubtful and _reads_better_turned(straight, dpi, settings):
-        straight = cv2.rotate(straight, cv2.ROTATE_180)
-        rotation += 180
-    if SC != 1:
-        straight = cv2.resize(straight, None, fx=SC, fy=SC, interpolation=cv2.INTER_CUBIC)
-        dpi *= SC
-    clean = cleaned(straight, dpi)
-    lines = find_lines(clean.soft, dpi)
-    grids = find_grids(lines, dpi)
-    text = without_lines(clean.text, lines)
-    seen = read_picture(text, grids, dpi, settings)
-    if os.environ.get('DBG'): cv2.imwrite(f'/tmp/dev/reading/dbg{number}.png',text)
-    words = words_of(seen, text, 72 / dpi)
+    straight, rotation = _upright(picture, pose, dpi, settings)
+    seen = _read_straight(straight, dpi, settings)
     width, height = (space.height, space.width) if rotation in (90, 270) else (space.width, space.height)
     return Page(
         number,
         round(width, 2),
         round(height, 2),
-        Reading.OCR if words else Reading.BLANK,
-        words,
-        _rulings(lines, 72 / dpi),
+        Reading.OCR if seen.words else Reading.BLANK,
+        seen.words,
+        seen.rulings,
         rotation=rotation,
         skew=pose.skew,
-        confidence=_confidence(words),
+        confidence=mean_confidence(seen.words),
     )
+
+
+def read_region(
+    page: pypdfium2.PdfPage, region: Box, known: Sequence[Word], dpi: float, settings: ReadingSettings
+) -> Seen:
+    """Recognise a part of a digital page, its ``known`` words left out; nothing if no text comes out of it."""
+    picture = render(page, dpi)
+    scale = dpi / 72
+    for w in known:
+        top, left = max(0, round(w.box.y0 * scale)), max(0, round(w.box.x0 * scale))
+        picture[top : max(0, round(w.box.y1 * scale)), left : max(0, round(w.box.x1 * scale))] = PAPER
+    span = Span(
+        max(0, round(region.x0 * scale)),
+        max(0, round(region.y0 * scale)),
+        min(picture.shape[1], round(region.x1 * scale)),
+        min(picture.shape[0], round(region.y1 * scale)),
+    )
+    margin = round(0.15 * dpi)
+    part = cv2.copyMakeBorder(span.of(picture), *(margin,) * 4, cv2.BORDER_REPLICATE)
+    seen = _read_straight(part, dpi, settings)
+    dx, dy = (span.x0 - margin) / scale, (span.y0 - margin) / scale
+    words = tuple(
+        replace(w, box=rounded(w.box.x0 + dx, w.box.y0 + dy, w.box.x1 + dx, w.box.y1 + dy)) for w in seen.words
+    )
+    if (mean_confidence(words) or 0.0) < _LEAST_REGION_CONFIDENCE:
+        return Seen((), ())
+    rulings = (r.box for r in seen.rulings)
+    return Seen(words, tuple(Ruling(rounded(b.x0 + dx, b.y0 + dy, b.x1 + dx, b.y1 + dy)) for b in rulings))
+
+
+def mean_confidence(words: Sequence[Word]) -> float | None:
+    """Mean over letters, 0-100; None without words."""
+    letters = sum(len(w.text) for w in words)
+    return round(sum(w.confidence * len(w.text) for w in words) / letters, 1) if letters else None
+
+
+def _upright(picture: Picture, pose: Pose, dpi: float, settings: ReadingSettings) -> tuple[Picture, int]:
+    """The picture upright and straight, and the quarter turns this took, in degrees clockwise."""
+    straight = straightened(picture, pose.rotation, pose.skew)
+    if pose.is_doubtful and _reads_better_turned(straight, dpi, settings):
+        return cv2.rotate(straight, cv2.ROTATE_180), pose.rotation + 180
+    return straight, pose.rotation
+
+
+def straightened(picture: Picture, rotation: int, skew: float) -> Picture:
+    """Turn by quarter turns and then by ``skew`` degrees clockwise about the middle; the size stays."""
+    turned: Picture = cv2.rotate(picture, _TURNS[rotation]) if rotation else picture
+    if abs(skew) < 0.04:
+        return turned
+    height, width = turned.shape
+    matrix = cv2.getRotationMatrix2D((width / 2 - 0.5, height / 2 - 0.5), -skew, 1.0)
+    paper = int(np.percentile(turned[::8, ::8], 80))
+    straight: Picture = cv2.warpAffine(
+        turned, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=paper
+    )
+    return straight
 
 
 def _reads_better_turned(picture: Picture, dpi: float, settings: ReadingSettings) -> bool:
@@ -86,63 +130,62 @@ def _reads_better_turned(picture: Picture, dpi: float, settings: ReadingSettings
         seen = recognise(way, settings.language, round(dpi), _ONE_BLOCK, settings.page_seconds)
         return sum(len(w.text) for w in seen if w.confidence > 60 and sum(c.isalpha() for c in w.text) > 2)
 
-    return sense(cv2.rotate(sample, cv2.ROTATE_180)) > 1.5 * sense(sample)  # type: ignore[arg-type]
+    return sense(cv2.rotate(sample, cv2.ROTATE_180)) > 1.5 * sense(sample)
 
 
-def _confidence(words: Sequence[Word]) -> float | None:
-    letters = sum(len(w.text) for w in words)
-    return round(sum(w.confidence * len(w.text) for w in words) / letters, 1) if letters else None
+def _read_straight(picture: Picture, dpi: float, settings: ReadingSettings) -> Seen:
+    clean = cleaned(picture, dpi)
+    lines = find_lines(clean.soft, dpi)
+    grids = find_grids(lines, dpi)
+    text = without_lines(clean.text, lines)
+    if not (text < 128).any():
+        return Seen((), _rulings(lines, 72 / dpi))
+    seen = _recognised(text, grids, dpi, settings)
+    return Seen(words_of(seen, text, 72 / dpi), _rulings(lines, 72 / dpi))
 
 
 def _rulings(lines: Lines, scale: float) -> tuple[Ruling, ...]:
     return tuple(
-        Ruling(Box(round(s.x0 * scale, 2), round(s.y0 * scale, 2), round(s.x1 * scale, 2), round(s.y1 * scale, 2)))
-        for s in (*lines.across, *lines.down)
+        Ruling(rounded(s.x0 * scale, s.y0 * scale, s.x1 * scale, s.y1 * scale)) for s in (*lines.across, *lines.down)
     )
 
 
-def read_picture(text: Picture, grids: Sequence[Grid], dpi: float, settings: ReadingSettings) -> list[SeenWord]:
-    """Recognise a straight picture without lines: the page but for its tables, then cells and what was passed over."""
+def _recognised(text: Picture, grids: Sequence[Grid], dpi: float, settings: ReadingSettings) -> list[SeenWord]:
+    """The page but for its tables; then, in one more picture, cells and lines that were passed over."""
     page = text.copy()
     for grid in grids:
-        page[grid.around.y0 : grid.around.y1, grid.around.x0 : grid.around.x1] = PAPER
+        grid.around.of(page)[:] = PAPER
     seen = recognise(page, settings.language, round(dpi), _WHOLE_PAGE, settings.page_seconds)
-    parts = [cell for grid in grids for cell in grid.cells]
-    parts += passed_over(page, seen, dpi)
-    if parts:
-        strips = stacked(text, parts, dpi)
-        if strips.parts:
-            more = recognise(strips.picture, settings.language, round(dpi), _ONE_BLOCK, settings.page_seconds)
-            for word in more:
-                home = strips.home(word)
-                if home is not None:
-                    k, moved = home
-                    seen.append(SeenWord(moved.text, moved.left, moved.top, moved.right, moved.bottom, moved.confidence, (1000 + k, *moved.line[1:])))
+    parts = [cell for grid in grids for cell in grid.cells] + _passed_over(page, seen, dpi)
+    strips = stacked(text, parts, dpi)
+    if strips.parts:
+        for word in recognise(strips.picture, settings.language, round(dpi), _ONE_BLOCK, settings.page_seconds):
+            home = strips.home(word)
+            if home is not None:
+                part, moved = home
+                seen.append(replace(moved, line=(_STRIP_BLOCK + part, *moved.line[1:])))
     return seen
 
 
-def passed_over(page: Picture, seen: Sequence[SeenWord], dpi: float) -> list[Span]:
+def _passed_over(page: Picture, seen: Sequence[SeenWord], dpi: float) -> list[Span]:
     """Lines of letters that no word of the first reading covers."""
     ink = (page < 128).astype(np.uint8)
     slack = max(1, round(dpi * 0.01))
     for w in seen:
         ink[max(0, w.top - slack) : w.bottom + slack, max(0, w.left - slack) : w.right + slack] = 0
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    letter = (
-        (stats[:, cv2.CC_STAT_HEIGHT] >= 0.035 * dpi)
-        & (stats[:, cv2.CC_STAT_HEIGHT] <= 0.35 * dpi)
-        & (stats[:, cv2.CC_STAT_WIDTH] <= 0.8 * dpi)
-    )
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    height, width = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH]
+    letter = (height >= 0.035 * dpi) & (height <= 0.35 * dpi) & (width <= 0.8 * dpi)
     letter[0] = False
     if not letter.any():
         return []
-    letters = letter[labels].astype(np.uint8)
-    joined = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, round(dpi * 0.2)), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    spans = []
+    joined = cv2.morphologyEx(
+        letter[labels].astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, round(dpi * 0.2)), np.uint8)
+    )
+    _, _, places, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     pad = round(dpi * 0.03)
-    for k in range(1, count):
-        x, y, w, h, _area = (int(v) for v in stats[k])
-        if w >= 1.2 * h and h >= 0.05 * dpi:
-            spans.append(Span(max(0, x - pad), max(0, y - pad), x + w + pad, y + h + pad))
-    return spans
+    return [
+        Span(max(0, x - pad), max(0, y - pad), x + w + pad, y + h + pad)
+        for x, y, w, h, _ in places[1:].tolist()
+        if w >= 1.2 * h and h >= 0.05 * dpi
+    ]

@@ -13,9 +13,9 @@ class ReadingSettings:
     """Tesseract's name of the language."""
     use_ocr: bool = True
     """False: pictures are left unread, and their pages come out blank with a note."""
-    least_dpi: int = 150
+    least_dpi: int = 200
     """No picture is recognised below this resolution."""
-    most_dpi: int = 400
+    most_dpi: int = 300
     """Nor above this one."""
     most_pixels: int = 40_000_000
     """A page that would need more at ``least_dpi`` is rendered smaller."""

@@ -34,9 +34,7 @@ class Strips:
             return None
         part = self.parts[k]
         dx, dy = part.x0 - self.left, part.y0 - self.tops[k]
-        moved = replace(
-            word, left=word.left + dx, right=word.right + dx, top=word.top + dy, bottom=word.bottom + dy
-        )
+        moved = replace(word, left=word.left + dx, right=word.right + dx, top=word.top + dy, bottom=word.bottom + dy)
         return k, moved
 
 

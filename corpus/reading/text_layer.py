@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import unicodedata
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -25,7 +26,7 @@ ASCENT = 0.8
 DESCENT = 0.22
 """How far below the baseline it ends."""
 
-_SPACES = frozenset("\r\n\t\x00\u00a0\u202f\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u3000\ufeff ")
+_SPACES = frozenset("\r\n\t\x00\u00a0\u202f\u200b\u3000\ufeff " + "".join(map(chr, range(0x2000, 0x200B))))
 _LINE_END_HYPHENS = frozenset("\x02\ufffe")
 _FORCE_BOLD = 1 << 18
 _ITALIC = 1 << 6
@@ -46,12 +47,15 @@ class TextLayer:
     """What a page's text layer holds, and what tells whether to believe it."""
 
     words: tuple[Word, ...]
+    """Drawn, and made of letters that have a meaning."""
+    hidden: tuple[Word, ...]
+    """There but not drawn: mostly an earlier program's recognition, laid under the picture."""
+    unreadable: tuple[Word, ...]
+    """Drawn, but the font does not say what most of their letters mean."""
     characters: int
     """Letters, digits and signs, spaces apart."""
     unmapped: int
     """Characters whose font does not say what they mean."""
-    invisible: int
-    """Characters drawn invisible: laid under a picture by earlier software."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ class _LayerReader:
         self._styles: dict[int | None, _Style] = {}
         self._rect = pdfium.FS_RECTF()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._characters = self._unmapped = self._invisible = 0
+        self._characters = self._unmapped = 0
 
     def read(self) -> TextLayer:
         raw, unicode_of = self._raw, pdfium.FPDFText_GetUnicode
@@ -126,16 +130,20 @@ class _LayerReader:
         if start >= 0:
             self._add(pieces, start, letters, is_cut)
         self._textpage.close()
-        words = tuple(word for piece in _joined(_without_tracking(pieces)) for word in _words_of(piece))
-        return TextLayer(words, self._characters, self._unmapped, self._invisible)
+        words: list[Word] = []
+        hidden: list[Word] = []
+        unreadable: list[Word] = []
+        for piece in _joined(_without_tracking(pieces)):
+            target = hidden if piece.style.invisible else unreadable if _is_unreadable(piece.text) else words
+            target.extend(_words_of(piece))
+        return TextLayer(tuple(words), tuple(hidden), tuple(unreadable), self._characters, self._unmapped)
 
     def _add(self, pieces: list[_Piece], start: int, letters: str, is_cut: bool) -> None:
         """Make a piece of the characters from ``start``, or several where the letters stand far apart."""
         style, count = self._style(start), len(letters)
-        self._characters += count
-        self._invisible += count if style.invisible else 0
-        if not letters.isascii() or _UNSET in letters:
-            self._unmapped += sum(pdfium.FPDFText_HasUnicodeMapError(self._raw, start + k) == 1 for k in range(count))
+        if not style.invisible:
+            self._characters += count
+            self._unmapped += sum(map(_has_no_meaning, letters))
         piece = self._piece(start, letters, style, is_cut)
         length = piece.x1 - piece.x0 if style.upright else math.inf
         if count > 1 and not 0 <= length <= 1.2 * style.size * count:
@@ -207,6 +215,15 @@ class _LayerReader:
             (math.degrees(math.atan2(matrix.b, matrix.a)) - self._space.rotation) % 360,
             mode == _INVISIBLE,
         )
+
+
+def _has_no_meaning(letter: str) -> bool:
+    return letter == _UNSET or "\ue000" <= letter <= "\uf8ff" or unicodedata.category(letter) == "Cn"
+
+
+def _is_unreadable(text: str) -> bool:
+    """Most letters mean nothing; one such sign by itself is a bullet."""
+    return len(text) > 1 and sum(map(_has_no_meaning, text)) > 0.5 * len(text)
 
 
 def _follows(a: _Piece, b: _Piece, gap: float) -> bool:

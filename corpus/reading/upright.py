@@ -34,12 +34,13 @@ class Pose:
 
 def pose_of(small: Picture) -> Pose:
     """Measure how a page lies, on a reduced picture with letters black on white and little else."""
-    small = 255 - small
-    sideways = _line_energy(small.T) > 1.3 * _line_energy(small)
-    lying = cv2.rotate(small, cv2.ROTATE_90_CLOCKWISE) if sideways else small
-    skew = _skew(lying)
-    balance = float(_balance(sheared(lying, skew)))
-    return Pose(90 if sideways else 0, skew, balance)
+    upright = 255 - small
+    lying = cv2.rotate(upright, cv2.ROTATE_90_CLOCKWISE)
+    (lean, sharp), (lean_lying, sharp_lying) = _rough_skew(upright), _rough_skew(lying)
+    sideways = sharp_lying > 1.3 * sharp
+    picture = lying if sideways else upright
+    skew = _fine_skew(picture, lean_lying if sideways else lean)
+    return Pose(90 if sideways else 0, skew, float(_balance(sheared(picture, skew))))
 
 
 def sheared(picture: Picture, degrees: float) -> Picture:
@@ -48,35 +49,32 @@ def sheared(picture: Picture, degrees: float) -> Picture:
     slope = np.tan(np.radians(degrees))
     half = 0.5 - slope * width / 2  # half a pixel down, so that no angle is favoured for needing no interpolation
     matrix = np.array([[1, 0, 0], [slope, 1, half]], np.float64)
-    return cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_LINEAR)  # type: ignore[return-value]
+    return cv2.warpAffine(picture, matrix, (width, height), flags=cv2.INTER_LINEAR)
 
 
 def _profile(picture: Picture) -> NDArray[np.float64]:
-    return cv2.reduce(picture, 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F).ravel() / 255.0  # type: ignore[return-value]
+    return np.asarray(cv2.reduce(picture, 1, cv2.REDUCE_SUM, dtype=cv2.CV_64F), np.float64).ravel() / 255.0
 
 
-def _line_energy(picture: Picture) -> float:
-    """How sharply rows of ink and rows of paper alternate, in narrow strips so that a leaning page counts too."""
-    strips = np.array_split(picture, 12, axis=1)
-    return float(sum(np.square(np.diff(_profile(np.ascontiguousarray(s)))).sum() for s in strips))
+def _sharpness(picture: Picture, degrees: float) -> float:
+    """How sharply rows of ink and rows of paper alternate once the picture is turned."""
+    return float(np.square(np.diff(_profile(sheared(picture, degrees)))).sum())
 
 
-def _skew(picture: Picture) -> float:
-    """The turn that makes the row profile sharpest, to a twentieth of a degree."""
-
-    def sharpness(degrees: float) -> float:
-        return float(np.square(np.diff(_profile(sheared(picture, degrees)))).sum())
-
-    picture = cv2.GaussianBlur(picture, (1, 3), 0)  # type: ignore[assignment]
+def _rough_skew(picture: Picture) -> tuple[float, float]:
+    """The turn that makes rows sharpest, to half a degree, and how sharp."""
     half = cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    tried = {float(a): _sharpness(half, float(a)) for a in np.arange(-_MOST_SKEW, _MOST_SKEW + 0.01, 0.5)}
+    best = max(tried, key=lambda a: tried[a])
+    return best, tried[best]
 
-    def rough(degrees: float) -> float:
-        return float(np.square(np.diff(_profile(sheared(half, degrees)))).sum())
 
-    steps = [float(a) for a in np.arange(-_MOST_SKEW, _MOST_SKEW + 0.01, 0.5)]
-    best = max(steps, key=rough)
+def _fine_skew(picture: Picture, rough: float) -> float:
+    """The same to a twentieth of a degree."""
+    smooth = cv2.GaussianBlur(picture, (1, 3), 0)
+    best = rough
     for step in (0.25, 0.1, 0.05):
-        best = max((best - 2 * step, best - step, best, best + step, best + 2 * step), key=sharpness)
+        best = max((best + k * step for k in (-2, -1, 0, 1, 2)), key=lambda a: _sharpness(smooth, a))
     return round(best, 3)
 
 

@@ -67,7 +67,10 @@ def words_of(seen: Sequence[SeenWord], picture: Picture, scale: float) -> tuple[
                 Word(
                     text,
                     line_box(
-                        w.left * scale, w.right * scale, measure.at((w.left + w.right) / 2) * scale, measure.size * scale
+                        w.left * scale,
+                        w.right * scale,
+                        measure.at((w.left + w.right) / 2) * scale,
+                        measure.size * scale,
                     ),
                     round(w.confidence, 1),
                     size=round(measure.size * scale, 1),
@@ -155,9 +158,9 @@ def _by_shape(word: SeenWord, index: int, line: Sequence[SeenWord], picture: Pic
         stems = numbering.group(1)
         if count >= 1 and not (count == 1 and stems == "i"):
             return "I" * count + numbering.group(2).replace(",", ".")
-    if _BAR_PAIR.match(text) and index + 1 < len(line) and line[index + 1].text[:1].islower():
-        if _bars(word, picture, measure.size) == 2:
-            return "Il"
+    stands_before_verb = index + 1 < len(line) and line[index + 1].text[:1].islower()
+    if _BAR_PAIR.match(text) and stands_before_verb and _bars(word, picture, measure.size) == 2:
+        return "Il"
     return text
 
 
@@ -176,7 +179,7 @@ def _is_disc(word: SeenWord, picture: Picture, size: float) -> bool:
     return (
         0.15 * size <= max(width, height) <= 0.5 * size
         and 0.75 <= width / height <= 1.34
-        and area >= 0.7 * width * height
+        and area >= 0.65 * width * height
     )
 
 

@@ -1,0 +1,182 @@
+"""Image work: upright, straight, even ground, rulings and cells. The engine is not called."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from corpus.reading.lines import find_grids, find_lines, without_lines
+from corpus.reading.ocr import SeenWord
+from corpus.reading.picture import Span, cleaned, quickly_cleaned
+from corpus.reading.scan import straightened
+from corpus.reading.strips import stacked
+from corpus.reading.upright import ANALYSED, pose_of
+from corpus.reading.words import words_of
+from tests.unit.reading_pdfs import minutes, pdf, picture_of, table, turned
+
+pytestmark = pytest.mark.unit
+DPI = 200.0
+
+
+@pytest.fixture(scope="module")
+def page() -> np.ndarray:
+    return picture_of(pdf(minutes))
+
+
+@pytest.fixture(scope="module")
+def ruled() -> np.ndarray:
+    return picture_of(pdf(table))
+
+
+@pytest.mark.parametrize("degrees", [-3.0, -0.4, 0.0, 0.25, 1.5, 4.0])
+def test_skew_is_measured(page, degrees):
+    pose = pose_of(quickly_cleaned(turned(page, degrees), ANALYSED))
+    assert pose.rotation == 0
+    assert pose.skew == pytest.approx(degrees, abs=0.15)
+
+
+def test_upright_page_is_told_from_one_upside_down(page):
+    assert pose_of(quickly_cleaned(page, ANALYSED)).balance > 0.1
+    assert pose_of(quickly_cleaned(cv2.rotate(page, cv2.ROTATE_180), ANALYSED)).balance < -0.1
+
+
+@pytest.mark.parametrize(("turn", "balance"), [(cv2.ROTATE_90_COUNTERCLOCKWISE, 1), (cv2.ROTATE_90_CLOCKWISE, -1)])
+def test_sideways_page_is_noticed(page, turn, balance):
+    pose = pose_of(quickly_cleaned(cv2.rotate(page, turn), ANALYSED))
+    assert pose.rotation == 90
+    assert pose.balance * balance > 0.1
+
+
+def test_straightening_undoes_the_lean(page):
+    back = straightened(turned(page, 2.0), 0, 2.0)
+    assert np.abs(back.astype(int) - page)[100:-100, 100:-100].mean() < 3
+
+
+def test_shade_and_show_through_go_white_and_ink_black(page):
+    height, width = page.shape
+    shade = np.linspace(150, 230, width)[None, :].repeat(height, 0)
+    faint = 255 - (255 - page[:, ::-1].astype(float)) * 0.12
+    grey = (shade * (faint / 255) * (0.45 + 0.55 * page / 255)).astype(np.uint8)
+    text = cleaned(grey, DPI).text
+    assert text[page < 40].mean() < 70
+    away = cv2.dilate((page < 200).astype(np.uint8), np.ones((9, 9))) == 0
+    assert (text[away] > 200).mean() > 0.99
+
+
+def test_white_letters_on_a_dark_bar_come_out_black(page):
+    barred = page.copy()
+    box = np.s_[220:300, 150:1500]
+    barred[box] = 255 - barred[box]
+    clean = cleaned(barred, DPI)
+    assert len(clean.bars) == 1
+    inside = np.s_[230:290, 160:1490]
+    assert np.abs(clean.text[inside].astype(int) - page[inside]).mean() < 12
+
+
+def test_dark_margin_of_the_copier_goes(page):
+    copied = page.copy()
+    copied[:, -60:] = 20
+    assert cleaned(copied, DPI).text[:, -120:].min() > 200
+
+
+def test_lonely_specks_go_and_full_stops_stay(page):
+    binary = np.where(page < 128, 0, 255).astype(np.uint8)
+    dirty = binary.copy()
+    rng = np.random.default_rng(3)
+    for y, x in rng.integers(0, (900, page.shape[1] - 3), (60, 2)) + np.array([1300, 0]):
+        dirty[y : y + 3, x : x + 3] = 0
+    text = cleaned(dirty, DPI).text
+    assert text[1300:].min() > 200
+    assert (text[:1200] < 128).sum() == pytest.approx((binary[:1200] < 128).sum(), rel=0.01)
+
+
+def test_grid_gives_its_cells_in_order(ruled):
+    clean = cleaned(ruled, DPI)
+    lines = find_lines(clean.soft, DPI)
+    (grid,) = find_grids(lines, DPI)
+    assert len(grid.cells) == 9
+    assert [c.x0 for c in grid.cells[:3]] == sorted(c.x0 for c in grid.cells[:3])
+    assert grid.cells[0].y1 <= grid.cells[3].y0
+    scale = 72 / DPI
+    assert grid.cells[0].x0 * scale == pytest.approx(72, abs=2)
+
+
+def test_lines_are_whitened_and_letters_stay(ruled):
+    clean = cleaned(ruled, DPI)
+    without = without_lines(clean.text, find_lines(clean.soft, DPI))
+    top = round((842 - 728) * DPI / 72)
+    assert (without[top - 3 : top + 4] > 200).all()
+    assert ((without < 128) & (clean.text >= 128)).sum() == 0
+    heading = np.s_[: top - 20]
+    assert (without[heading] < 128).sum() == (clean.text[heading] < 128).sum()
+
+
+def test_running_text_has_no_lines(page):
+    assert find_lines(cleaned(page, DPI).soft, DPI).across == ()
+
+
+def test_underline_goes_without_the_letters_above_it():
+    def draw(c):
+        c.setFont("Helvetica-Bold", 12)
+        c.drawString(72, 700, "Approbation des tarifs")
+        c.line(72, 698, 72 + c.stringWidth("Approbation des tarifs", "Helvetica-Bold", 12), 698)
+
+    def bare(c):
+        c.setFont("Helvetica-Bold", 12)
+        c.drawString(72, 700, "Approbation des tarifs")
+
+    clean = cleaned(picture_of(pdf(draw)), DPI)
+    without = without_lines(clean.text, find_lines(clean.soft, DPI))
+    letters = picture_of(pdf(bare))
+    assert ((without < 128) & (letters < 128)).sum() > 0.95 * (letters < 128).sum()
+    assert (without < 128).sum() < 1.05 * (letters < 128).sum()
+
+
+def test_strips_lead_words_home(ruled):
+    parts = [Span(200, 300, 600, 380), Span(700, 380, 1000, 450)]
+    page = np.full(ruled.shape, 255, np.uint8)
+    page[330:350, 250:400] = 0
+    page[400:420, 800:860] = 0
+    strips = stacked(page, parts, DPI)
+    for k, (x, y) in enumerate(((250, 330), (800, 400))):
+        top = strips.tops[k]
+        seen = SeenWord("mot", strips.left, top, strips.left + 30, top + 20, 90.0, (1, 1, 1))
+        part, home = strips.home(seen)
+        assert (part, home.left, home.top) == (k, x, y)
+
+
+def test_empty_parts_make_no_strip(ruled):
+    blank = np.full(ruled.shape, 255, np.uint8)
+    assert stacked(blank, [Span(0, 0, 100, 100)], DPI).parts == ()
+
+
+def seen(text: str, left: int, right: int, top: int, bottom: int) -> SeenWord:
+    return SeenWord(text, left, top, right, bottom, 90.0, (1, 1, 1))
+
+
+def test_size_and_baseline_come_from_the_shape_of_words():
+    line = [seen("Vu", 100, 140, 79, 100), seen("page", 150, 210, 85, 107), seen("le", 220, 240, 79, 100)]
+    words = words_of(line, np.full((200, 400), 255, np.uint8), 72 / DPI)
+    assert [w.size for w in words] == [pytest.approx(30 * 72 / DPI, abs=0.2)] * 3
+    assert {w.box.y1 for w in words} == {words[0].box.y1}
+    assert words[1].box.x0 == 54.0
+
+
+def test_disc_read_as_a_letter_is_a_bullet_and_an_e_is_not():
+    picture = np.full((200, 400), 255, np.uint8)
+    cv2.circle(picture, (105, 90), 5, 0, -1)
+    line = [seen("e", 100, 111, 85, 96), seen("Voirie", 130, 220, 79, 100)]
+    assert [w.text for w in words_of(line, picture, 72 / DPI)] == ["•", "Voirie"]
+    cv2.circle(picture, (105, 90), 2, 255, -1)
+    assert words_of(line, picture, 72 / DPI)[0].text == "e"
+
+
+def test_plain_bars_are_roman_numerals():
+    picture = np.full((200, 400), 255, np.uint8)
+    picture[79:100, 100:104] = 0
+    picture[79:100, 109:113] = 0
+    picture[97:100, 118:121] = 0
+    line = [seen("11.", 100, 121, 79, 100), seen("Vu", 140, 180, 79, 100)]
+    word = words_of(line, picture, 72 / DPI)[0]
+    assert (word.text, word.raw) == ("II.", "11.")
