@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from statistics import median
 
 from corpus.page import Word
-
 from extractors.layout.rows import bounds, rows_of
 
 _MIN_ROWS = 4
@@ -77,10 +76,11 @@ def split_columns(words: Sequence[Word], left: float, right: float, is_exact: bo
 
     inside = in_order(rows[zone.first : zone.last + 1])
     middle = (zone.left + zone.right) / 2
+    right_side = [w for w in inside if w.box.centre >= middle]
     return [
         *split_columns(in_order(rows[: zone.first]), left, right, is_exact),
         *split_columns([w for w in inside if w.box.centre < middle], left, zone.left, is_exact),
-        *split_columns([w for w in inside if w.box.centre >= middle], zone.right, right, is_exact),
+        *split_columns(right_side, zone.right, bounds(right_side).x1, is_exact),
         *split_columns(in_order(rows[zone.last + 1 :]), left, right, is_exact),
     ]
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.page import Box, Word
-
 from extractors.document import Cell, Line, Table, Text
 from extractors.layout.rows import bounds
 

@@ -1,0 +1,221 @@
+"""Layout of single pages set by hand: rows, grids, columns, tables without rules."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.page import Box, Page, Reading, Ruling, Word
+from extractors.document import BlockKind
+from extractors.layout import lay_out
+from extractors.layout.grids import find_grids
+from extractors.layout.regions import split_columns
+from extractors.layout.rows import rows_of
+
+SIZE = 10.0
+WIDTH = 5.0
+
+
+def words_at(text: str, x: float, y: float, size: float = SIZE, bold: bool = False, slope: float = 0.0) -> list[Word]:
+    words = []
+    for token in text.split():
+        width = WIDTH * len(token) * size / SIZE
+        top = y + slope * (x - 50)
+        words.append(Word(token, Box(x, top, x + width, top + size), size=size, bold=bold))
+        x += width + WIDTH
+    return words
+
+
+def page_of(words: list[Word], rulings: list[Box] = [], number: int = 1, reading: Reading = Reading.DIGITAL) -> Page:  # noqa: B006
+    return Page(number, 595.0, 842.0, reading, tuple(words), tuple(Ruling(b) for b in rulings))
+
+
+def strings(rows: list[list[Word]]) -> list[str]:
+    return [" ".join(w.text for w in r) for r in rows]
+
+
+def ruled(x: list[float], y: list[float]) -> list[Box]:
+    return [Box(x[0], t, x[-1], t) for t in y] + [Box(s, y[0], s, y[-1]) for s in x]
+
+
+def test_rows_keep_a_skewed_line_together():
+    first = words_at("une ligne assez longue pour que la pente la porte au niveau de sa voisine", 50, 100, slope=0.02)
+    second = words_at(
+        "et une autre ligne toute pareille qui descend de la même façon que la première", 50, 114, slope=0.02
+    )
+    assert strings(rows_of([*first, *second])) == [
+        "une ligne assez longue pour que la pente la porte au niveau de sa voisine",
+        "et une autre ligne toute pareille qui descend de la même façon que la première",
+    ]
+
+
+def test_a_superscript_stays_in_its_row():
+    words = [*words_at("le 1", 50, 100), *words_at("er", 66, 97, size=6), *words_at("janvier", 82, 100)]
+    assert strings(rows_of(words)) == ["le 1 er janvier"]
+
+
+def test_a_skewed_scan_whose_boxes_overlap_keeps_its_rows():
+    words = [
+        Word("3.", Box(70, 217, 78, 227), 95),
+        Word("PROJET", Box(81, 217, 147, 227), 95),
+        Word("A", Box(141, 217, 146, 227), 90),
+        Word("VENIR", Box(150, 217, 184, 227), 95),
+    ]
+    assert strings(rows_of(words)) == ["3. PROJET A VENIR"]
+
+
+def test_merged_cells_of_a_grid():
+    rulings = [
+        Box(50, 100, 350, 100), Box(50, 120, 350, 120), Box(150, 140, 350, 140), Box(50, 160, 350, 160),
+        Box(50, 100, 50, 160), Box(150, 100, 150, 160), Box(250, 120, 250, 160), Box(350, 100, 350, 160),
+    ]  # fmt: skip
+    (grid,) = find_grids([Ruling(b) for b in rulings])
+    spans = {(c.row, c.column): (c.row_span, c.column_span) for c in grid.cells}
+    assert (grid.n_rows, grid.n_columns) == (3, 3)
+    assert spans == {(0, 0): (1, 1), (0, 1): (1, 2), (1, 0): (2, 1), (1, 1): (1, 1), (1, 2): (1, 1),
+                     (2, 1): (1, 1), (2, 2): (1, 1)}  # fmt: skip
+
+
+def test_a_half_ruled_table_is_closed_at_its_open_sides():
+    rulings = [Ruling(Box(50, y, 350, y)) for y in (100, 120, 140)] + [Ruling(Box(200, 100, 200, 140))]
+    (grid,) = find_grids(rulings)
+    assert (grid.n_rows, grid.n_columns) == (2, 2)
+
+
+def test_a_ruled_table_with_a_cell_of_several_lines():
+    words = [
+        *words_at("Libellé", 55, 105), *words_at("Montant", 205, 105),
+        *words_at("Achat d'un", 55, 125), *words_at("fourgon", 55, 137), *words_at("12 500,00 €", 205, 131),
+        *words_at("Total", 55, 155), *words_at("12 500,00 €", 205, 155),
+    ]  # fmt: skip
+    document = lay_out([page_of(words, ruled([50, 200, 300], [100, 120, 150, 170]))])
+    (block,) = document.blocks
+    table = block.table
+    assert table is not None and block.kind is BlockKind.TABLE
+    assert [[c.text.string for c in table.row(r) if c] for r in range(3)] == [
+        ["Libellé", "Montant"], ["Achat d'un fourgon", "12 500,00 €"], ["Total", "12 500,00 €"],
+    ]  # fmt: skip
+    assert table.header_rows == 1
+    assert document.page_texts == ((1, "Libellé\tMontant\nAchat d'un fourgon\t12 500,00 €\nTotal\t12 500,00 €"),)
+
+
+def test_a_box_around_a_title_is_no_table():
+    words = words_at("PROCÈS-VERBAL DE LA SÉANCE", 200, 110)
+    document = lay_out([page_of(words, ruled([150, 450], [100, 130]))])
+    assert [b.kind for b in document.blocks] == [BlockKind.HEADING]
+
+
+LEFT = [
+    "Présents : M. Abel Roux, Mme Zoé",
+    "Petit, M. Jean Morel, Mme Lise",
+    "Caron, M. Paul Denis, M. Yves",
+    "Lucas, Mme Eva Blin.",
+]
+RIGHT = ["Excusés : M. Guy Perrin, Mme Ida", "Colas, M. Luc Meunier, Mme Ana", "Rey, M. Noël Gros, Mme Rose", "Vidal."]
+
+
+def two_columns(interleaved: bool) -> list[Word]:
+    left = [words_at(t, 50, 200 + 13 * i) for i, t in enumerate(LEFT)]
+    right = [words_at(t, 310, 200 + 13 * i) for i, t in enumerate(RIGHT)]
+    lines = [x for pair in zip(left, right, strict=True) for x in pair] if interleaved else [*left, *right]
+    return [w for line in lines for w in line]
+
+
+def test_a_two_column_roll_inside_a_page_of_one_column():
+    above = words_at(
+        "Le conseil légalement convoqué s'est réuni au lieu habituel de ses séances sous la présidence du maire.",
+        50,
+        170,
+    )
+    below = words_at(
+        "Le quorum étant atteint, la séance est ouverte et le conseil passe à l'examen des affaires inscrites.", 50, 280
+    )
+    for interleaved in (False, True):
+        document = lay_out([page_of([*above, *two_columns(interleaved), *below])])
+        texts = [b.string for b in document.blocks]
+        assert texts[1:3] == [" ".join(LEFT), " ".join(RIGHT)], interleaved
+
+
+def test_labels_beside_their_titles_are_one_column():
+    labels = [w for i, t in enumerate(["I.", "II.", "III.", "IV."]) for w in words_at(t, 50, 100 + 14 * i)]
+    titles = ["Affaires générales et élections", "Finances de la commune", "Personnel communal", "Questions diverses"]
+    words = labels + [w for i, t in enumerate(titles) for w in words_at(t, 90, 100 + 14 * i)]
+    assert len(split_columns(words, 50, 500)) == 1
+
+
+def test_figures_that_stand_under_one_another_are_a_table():
+    rows = [
+        ("Droit de place, le mètre", "1,20 €"),
+        ("Location de la salle", "250,00 €"),
+        ("Garderie, la demi-heure", "0,80 €"),
+    ]
+    words = words_at("Les tarifs suivants sont proposés :", 50, 80)
+    for i, (label, price) in enumerate(rows):
+        words += words_at(label, 50, 110 + 14 * i) + words_at(price, 400 - WIDTH * len(price), 110 + 14 * i)
+    table = lay_out([page_of(words)]).blocks[1].table
+    assert table is not None and not table.is_ruled
+    assert [(a.text.string, b.text.string) for a, b in (table.row(r) for r in range(3)) if a and b] == rows
+
+
+def test_the_counts_beside_a_roll_are_no_table():
+    words = []
+    for i, (label, count) in enumerate(
+        [("Membres en exercice", "15"), ("Membres présents", "12"), ("Suffrages exprimés", "14")]
+    ):
+        words += words_at(label, 50, 100 + 14 * i) + words_at(count, 300, 100 + 14 * i)
+    assert all(b.table is None for b in lay_out([page_of(words)]).blocks)
+
+
+def test_stray_strokes_of_a_scan_are_no_text():
+    words = [
+        *words_at("La séance est levée.", 50, 100),
+        Word("|", Box(10, 300, 12, 310), 40),
+        Word("°", Box(50, 400, 54, 404), 20),
+    ]
+    document = lay_out([page_of(words, reading=Reading.OCR)])
+    assert document.page_texts == ((1, "La séance est levée."),)
+    assert len(document.furniture) == 2
+
+
+boxes = st.tuples(st.floats(0, 590), st.floats(0, 835), st.floats(0, 200), st.floats(0, 40)).map(
+    lambda t: Box(t[0], t[1], t[0] + t[2], t[1] + t[3])
+)
+tokens = st.text("aeéMN1.2-•|,:€IVo …_", min_size=1, max_size=8)
+any_words = st.lists(st.builds(Word, tokens, boxes, st.floats(0, 100), st.floats(0, 30), st.booleans()), max_size=40)
+any_rulings = st.lists(
+    st.one_of(boxes.map(lambda b: Box(b.x0, b.y0, b.x1, b.y0)), boxes.map(lambda b: Box(b.x0, b.y0, b.x0, b.y1))),
+    max_size=20,
+)
+any_pages = st.lists(
+    st.tuples(any_words, any_rulings, st.sampled_from((Reading.DIGITAL, Reading.OCR, Reading.MIXED))), max_size=3
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(any_pages)
+def test_every_word_of_any_page_is_in_one_block_or_in_the_furniture(drawn):
+    pages = [page_of(w, r, i + 1, reading) for i, (w, r, reading) in enumerate(drawn)]
+    document = lay_out(pages)
+    kept = [p.word for b in document.blocks for p in b.text.words] + [
+        w for line in document.furniture for w in line.words
+    ]
+    given_texts = sorted((w.raw or w.text) for p in pages for w in p.words)
+    assert sorted((w.raw or w.text) for w in kept) == given_texts
+    assert [n for n, _ in document.page_texts] == [p.number for p in pages]
+    assert [b.index for b in document.blocks] == list(range(len(document.blocks)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(any_words)
+def test_rows_lose_no_word(words):
+    assert sorted(w.text for r in rows_of(words) for w in r) == sorted(w.text for w in words)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.floats(0, 500), min_size=2, max_size=6), st.lists(st.floats(0, 700), min_size=2, max_size=6))
+def test_the_cells_of_a_grid_tile_it(xs, ys):
+    for grid in find_grids([Ruling(b) for b in ruled(sorted(xs), sorted(ys))]):
+        covered = [
+            (c.row + i, c.column + j) for c in grid.cells for i in range(c.row_span) for j in range(c.column_span)
+        ]
+        assert sorted(covered) == [(r, c) for r in range(grid.n_rows) for c in range(grid.n_columns)]
