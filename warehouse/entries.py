@@ -14,7 +14,7 @@ from extractors.records import Minutes
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """How one page was read: a page without its words."""
+    """How one page was read: a page without its words. Width and height are those of the page turned upright."""
 
     page: int
     reading: str
@@ -23,11 +23,15 @@ class PageReading:
     height: float
     confidence: float | None
     """0-100; None where nothing was recognised."""
+    skew: float = 0.0
+    """Degrees by which the picture was straightened, after its rotation."""
 
     @staticmethod
     def of(page: Page) -> PageReading:
         """What the warehouse keeps of a page beside its text."""
-        return PageReading(page.number, page.reading.value, page.rotation, page.width, page.height, page.confidence)
+        return PageReading(
+            page.number, page.reading.value, page.rotation, page.width, page.height, page.confidence, page.skew
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

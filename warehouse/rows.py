@@ -12,10 +12,12 @@ from typing import Any
 
 import pyarrow as pa
 
+from corpus.page import Box
 from extractors.records import Finding, PageText, Severity
 from warehouse.arrow import Refusal, to_arrow
 from warehouse.connection import utc_now
 from warehouse.entries import DocumentEntry, PageReading
+from warehouse.placing import as_displayed, displayed_size, is_turned
 from warehouse.tables import BY_NAME
 from warehouse.tables.intake import DOCUMENTS
 
@@ -86,6 +88,7 @@ class _Batch:
         self.document_ids = [e.document_id for e in entries]
         self._facts: dict[str, _Facts] = {}
         self._refused: dict[int, list[Finding]] = {}
+        self._turned = {(o, p.page): p for o, e in enumerate(entries) for p in e.pages if is_turned(p)}
         self.meetings = self.facts("meetings").by_position()
         self.deliberations = self.facts("deliberations").by_position()
         self.tables = self.facts("financial_tables").by_position()
@@ -109,6 +112,17 @@ class _Batch:
                 facts.ranks.append(rank)
         self._facts[name] = facts
         return facts
+
+    def boxes(self, facts: _Facts) -> list[Box | None]:
+        """Where each record stands on its page as displayed."""
+        if not self._turned:
+            return [r.evidence and r.evidence.box for r in facts.records]
+        placed = []
+        for owner, record in zip(facts.owners, facts.records, strict=True):
+            page = self._turned.get((owner, record.evidence.page)) if record.evidence else None
+            box = record.evidence and record.evidence.box
+            placed.append(as_displayed(box, page) if page and box else box)
+        return placed
 
     def refuse(self, refusal: Refusal) -> None:
         """Turn a value that could not be stored into a finding of its document."""
@@ -167,7 +181,7 @@ def _plain(batch: _Batch, facts: _Facts, name: str) -> Columns:
     if facts.records and not hasattr(facts.records[0], "position"):
         columns["position"] = list(facts.ranks)
     if table.has_provenance:
-        columns.update(_provenance(facts.records))
+        columns.update(_provenance(facts.records, batch.boxes(facts)))
     sample = facts.records[0] if facts.records else None
     for column in table.column_names:
         if column not in columns and hasattr(sample, column):
@@ -175,11 +189,10 @@ def _plain(batch: _Batch, facts: _Facts, name: str) -> Columns:
     return columns
 
 
-def _provenance(records: Sequence[Any]) -> Columns:
+def _provenance(records: Sequence[Any], boxes: Sequence[Any]) -> Columns:
     every = [r.evidence for r in records]
     if None in every:
-        return _partial_provenance(every)
-    boxes = [e.box for e in every]
+        return _partial_provenance(every, boxes)
     return {
         "page": [e.page for e in every],
         "x0": [b.x0 for b in boxes],
@@ -192,9 +205,8 @@ def _provenance(records: Sequence[Any]) -> Columns:
     }
 
 
-def _partial_provenance(every: Sequence[Any]) -> Columns:
+def _partial_provenance(every: Sequence[Any], boxes: Sequence[Any]) -> Columns:
     """Meetings may lack the evidence of their date where no date was found."""
-    boxes = [e and e.box for e in every]
     return {
         "page": [e and e.page for e in every],
         "x0": [b and b.x0 for b in boxes],
@@ -214,8 +226,9 @@ def _pages(batch: _Batch, facts: _Facts) -> Columns:
         "page": [p.page for p, _ in facts.records],
         "reading": [p.reading for p, _ in facts.records],
         "rotation": [p.rotation for p, _ in facts.records],
-        "width": [p.width for p, _ in facts.records],
-        "height": [p.height for p, _ in facts.records],
+        "skew": [p.skew for p, _ in facts.records],
+        "width": [displayed_size(p)[0] for p, _ in facts.records],
+        "height": [displayed_size(p)[1] for p, _ in facts.records],
         "confidence": [p.confidence for p, _ in facts.records],
         "text": [text for _, text in facts.records],
     }

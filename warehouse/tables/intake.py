@@ -67,6 +67,7 @@ PAGES = Table(
             values=("digital", "ocr", "mixed", "blank"),
         ),
         Column("rotation", INTEGER, "Rotation appliquée pour la redresser, en degrés (0, 90, 180, 270)"),
+        Column("skew", REAL, "Redressement fin appliqué ensuite, en degrés"),
         Column("width", REAL, "Largeur de la page affichée, en points PDF"),
         Column("height", REAL, "Hauteur de la page affichée, en points PDF"),
         Column("confidence", REAL, "Confiance de la reconnaissance, de 0 à 100 ; NULL si rien n'a été reconnu"),
