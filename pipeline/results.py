@@ -47,7 +47,7 @@ def fact_picture(fact: Fact, settings: Settings, path: Path) -> Path | None:
         return None
     from corpus.crop import crop
 
-    crop(original, fact.page, fact.box, path)
+    crop(original, fact.page, fact.box, path, rotation=fact.page_rotation or 0)
     return path
 
 
