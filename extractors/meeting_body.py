@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from rapidfuzz import fuzz
+
 from extractors.document import BlockKind
 from extractors.french.dates import FoundDate, find_dates
 from extractors.meeting_source import Fact, SessionText, bodies, compiled, wording
 
 _TITLE_BLOCKS = 10
-_NAME = r"(?:[ ](?:-[ ])?(?:de|du|des|d'|la|le|les|l'|en|et|sur|sous|aux?|a|pour|lès|les|the|(?:[dl]['’])?[A-ZÉÈÀÂÎÔÛŒÇ0-9«][^\s,;:.()\n\v]*))+"
+_LINKS = r"(?:de|du|des|la|le|les|en|et|sur|sous|aux?|a|à|pour|lès)(?=[ ])"
+_NAME = rf"(?:[ ](?:-[ ])?(?:(?:[dl]['’])?[A-ZÉÈÀÂÎÔÛŒÇ0-9«][^\s,;:.()]*|{_LINKS}|[dl]['’](?=[ ])))+"
 
 
 def document_type(text: SessionText) -> Fact[str] | None:
@@ -19,6 +22,10 @@ def document_type(text: SessionText) -> Fact[str] | None:
         string = text.flat[block_start : block_start + len(block.string)]
         if block.kind is BlockKind.TABLE or _mentions_approval(string):
             continue
+        misread = _misread_title(string)
+        if misread is not None:
+            end = block_start + len(block.string)
+            return Fact(misread, text.evidence("document-type-misread", block_start, end, 0.85))
         for kind in bodies()["document_types"]:
             match = compiled(kind["pattern"]).search(string)
             if match is None or not _is_title(block.kind, string, match.start(), match.end()):
@@ -26,6 +33,16 @@ def document_type(text: SessionText) -> Fact[str] | None:
             start = block_start + match.start()
             return Fact(str(kind["name"]), text.evidence("document-type", start, block_start + match.end(), 0.95))
     return None
+
+
+_TITLES = {"compterendu": "compte rendu", "procesverbal": "procès-verbal"}
+
+
+def _misread_title(string: str) -> str | None:
+    """A line that is nothing but a title, letters misread or set apart (*COMPT E RENDU*)."""
+    letters = re.sub(r"[^a-z]", "", string)
+    near = [name for key, name in _TITLES.items() if fuzz.ratio(letters, key) >= 82]
+    return near[0] if near and len(letters) <= 16 else None
 
 
 def _mentions_approval(string: str) -> bool:

@@ -24,12 +24,12 @@ def counts_of(text: SessionText) -> dict[str, Fact[int]]:
         found["votes_cast"] = found["expressed"]
     for field, word in _VOTES.items():
         match = re.search(
-            rf"(?:^|\n)\W*(?:\w\s+)?(?:votes?\s+|voix\s+)?{word}\s*[:=]\s*(?P<n>\d{{1,3}})\s*(?:voix)?\s*[.;,]?\s*(?=\n|$)",
+            rf"(?:^|\n)\W*(?:\w\s+)?(?:votes?\s+|voix\s+)?{word}\s*[:=]\s*(?P<n>\d{{1,3}}|o)\s*(?:voix)?\s*[.;,]?\s*(?=\n|$)",
             text.flat,
         )
         if match is not None:
             found[field] = Fact(
-                int(match["n"]), text.evidence(field.replace("_", "-"), match.start("n"), match.end("n"), 0.9)
+                int(match["n"].replace("o", "0")), text.evidence(field.replace("_", "-"), match.start("n"), match.end("n"), 0.9)
             )
     return found
 

@@ -151,7 +151,8 @@ def ends_at(text: SessionText) -> Fact[time] | None:
     pattern = compiled(wording()["ends"])
     for found in reversed(find_times(text.printed)):
         before = text.flat[max(0, found.start - 160) : found.start]
-        if pattern.search(before) and not compiled(r"suspen|interrompu|prochain").search(before[-90:]):
+        line = before.rpartition("\n")[2]
+        if pattern.search(before) and not compiled(r"suspen|interrompu|prochain").search(line[-90:]):
             return Fact(found.value, text.evidence("end-stated", found.start, found.end, 0.96))
     return None
 

@@ -2,18 +2,49 @@
 
 from __future__ import annotations
 
-from extractors.attendance.assemble import read_lists, rows_of, settle_links, to_records
+from collections.abc import Sequence
+
+from extractors.attendance.assemble import Row, read_lists, rows_of, settle_links, to_records
 from extractors.attendance.source import RollText
 from extractors.document import Document, Outline
-from extractors.records import Attendance
+from extractors.french.names import is_given_name, read_civility
+from extractors.meeting_spans import Span, find_sessions
+from extractors.records import Attendance, Status
 
 __all__ = ["read_attendance"]
 
+_HERE = frozenset((Status.PRESENT, Status.REMOTE))
+
 
 def read_attendance(document: Document, outline: Outline) -> tuple[Attendance, ...]:
-    """Every person in the roll, in printed order; nobody who is merely named."""
-    first, end = outline.preamble
-    roll = RollText.of(document, first, max(end, first))
-    rows = rows_of(roll, read_lists(roll))
-    settle_links(rows)
-    return tuple(to_records(rows, 1, 1))
+    """Every person in the roll of each session, in printed order; nobody who is merely named."""
+    found: list[Attendance] = []
+    for meeting, span in enumerate(find_sessions(document, outline), 1):
+        rows = _rows(document, outline, span)
+        settle_links(rows)
+        found.extend(to_records(rows, meeting, len(found) + 1))
+    return tuple(found)
+
+
+def _rows(document: Document, outline: Outline, span: Span) -> list[Row]:
+    """The roll stands in the opening; failing that, wherever it stands."""
+    headings = {s.heading for s in outline.sections if s.heading >= outline.preamble[1]}
+    rows = _read(RollText.of(document, span.first, span.roll_end), headings)
+    if any(r.status in _HERE for r in rows) or span.roll_end >= span.end:
+        return rows
+    elsewhere = _read(RollText.of(document, span.first, span.end), headings)
+    return elsewhere if any(r.status in _HERE for r in elsewhere) else rows
+
+
+def _read(roll: RollText, headings: set[int]) -> list[Row]:
+    stops = [
+        start
+        for start, block in zip(roll.block_starts, roll.blocks, strict=True)
+        if block.index in headings and not _begins_with_name(block.body)
+    ]
+    return rows_of(roll, read_lists(roll, stops))
+
+
+def _begins_with_name(text: str) -> bool:
+    words: Sequence[str] = text.split()[:2]
+    return read_civility(text[:60]) is not None or any(is_given_name(w.strip(",;"), strict=True) for w in words)

@@ -32,10 +32,11 @@ class Row:
     is_replaced: bool = False
 
 
-def read_lists(roll: RollText) -> list[Entry]:
-    """Every entry under every heading of a roll's text."""
+def read_lists(roll: RollText, stops: Sequence[int] = ()) -> list[Entry]:
+    """Every entry under every heading of a roll's text; no list goes beyond one of the offsets in ``stops``."""
     tables = read_tables(roll)
     headings = [h for h in find_headings(roll) if not any(a <= h.start < b for a, b in tables.holes)]
+    headings = sorted([*headings, *(Heading(HeadingKind.END, s, s) for s in stops)], key=lambda h: (h.start, h.end))
     entries: list[Entry] = list(tables.entries)
     status_of: Heading | None = None
     for i, heading in enumerate(headings):
@@ -77,7 +78,7 @@ def rows_of(roll: RollText, entries: Sequence[Entry]) -> list[Row]:
 
 def _place(roll: RollText, rows: list[Row], entry: Entry, name: Name, order: NameOrder | None) -> None:
     rule = "attendance.pouvoirs" if entry.is_proxy_list else "attendance.list"
-    known = best_match(name, [r.name for r in rows])
+    known = best_match(name, [r.name for r in rows]) if entry.is_proxy_list else _same(name, rows)
     holds = [link for link in entry.links if link.kind == "holds"]
     if known is None:
         row = Row(
@@ -99,6 +100,11 @@ def _place(roll: RollText, rows: list[Row], entry: Entry, name: Name, order: Nam
             row.civility = row.civility or entry.civility
     for link in entry.links:
         _tie(roll, rows, row, link, order)
+
+
+def _same(name: Name, rows: Sequence[Row]) -> int | None:
+    """The row of that very name: lists other than those of pouvoirs do not repeat people under other forms."""
+    return next((i for i, r in enumerate(rows) if r.name.key == name.key), None)
 
 
 def _tie(roll: RollText, rows: list[Row], row: Row, link: Link, order: NameOrder | None) -> None:

@@ -63,6 +63,7 @@ _CLOSING = re.compile(
 _BARE_PROXY = re.compile(
     r"\s(?:a|par|pour|vers|chez)\s+(?=\S)|\s?(?:→|->|=>|➔|⇒|>)\s?|\sa(?=m(?:me|\.| |r|onsieur|adame))"
 )
+_TITLE = re.compile(r"(?:le|la)\s+((?:maire|president(?:\(?e\)?)?)(?:\s+(?:deleguee?|suppleante?|sortante?))?)\s*,?\s+")
 _TITULAIRE = re.compile(r"(?:membre |delegue\(?e?\)? )?(titulaires?|suppleant\(?e?\)?s?)\b[ :,-]*")
 
 
@@ -81,6 +82,7 @@ class ListReader:
         self.status = heading.status or Status.PRESENT
         self.style: ListStyle = style_of(roll.marked[heading.end : end])
         self.line_has_role = False
+        self.title: str | None = None
         self.stopped_at: int | None = None
 
     @property
@@ -126,6 +128,8 @@ class ListReader:
         if _CLOSING.match(folded, start):
             return None if BLOCK_END in breaks else self._after_sentence(start)
         civility = read_civility(_plain(marked[start : min(self.end, start + 80)]))
+        if self.style.has_initials and re.match(r"M\.", marked[start:]):
+            civility = None
         name_start = start + civility.end if civility else start
         if civility and civility.is_group:
             self.group, self.in_group = civility.value, True
@@ -133,6 +137,10 @@ class ListReader:
                 return name_start
         elif civility:
             self.in_group = False
+            title = _TITLE.match(folded, name_start)
+            if title is not None and name_starts(marked, title.end()):
+                name_start = title.end()
+                self.title = title[1]
         end = self._chunk_end(name_start)
         value = civility.value if civility else (self.group if self.in_group else None)
         return self._classify(start, name_start, end, value, civility is not None, breaks)
@@ -194,7 +202,7 @@ class ListReader:
         if self.style.is_lines or not re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*-?", before):
             return False
         following = re.match(r"\n[^\w\n]{0,3}([^\W\d_]{2,}(?:-[^\W\d_]+)*)(?=[,;.\n ]|$)(?![^\n,;.]{0,30}:)", self.roll.marked[i : i + 80])
-        if following is None or not following[1].isupper():
+        if following is None or not (following[1].isupper() or (self.style.has_pairs and following[1][0].isupper())):
             return False
         return not before.isupper() and is_given_name(before.rstrip("-"))
 
@@ -281,7 +289,7 @@ class ListReader:
         status_follows = re.match(
             r":\s*(?:presen|absen|excus|represent|pouvoir|procur|visio)", folded[end : end + 30]
         )
-        if terminator == ":" and not has_civility and not status_follows:
+        if terminator == ":" and not has_civility and not status_follows and not marked[stop:end].strip():
             self.commune = marked[name_start:stop].replace(LINE_END, " ").strip()
             return end + 1
         if not has_civility and not self.in_group and self._is_commune_label(name_start, stop, end):
@@ -304,6 +312,7 @@ class ListReader:
             self.commune,
             has_civility=has_civility,
         )
+        entry.role, self.title = entry.role or self.title, None
         entry.trust = self.heading.trust * (1.0 if has_civility or self.in_group else 0.97)
         self.entries.append(entry)
         self.line_has_role = False

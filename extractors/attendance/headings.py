@@ -118,7 +118,8 @@ def _of_words(roll: RollText, start: int, is_line_start: bool) -> Heading | None
     head = roll.folded[start:end]
     statuses = {key for key, pattern in v.status.items() if pattern.search(head)}
     is_proxy = v.proxy_word.search(head) is not None and "sans" not in head.split() and "present" not in statuses
-    if not statuses and not (is_proxy and re.search(r"\b(?:donne|remis|ayant|representes?)", head)):
+    is_remote = v.remote.search(head) is not None and len(head) < 60
+    if not statuses and not is_remote and not (is_proxy and re.search(r"\b(?:donne|remis|ayant|representes?)", head)):
         return None
     opening = _opening(roll, start, end, is_line_start)
     if opening is None and last_civility is not None and last_civility > start:
@@ -161,7 +162,7 @@ def _status(statuses: set[str], head: str) -> Status:
     if re.search(r"(?:non|sans)\s+(?:etre\s+)?excuse", head):
         return Status.ABSENT
     if not statuses:
-        return Status.EXCUSED
+        return Status.EXCUSED if v.proxy_word.search(head) else Status.REMOTE
     if statuses == {"absent"}:
         return Status.EXCUSED if v.proxy_word.search(head) and "sans" not in head.split() else Status.ABSENT
     return next(STATUS_OF_WORD[s] for s in ("excused", "represented", "absent") if s in statuses)

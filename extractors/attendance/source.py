@@ -5,6 +5,7 @@ Belongs here: making that text, so that every offset in it leads back to a page.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -56,7 +57,19 @@ class RollText:
             offset += len(marked) + 1
         if not texts:
             return RollText(Text("", (), ()), "", (), ())
-        return RollText(Text.joined(texts, BLOCK_END), BLOCK_END.join(marks), tuple(starts), blocks)
+        return RollText(Text.joined(texts, BLOCK_END), _without_specks(BLOCK_END.join(marks)), tuple(starts), blocks)
+
+
+_SPECKS = "‘’'`|_~°^”“´¨"
+_SPECK_AT_END = re.compile(rf"(?<=[ ])[{_SPECKS}*]{{1,2}}(?=[\v\n]|$)")
+_SPECK_AT_START = re.compile(rf"(?<=[\v\n])[{_SPECKS}:;.,]{{1,2}}(?=[ ])")
+
+
+def _without_specks(marked: str) -> str:
+    """Dirt read as punctuation at the ends of lines, as spaces; of the same length."""
+    for pattern in (_SPECK_AT_END, _SPECK_AT_START):
+        marked = pattern.sub(lambda m: " " * len(m.group()), marked)
+    return marked
 
 
 def _of_lines(text: Text) -> tuple[Text, str]:

@@ -19,10 +19,15 @@ class ListStyle:
     """Entries are separated by dashes between spaces."""
     has_civilities: bool
     """Most entries carry a civility of their own."""
+    has_initials: bool
+    """Given names are initials, so that *M.* is one of them."""
+    has_pairs: bool
+    """Most entries print given name and surname."""
 
 
 _BRACKETS = re.compile(r"\([^)]*\)?|\[[^\]]*\]?")
 _DASH = re.compile(r"(?<=\S)\s+[-–—‐]\s*(?=[A-ZÉÈ])|(?<=[^\W\d_])[-–—‐]\s+(?=[A-ZÉÈ])")
+_INITIAL = re.compile(r"(?<![^\W\d_.])(?!M\.)[A-Z]\.(?:-?[A-Z]\.)?\s?[A-Z][^\W\d_]{2,}")
 _CIVILITY = re.compile(r"(?<![^\W\d_])(?:M\.|Mr\.?|Mme\.?|Monsieur|Madame|Mlle\.?|monsieur|madame)(?=\s?[A-ZÉÈ])")
 
 
@@ -40,7 +45,11 @@ def style_of(body: str) -> ListStyle:
     is_dashes = dashes >= 2 and dashes > commas and dashes > civilities * 0.6
     stops = sum(1 for line in lines if re.search(r"[^\W\d_]{3}\.\s?[A-ZÉÈ]", line))
     is_lines = len(lines) > 1 and not crowded and not (is_dashes and dashed) and not stops
-    return ListStyle(is_lines, is_dashes, civilities >= 2)
+    others = len(_INITIAL.findall(text))
+    has_initials = others >= 3 and "Mme" not in text and others > len(re.findall(r"(?<![^\W\d_])M\.", text))
+    pieces = [p.split() for p in re.split(r"[,;]|\s[-–—]\s", text)]
+    pairs = sum(len(p) >= 2 and all(w[:1].isupper() for w in p[-2:]) for p in pieces)
+    return ListStyle(is_lines, is_dashes, civilities >= 2, has_initials, pairs > 0.5 * len(pieces))
 
 
 def _entry_commas(text: str) -> list[str]:

@@ -45,7 +45,7 @@ def name_end(marked: str, start: int, end: int, is_announced: bool) -> int | Non
             break
         words += 1
         position = match.end(1)
-        if fold(word) not in particles() or (word.isupper() and words > 1 and position >= end):
+        if fold(word) not in particles() or (word.isupper() and words > 1 and not marked[position:end].strip()):
             last = position - (word.endswith(".") and len(word) > 3)
             letters += sum(c.isalpha() for c in word)
         if position < end and marked[position] == ".":
@@ -73,9 +73,11 @@ def _before_stop(word: str) -> tuple[str, bool]:
 def _is_name_word(word: str, index: int, is_announced: bool) -> bool:
     folded = fold(word).strip(".'")
     if not word[0].isupper():
-        if folded in particles() or re.match(r"(?:d|l|o)'[A-ZÉÈ]", word) is not None:
+        if folded in particles() or re.match(r"(?:d|l|o)['’][A-ZÉÈ]", word) is not None:
             return True
         return word[:1] == "l" and word[1:].isupper() and len(word) > 3  # a capital I misread
+    if re.match(r"[LDlJN]['’][a-zéèêà]", word) is not None:
+        return False
     if sum(c.isdigit() for c in word) > 1:
         return False
     if folded in particles():

@@ -296,7 +296,7 @@ def _initials(given: str) -> str:
 def _tokens(text: str) -> list[str]:
     spaced = re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2})", " ", text)
     spaced = re.sub(r"\s+(['’])\s*|(['’])\s+", lambda m: m[1] or m[2], spaced)
-    return spaced.split()
+    return [word for word in spaced.split() if any(c.isalpha() for c in word)]
 
 
 def _is_capital(token: str) -> bool:
@@ -331,7 +331,7 @@ def _split(tokens: list[str], order: NameOrder | None) -> tuple[tuple[list[str],
     if any(real) and any(plain):
         return _by_capitals(tokens, real), True
     if all(capital) and order is not NameOrder.GIVEN_FIRST and len(tokens) == 2:
-        short = [len(t) <= 2 and not _is_particle(t) and not is_given_name(t) for t in tokens]
+        short = [len(t) <= 2 and not is_given_name(t) for t in tokens]
         if short[1] and not short[0]:
             return ([tokens[1]], [tokens[0]]), True
     return _by_lexicon(tokens, order)
