@@ -13,7 +13,8 @@ import pandas as pd
 from extractors.entities import is_office
 from extractors.french.names import is_given_name, parse_name
 from extractors.identity import Decision, Subject, Verdict, resolve_organisations, resolve_people
-from extractors.identity.people import PeopleResolution, subject_of
+from extractors.identity.forms import subject_of
+from extractors.identity.people import PeopleResolution
 
 if TYPE_CHECKING:
     from warehouse import Warehouse

@@ -62,7 +62,7 @@ def parts_of(name: str) -> Parts:
 
 
 _CAPITALS_LAST = re.compile(
-    r"(?P<given>[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[ -][A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)*) "
+    r"(?P<given>(?:[A-Z]\.-?)+|[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:[ -][A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)*) "
     r"(?P<surname>(?:(?:d'|de |du |des |de la |le |la )?[A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ'’-]+ ?)+)$"
 )
 

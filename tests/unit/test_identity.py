@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from extractors.identity import Decision, Subject, Verdict, resolve_organisations, resolve_people
-from extractors.identity.people import MENTION_COLUMNS, PeopleResolution
+from extractors.identity.forms import MENTION_COLUMNS
+from extractors.identity.people import PeopleResolution
 from extractors.identity.similarity import DOUBTFUL, SAME, likeness, parts_of
 
 TOWN = "o-town"
