@@ -30,31 +30,16 @@ quarantine_app = typer.Typer(
 
 def main() -> None:
     """Run the command line; every known error becomes a sentence, a way out and an exit code."""
-    import click
-
     from corpus.errors import GreffierError
 
     try:
-        code = app(standalone_mode=False)
-    except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
-        code = ExitCode.USAGE
-    except click.ClickException as error:
-        error.show()
-        code = ExitCode.USAGE
-    except (click.Abort, KeyboardInterrupt):
-        say("Interrompu.")
-        code = ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()
-        code = ExitCode.OK
+        app()
     except GreffierError as error:
         say(f"{error.reason}\n→ {error.way_out}")
-        code = _code_of(error)
+        sys.exit(_code_of(error))
     except OSError as error:
         say(f"Le système refuse : {error}.\n→ Vérifier la place et les droits (`greffier doctor`), puis relancer.")
-        code = ExitCode.FAILED
-    sys.exit(int(code or 0))
+        sys.exit(ExitCode.FAILED)
 
 
 def _code_of(error: Any) -> ExitCode:
@@ -166,6 +151,27 @@ def audit(warehouse: WarehouseOption = None, as_json: JsonOption = False) -> Non
         print_audit(result)
     if result.is_loss:
         raise typer.Exit(ExitCode.DAMAGED)
+
+
+@app.command(rich_help_panel="Import")
+def schedule(
+    inboxes: Annotated[list[Path], typer.Argument(metavar="DOSSIER...", help="Ce qui est pris chaque nuit.")],
+    cron: Annotated[str, typer.Option("--cron", help="Quand : minute heure jour mois jour-de-semaine.")] = "0 2 * * *",
+    timezone: Annotated[str, typer.Option("--timezone", help="Fuseau horaire.")] = "Europe/Paris",
+    port: Annotated[int, typer.Option("--port", help="Port du serveur Prefect, sur cette machine seulement.")] = 4200,
+    systemd: Annotated[
+        bool, typer.Option("--systemd", help="Écrire plutôt les unités systemd qui font de même, et s'arrêter.")
+    ] = False,
+    warehouse: WarehouseOption = None,
+) -> None:
+    """Importer chaque nuit : un déploiement Prefect servi par ce processus."""
+    from pipeline.schedule import serve, systemd_units
+
+    settings = settings_with(warehouse=warehouse)
+    if systemd:
+        typer.echo(systemd_units(settings, inboxes, cron), nl=False)
+    else:
+        serve(settings, inboxes, cron, timezone, port)
 
 
 @quarantine_app.command("list")

@@ -27,9 +27,9 @@ def export(settings: Settings, form: str, folder: Path) -> Iterator[str]:
 
 
 def _tables(settings: Settings, form: str, folder: Path) -> Iterator[str]:
-    from warehouse import export as exports
+    from warehouse.export import export_csv, export_parquet, export_xlsx
 
     folder.mkdir(parents=True, exist_ok=True)
-    write = {"parquet": exports.export_parquet, "csv": exports.export_csv, "xlsx": exports.export_xlsx}[form]
+    write = {"parquet": export_parquet, "csv": export_csv, "xlsx": export_xlsx}[form]
     for path in write(settings.published, folder):
         yield str(path)

@@ -159,6 +159,16 @@ class Ingestion:
         self.observer.found(len(found))
         return found
 
+    def look(self) -> None:
+        """Find the files before anything is opened or written: a folder that is not there costs nothing.
+
+        Raises:
+            SourceUnreadable: a root does not exist.
+            WrongSidecar: what is declared cannot be understood.
+            BrokenBag: a bag is not what it says.
+        """
+        _ = self.candidates
+
     def work(self) -> Iterator[Batch]:
         """Sort the files one by one and yield what is to be processed, in batches; count the rest on the way."""
         waiting: dict[str, Sorted] = {}
@@ -166,6 +176,8 @@ class Ingestion:
         def to_process() -> Iterator[Document]:
             for item in sort_out(self.candidates, self._known(), self.store, self._policy()):
                 if item.document is not None:
+                    if self.request.force and not self.request.dry_run:
+                        self.store.forget(item.sha256)
                     waiting[item.sha256] = item
                     yield item.document
                     continue
@@ -238,7 +250,7 @@ class Ingestion:
         if self._pending_failures:
             self.warehouse.quarantine([_quarantine(item, failure) for item, failure in self._pending_failures], run_id)
             self._record([("quarantined", item.sha256, _facts(f)) for item, f in self._pending_failures])
-            self._pending_sources.extend(_source(item) for item, _ in self._pending_failures if item.modified_ns)
+            self._pending_sources.extend(_source(item) for item, _ in self._pending_failures)
         self.warehouse.record_sources(self._pending_sources, run_id)
         self._pending_failures.clear()
         self._pending_sources.clear()

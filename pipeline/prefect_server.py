@@ -15,6 +15,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -78,8 +79,10 @@ class RunServer:
     Where PREFECT_API_URL names a server, that one is used and none is started.
     """
 
-    def __init__(self, home: Path) -> None:
-        """Start it."""
+    _surroundings: Mapping[str, str] = _FOR_ONE_RUN
+
+    def __init__(self, home: Path, port: int | None = None) -> None:
+        """Start it, on a free port unless one is given."""
         self._home = home
         self._log = home / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
@@ -88,10 +91,10 @@ class RunServer:
         if self._url:
             return
         home.mkdir(parents=True, exist_ok=True)
-        port = _free_port()
+        port = port or _free_port()
         self._url = f"http://127.0.0.1:{port}/api"
         self._environment = {
-            **_FOR_ONE_RUN,
+            **self._surroundings,
             "PREFECT_HOME": str(home),
             "PREFECT_PROFILES_PATH": str(home / "profiles.toml"),
             "PREFECT_API_URL": self._url,
@@ -151,6 +154,16 @@ class RunServer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+class LongServer(RunServer):
+    """A Prefect server that schedules: all its services run, and its pages can be looked at."""
+
+    _surroundings = {
+        "PREFECT_SERVER_DATABASE_TIMEOUT": "60",
+        "PREFECT_SERVER_DATABASE_CONNECTION_TIMEOUT": "60",
+        "PREFECT_LOGGING_SERVER_LEVEL": "WARNING",
+    }
 
 
 def _free_port() -> int:

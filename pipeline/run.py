@@ -34,15 +34,38 @@ def ingest(settings: Settings, request: Request, observer: Observer | None = Non
         return ingestion.account()
 
 
-def _ingest(ingestion: Ingestion, dask: str | None) -> None:
+def ingest_in_flow(settings: Settings, request: Request) -> Summary:
+    """The same inside a Prefect flow that is under way (the nightly one): its tasks are that flow's."""
+    from pipeline.flow import PrefectSteps
+
+    with Ingestion(settings, request) as ingestion:
+        try:
+            batches = _batches(ingestion)
+            if batches is not None:
+                conduct(batches[1], PrefectSteps(ingestion, elsewhere=False))
+        finally:
+            close_pools()
+        return ingestion.account()
+
+
+def _batches(ingestion: Ingestion) -> tuple[Batch, Iterator[Batch]] | None:
+    """Begin the run: the first batch and every batch; None if there is nothing to do, and all is said."""
+    ingestion.look()
     if not ingestion.request.dry_run:
         ingestion.begin()
     work = ingestion.work()
     first = next(work, None)
     if first is None:
         ingestion.finish_without_work()
+        return None
+    return first, chain((first,), work)
+
+
+def _ingest(ingestion: Ingestion, dask: str | None) -> None:
+    batches = _batches(ingestion)
+    if batches is None:
         return
-    every = chain((first,), work)
+    first, every = batches
     if ingestion.request.dry_run or (ingestion.settings.orchestrator == "none" and dask is None):
         conduct(every, PlainSteps(ingestion))
     else:
