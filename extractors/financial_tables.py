@@ -77,7 +77,7 @@ def _last_words(text: str) -> str | None:
 
 def _line(entry: Entry, position: int, table: int, section: str | None, side: Side | None) -> FinancialLine:
     money = entry.money
-    own = entry.side or side_of(entry.account) or side_of(entry.chapter) or side
+    own = entry.side or side_of(entry.chapter) or side_of(entry.account) or side
     return FinancialLine(
         position=position,
         table=table,

@@ -19,17 +19,22 @@ from extractors.money.price_tables import table_prices
 from extractors.money.prices import PriceDraft, speaks_of_prices
 from extractors.records import Deliberation, Outcome, PriceStatus, Tariff
 
-_SETS = re.compile(r"\b(?:prix|locations?|loyers?|concessions?|redevances?|participations?|cautions?|forfaits?|abonnements?|droits?)\b")
+_SETS = re.compile(
+    r"\b(?:prix|locations?|loyers?|concessions?|redevances?|participations?|cautions?|forfaits?|abonnements?|droits?)\b"
+)
 """Words of a decision or heading that show that it is the body that sets the price."""
 _TRUST = {"table": 0.93, "text": 0.85}
 _TRUST_DAMAGED = 0.55
-_FROM = re.compile(r"(?:a compter|a partir|applicables?|en vigueur|effet)\s+(?:du|au|des le|le|a compter du|a partir du)\s*$")
+_FROM = re.compile(
+    r"(?:a compter|a partir|applicables?|en vigueur|effet)\s+(?:du|au|des le|le|a compter du|a partir du)\s*$"
+)
 
 
 def read_tariffs(document: Document, outline: Outline, deliberations: Sequence[Deliberation]) -> tuple[Tariff, ...]:
     """Every price, in printed order."""
     drafts = sorted(
-        (*table_prices(document, outline), *prose_prices(document, outline)), key=lambda d: (d.block, d.start if d.origin == "text" else 0)
+        (*table_prices(document, outline), *prose_prices(document, outline)),
+        key=lambda d: (d.block, d.start if d.origin == "text" else 0),
     )
     return tuple(
         _tariff(draft, number, document, outline, deliberations, drafts) for number, draft in enumerate(drafts, start=1)
@@ -84,7 +89,11 @@ def status_of(
         return PriceStatus.PROPOSED
     if deliberation is not None and deliberation.outcome is Outcome.ADOPTED:
         about = (deliberation.title, deliberation.decision, draft.service, *draft.context)
-        return PriceStatus.ADOPTED if any(speaks_of_prices(t) or _SETS.search(folded(t or "")) for t in about) else PriceStatus.INFORMATION
+        return (
+            PriceStatus.ADOPTED
+            if any(speaks_of_prices(t) or _SETS.search(folded(t or "")) for t in about)
+            else PriceStatus.INFORMATION
+        )
     if deliberation is not None and deliberation.outcome is not Outcome.NOTED:
         return PriceStatus.PROPOSED
     if any(says(words("tariffs", "proposed"), text) for text in draft.context):

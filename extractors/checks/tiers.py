@@ -44,17 +44,35 @@ def _fault(low: Tariff, high: Tariff) -> Check | None:
     if start is None:
         return None
     if end is None:
-        return _check(high, start, None, CheckResult.FAILED, f"La tranche « {low.tier} » n'a pas de fin et « {high.tier} » commence à {plain(start)}.")
+        return _check(
+            high,
+            start,
+            None,
+            CheckResult.FAILED,
+            f"La tranche « {low.tier} » n'a pas de fin et « {high.tier} » commence à {plain(start)}.",
+        )
     if start <= end:
-        both = f"{plain(start)} appartient aux deux" if start == end else f"de {plain(start)} à {plain(end)} elles se recouvrent"
+        both = (
+            f"{plain(start)} appartient aux deux"
+            if start == end
+            else f"de {plain(start)} à {plain(end)} elles se recouvrent"
+        )
         return _check(high, start, end, CheckResult.FAILED, f"Tranches « {low.tier} » et « {high.tier} » : {both}.")
     step = Decimal(1) if end == end.to_integral_value() and start == start.to_integral_value() else Decimal("0.01")
     if start - end > step:
-        return _check(high, start, end, CheckResult.FAILED, f"Entre les tranches « {low.tier} » et « {high.tier} », rien de {plain(end)} à {plain(start)}.")
+        return _check(
+            high,
+            start,
+            end,
+            CheckResult.FAILED,
+            f"Entre les tranches « {low.tier} » et « {high.tier} », rien de {plain(end)} à {plain(start)}.",
+        )
     return None
 
 
-def _check(tariff: Tariff, stated: Decimal | None, computed: Decimal | None, result: CheckResult, message: str) -> Check:
+def _check(
+    tariff: Tariff, stated: Decimal | None, computed: Decimal | None, result: CheckResult, message: str
+) -> Check:
     return Check(
         rule="money.tiers",
         stated=stated,

@@ -75,7 +75,10 @@ def check_totals(lines: Sequence[FinancialLine], tables: Sequence[FinancialTable
         if total.amount is None:
             result, message = CheckResult.NOT_STATED, f"{name} : aucun montant imprimé."
         elif closing.agrees:
-            result, message = CheckResult.PASSED, f"{name} : {euros(total.amount)} imprimé, les lignes donnent le même montant."
+            result, message = (
+                CheckResult.PASSED,
+                f"{name} : {euros(total.amount)} imprimé, les lignes donnent le même montant.",
+            )
         else:
             result = CheckResult.FAILED
             message = f"{name} : {euros(total.amount)} imprimé, les {len(closing.lines)} lignes font {euros(computed or Decimal(0))}."
@@ -119,7 +122,12 @@ def _is_other_side(
     table: FinancialTable, following: FinancialTable, lines: Sequence[FinancialLine], sides: set[Side | None]
 ) -> bool:
     others = {x.side for x in lines if x.table == following.position} - {None}
-    return len(others) == 1 and not others & sides and following.deliberation == table.deliberation and following.section == table.section
+    return (
+        len(others) == 1
+        and not others & sides
+        and following.deliberation == table.deliberation
+        and following.section == table.section
+    )
 
 
 def _balance(lines: Sequence[FinancialLine], table: FinancialTable) -> Iterator[Check]:
@@ -171,6 +179,8 @@ def confirm(lines: Sequence[FinancialLine]) -> tuple[FinancialLine, ...]:
         if closing.agrees and len(closing.lines) > 1:
             sure.update((closing.total.position, *(x.position for x in closing.lines)))
     return tuple(
-        replace(x, evidence=with_confidence(x.evidence, max(x.evidence.confidence, _CONFIRMED))) if x.position in sure else x
+        replace(x, evidence=with_confidence(x.evidence, max(x.evidence.confidence, _CONFIRMED)))
+        if x.position in sure
+        else x
         for x in lines
     )

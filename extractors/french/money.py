@@ -75,7 +75,7 @@ _CHANGE = re.compile(
     r"(?:[\w’']+\s+){0,4}$",
     re.IGNORECASE,
 )
-_RANGE_LINK = re.compile(rf"\s*(?P<link>à|et|{DASH}|/|jusqu['’]à)\s*(?:un\s+maximum\s+de\s+)?$")
+_RANGE_LINK = re.compile(rf"\s*(?P<link>à|et|{DASH}|/|jusqu['’]à)\s*(?:un\s+maximum\s+de\s+)?$", re.IGNORECASE)
 _RANGE_OPEN = re.compile(
     rf"(?P<lead>\bentre\b|\bde\b|\bd['’])\s*(?P<low>{_NUMBER})\s*(?P<link>à|et|{DASH})\s*$", re.IGNORECASE
 )
@@ -136,7 +136,11 @@ def find_money(string: str) -> tuple[Money, ...]:
     """Every sum with a currency in running text, in order, ranges joined and restatements in words left out."""
     found = list(_without_overlaps(sorted(_candidates(string), key=lambda m: (m.start, -m.end))))
     found = _ranges(string, found)
-    return tuple(_dressed(string, m, i, found) for i, m in enumerate(found))
+    dressed: list[Money] = []
+    for money, following in zip(found, [*found[1:], None], strict=False):
+        floor = dressed[-1].end if dressed else 0
+        dressed.append(_dressed(string, money, floor, following.start if following else len(string)))
+    return tuple(dressed)
 
 
 def _candidates(string: str) -> Iterator[Money]:
@@ -235,7 +239,7 @@ def _is_range(string: str, low: Money, high: Money) -> bool:
     before = string[: low.start]
     if _CHANGE.search(_BETWEEN.sub("", before)):
         return False
-    if link["link"] == "et":
+    if link["link"].lower() == "et":
         return re.search(r"\bentre\s*$", before, re.IGNORECASE) is not None
     return link["link"] != "/"
 
@@ -255,16 +259,14 @@ def _opened(string: str, money: Money, floor: int) -> Money:
     if opened is None or money.sign == "-":
         return money
     low = decimal_of(opened["low"])
-    link_et = opened["link"] == "et" and not opened.group(0).lower().startswith("entre")
+    link_et = opened["link"].lower() == "et" and not opened.group(0).lower().startswith("entre")
     if link_et or not low < money.amount or _CHANGE.search(before[: opened.start()]):
         return money
     return replace(money, amount=low, amount_max=money.amount, start=floor + opened.start("low"))
 
 
-def _dressed(string: str, money: Money, index: int, found: list[Money]) -> Money:
-    """The sum with the tax and unit printed beside it."""
-    ceiling = found[index + 1].start if index + 1 < len(found) else len(string)
-    floor = found[index - 1].end if index else 0
+def _dressed(string: str, money: Money, floor: int, ceiling: int) -> Money:
+    """The sum with the tax and unit printed beside it, between the sums before and after."""
     end, tax, per = money.end, money.tax, None
     for _ in range(2):
         after = string[end:ceiling]

@@ -44,19 +44,26 @@ def is_known(code: str) -> bool:
 
 def side_of(code: str | None) -> Side | None:
     """The one side of the budget a chapter or account can stand on, None where both are possible."""
+    entry = _entry(code)
+    return Side(entry["side"]) if entry is not None and entry["side"] != "both" else None
+
+
+def _entry(code: str | None) -> dict[str, str] | None:
+    """The most special entry of the plan for a code: itself, or the longest beginning of it that is listed.
+
+    Codes that start with 0 are chapters of their own and begin nothing longer.
+    """
+    chapters: dict[str, dict[str, str]] = lexicon("accounts")["chapters"]
     if not code:
         return None
-    chapters = lexicon("accounts")["chapters"]
-    entry = chapters.get(code) or (chapters.get(code[:2]) if len(code) >= 3 and code[0] in "67" else None)
-    return Side(entry["side"]) if entry and entry["side"] != "both" else None
+    if code in chapters or code.startswith("0"):
+        return chapters.get(code)
+    return next((chapters[code[:n]] for n in range(len(code) - 1, 1, -1) if code[:n] in chapters), None)
 
 
 def section_of(code: str | None) -> str | None:
     """The budget section a chapter or account belongs to."""
-    if not code:
-        return None
-    chapters = lexicon("accounts")["chapters"]
-    entry = chapters.get(code) or (chapters.get(code[:2]) if len(code) >= 3 and code[0] != "0" else None)
+    entry = _entry(code)
     return None if entry is None else {"f": "fonctionnement", "i": "investissement"}[entry["section"]]
 
 

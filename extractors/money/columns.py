@@ -63,11 +63,12 @@ def headers_of(table: Table, header_rows: Sequence[int], column: int) -> list[Ce
 
 
 def _spreading(table: Table, row: int, column: int) -> Cell | None:
-    """The side of the budget printed over the first of its columns only."""
+    """A heading printed over the first of its columns only: a side of the budget, or the one heading of its row."""
+    filled = {c.column for c in table.row(row) if c is not None and c.text.string.strip()}
     for left in range(column - 1, -1, -1):
         cell = table.cell(row, left)
         if cell is not None and cell.text.string.strip():
-            return cell if side_named(cell.text.string) is not None else None
+            return cell if (left > 0 and len(filled) == 1) or side_named(cell.text.string) is not None else None
     return None
 
 
@@ -141,6 +142,9 @@ def _is_account(reading: Reading) -> bool:
 
 def distinct_header(column: Column, columns: Sequence[Column]) -> str | None:
     """The words that tell this money column from the others; None where its header only says *Montant*."""
+    tier = next((h for h in reversed(column.headers) if parse_tier(h) is not None), None)
+    if tier is not None and tier == column.headers[-1]:
+        return tier
     money = [c for c in columns if c.role is Role.MONEY]
     shared = {h for h in column.headers if len(money) > 1 and all(h in c.headers for c in money)}
     kept = [

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.document import Block, BlockKind, Document, Outline
+from extractors.french.money import find_money
 from extractors.money.lexicon import lexicon, says, words
 from extractors.records import Deliberation
 
@@ -52,7 +53,11 @@ def deliberation_of(deliberations: Sequence[Deliberation], outline: Outline, blo
     section = outline.section_of(block)
     if section is None:
         return None
-    inside = [d for d in deliberations if section.heading <= d.first_block < section.end or section.heading <= d.last_block < section.end]
+    inside = [
+        d
+        for d in deliberations
+        if section.heading <= d.first_block < section.end or section.heading <= d.last_block < section.end
+    ]
     after = [d for d in inside if d.last_block >= block]
     if after:
         return after[0]
@@ -70,12 +75,15 @@ def surroundings(document: Document, outline: Outline, index: int) -> Surroundin
         if block.kind is BlockKind.HEADING and len(lead) > 1:
             break
     headings: list[str] = []
-    section = outline.section_of(index)
+    section = outer = outline.section_of(index)
     while section is not None:
         headings.append(section.title)
         section = outline.sections[section.parent] if section.parent is not None else None
     return Surroundings(
-        _caption(lead), tuple(headings), tuple(b.string for b in lead), tuple(_above(document, outline, index))
+        _caption(lead, outer.heading if outer else None),
+        tuple(headings),
+        tuple(b.string for b in lead),
+        tuple(_above(document, outline, index)),
     )
 
 
@@ -88,15 +96,33 @@ def _above(document: Document, outline: Outline, index: int) -> Iterator[str]:
         yield block.string
 
 
-def _caption(lead: list[Block]) -> str | None:
+def _caption(lead: list[Block], section_heading: int | None) -> str | None:
+    """The title nearest above, or the paragraph that announces the table; of titles in a row the first, which is the
+    title proper, the others being its subtitles.
+    """
     for place, block in enumerate(lead):
-        announces = block.string.rstrip().endswith(":")
-        is_title = block.kind is BlockKind.HEADING or (
-            (block.is_bold or block.is_capital or block.is_centred) and len(block.string) < _SHORT
-        )
-        if is_title or (announces and place < 2):
-            return _trimmed(block.body if block.kind is BlockKind.HEADING else block.string)
+        if not _is_title(block):
+            if block.string.rstrip().endswith(":") and place < 2:
+                return _trimmed(block.string)
+            continue
+        while (
+            place + 1 < len(lead)
+            and _is_title(lead[place + 1])
+            and lead[place + 1].index == lead[place].index - 1
+            and lead[place + 1].index != section_heading
+        ):
+            place += 1
+        title = lead[place]
+        return _trimmed(title.body if title.kind is BlockKind.HEADING else title.string)
     return None
+
+
+def _is_title(block: Block) -> bool:
+    if find_money(block.string):
+        return False
+    return block.kind is BlockKind.HEADING or (
+        (block.is_bold or block.is_capital or block.is_centred) and len(block.string) < _SHORT
+    )
 
 
 def _trimmed(text: str) -> str:

@@ -66,13 +66,16 @@ def _read(block: Block, table: Table, around: Surroundings) -> MoneyTable | None
     is_price = kind == "tariff_grid" or any(says(words("money", "kinds", "tariff_grid"), t) for t in near)
     sheet = read_sheet(table, is_price or "€" in inside, kind in BUDGET_KINDS)
     priced = [e for e in sheet.entries if e.money is not None]
-    if not priced or not (is_price or any(e.is_strong for e in priced) or _names_money(sheet)):
+    has_currency = any(e.money is not None and e.money.currency for e in priced)
+    has_accounts = any(e.account or e.chapter for e in priced)
+    if not priced or not (has_currency or has_accounts or _names_money(sheet, around) or kind is not None):
         return None
     return MoneyTable(block, sheet, kind or "other", around.caption or sheet.title, around, frozenset((block.index,)))
 
 
-def _names_money(sheet: Sheet) -> bool:
-    return any(role_named(h) is Role.MONEY for h in sheet.headers)
+def _names_money(sheet: Sheet, around: Surroundings) -> bool:
+    """Whether a header or the caption says that the numbers are sums."""
+    return any(role_named(h) is Role.MONEY for h in (*sheet.headers, around.caption or ""))
 
 
 def continues(table: Table, following: Table) -> bool:

@@ -18,9 +18,13 @@ from extractors.money.lexicon import is_wholly, says, words
 from extractors.records import Side
 
 _LEADERS = re.compile(r"\s*(?:→|➔|➜|⇒|=>|-{2,}>|\.{4,}|(?:\. ){3,}\.?|…{2,}|_{3,})\s*$")
-_ENDS = re.compile(r"[\s:=→.…–-]*$")
+_MISREAD_ARROW = re.compile(r"\s[-–—+>»=]{1,2}\s*$")
+"""What a scanned arrow or leader comes out as; believed only in a run of such entries."""
+_ENDS = re.compile(r"[\s:=→➔➜⇒.…–—_>»+-]*$")
 _BULLET = re.compile(r"^[\W_]*")
 _SHORT = 60
+_RUN = 3
+"""Entries parted by misread arrows from which a run is a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class _Row:
     label: Text
     sum: Text | None
     """None for a row of words that names the side of the entries below."""
+    is_sure: bool = True
+    """Parted by an account or a clear leader, not by what may be a misread arrow."""
 
 
 def list_tables(document: Document, skipped: frozenset[int] = frozenset()) -> Iterator[ListTable]:
@@ -62,6 +68,8 @@ def _closed(run: Sequence[_Row]) -> Iterator[ListTable]:
         run = run[:-1]
     entries = [r for r in run if r.sum is not None]
     if not entries or (len(entries) < 2 and len(run) < 2):
+        return
+    if not any(r.is_sure for r in entries) and len(entries) < _RUN:
         return
     cells: list[Cell] = []
     for number, row in enumerate(run):
@@ -110,9 +118,15 @@ def _entry(block: Block, text: Text) -> _Row | None:
     printed = read_imputation(label)
     is_account = printed is not None and printed.is_marked
     is_total = says(words("money", "totals"), label.strip())
-    if not is_account and not _LEADERS.search(label) and not is_total:
+    money = sums[0]
+    is_sure = is_account or is_total or _LEADERS.search(label) is not None
+    misread = money.sign is not None or _MISREAD_ARROW.search(label) is not None
+    if not is_sure and (not misread or len(label) > _SHORT or label.rstrip().endswith(":")):
         return None
     end = start + len(_ENDS.sub("", label))
     if end <= start:
         return None
-    return _Row(block, text.slice(start, end), text.slice(sums[0].start, sums[0].end))
+    first = money.start
+    if not is_sure and money.sign is not None:
+        first += len(string[first:]) - len(string[first:].lstrip("+-–—− \u00a0"))
+    return _Row(block, text.slice(start, end), text.slice(first, money.end), is_sure)

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from extractors.money.lexicon import alternation, folded, lexicon, words
 
 _UPPER = r"[A-ZÀ-ÝŒ][\w’'&.-]*"
-_LINK = r"(?:de la|de l['’]|d['’]|de|du|des|la|le|les|l['’]|et|en|à|au|aux|sur|sous|lès|lez)"
-_NAME = re.compile(rf"\s*(?:dénommée?\s+|«\s*|“\s*|\"\s*)?(?P<name>(?:{_LINK}\s*)?{_UPPER}(?:\s+(?:{_LINK}\s*){{0,2}}{_UPPER}){{0,5}})")
+_LINK = r"(?:de la|de l['’]|d['’]|de|du|des|la|le|les|l['’]|en|sur|sous|lès|lez|&)"
+_NAME = re.compile(
+    rf"\s*(?:dénommée?\s+|«\s*|“\s*|\"\s*)?(?P<name>(?:{_LINK}\s*)?{_UPPER}(?:\s+(?:(?:{_LINK}\s*){{1,2}}|et\s+(?=Fils|Cie|Associés)|){_UPPER}){{0,5}})"
+)
 _BANK = -1
-_OFFICE = re.compile(r"(?:l[ea]|l'|les)?\s*(?:premi\w+ )?(?:president|maire|adjoint|vice|prefet|rapporteur|conseill|tresor|receveur|percepteur|direct)")
+_OFFICE = re.compile(
+    r"(?:l[ea]|l'|les)?\s*(?:premi\w+ )?(?:president|maire|adjoint|vice|prefet|rapporteur|conseill|tresor|receveur|percepteur|direct)"
+)
 _BEFORE_PERSON = re.compile(r"(?:\b(?:a|de|d'|par|avec|chez|aux|entre|envers|pour|aupres de)\s*|d'|^)$")
 _SENTENCE = re.compile(r"[.;!?]\s+(?=[A-ZÀ-Ý])")
 
@@ -39,7 +43,11 @@ def parties_in(text: str) -> tuple[Party, ...]:
             if kind == persons and not _BEFORE_PERSON.search(plain[max(0, mark.start() - 12) : mark.start()]):
                 continue  # who speaks is not who is paid
             name = _NAME.match(text, mark.end())
-            if name is None or _OFFICE.match(folded(name["name"])) or any(p.start - 4 <= mark.start() <= p.start + len(p.name) for p in found):
+            if (
+                name is None
+                or _OFFICE.match(folded(name["name"]))
+                or any(p.start - 4 <= mark.start() <= p.start + len(p.name) for p in found)
+            ):
                 continue
             found.append(Party(mark.start(), _bare(f"{text[mark.start() : mark.end()]} {name['name'].strip()}"), kind))
     return tuple(sorted(found, key=lambda p: p.start))
@@ -47,13 +55,15 @@ def parties_in(text: str) -> tuple[Party, ...]:
 
 def party_of(parties: tuple[Party, ...], text: str, place: int, carried: Party | None) -> Party | None:
     """The party of a sum at ``place``: the last named before it in its sentence, else the first after it there, else
-    the last named before it at all."""
+    the last named before it at all.
+    """
     start = max((m.end() for m in _SENTENCE.finditer(text, 0, place)), default=0)
     end = next((m.start() for m in _SENTENCE.finditer(text, place)), len(text))
     before = [p for p in parties if start <= p.start < place]
     after = [p for p in parties if place <= p.start < end]
     earlier = [p for p in parties if p.start < start]
-    return (before[-1:] or after[:1] or earlier[-1:] or [carried])[0]
+    named = before[-1:] or after[:1] or earlier[-1:]
+    return named[0] if named else carried
 
 
 def differ(one: Party | None, other: Party | None) -> bool:

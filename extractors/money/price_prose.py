@@ -40,7 +40,10 @@ _NAMED = re.compile(
     r"(?:est|sont|serait|seraient|sera|seront|fix\w+|s['’]élèv\w+|passe\w*|port\w+|est\s+de|à|de(?=\s+\d)|:)\b",
     re.IGNORECASE,
 )
-_INTRODUCED = re.compile(r"\b(?:prix|tarifs?|tarification|redevances?|droits?|loyers?)\b[^:]{0,120}:\s*(?P<first>[^:;]{2,80}?)\s*:\s*$", re.IGNORECASE)
+_INTRODUCED = re.compile(
+    r"\b(?:prix|tarifs?|tarification|redevances?|droits?|loyers?)\b[^:]{0,120}:\s*(?P<first>[^:;]{2,80}?)\s*:\s*$",
+    re.IGNORECASE,
+)
 """*Les prix sont fixés ainsi pour le service X : première chose : 12 €*."""
 _QUOTED = re.compile(r"[«“\"]\s*(?P<name>[^«»“”\"]{2,60}?)\s*[»”\"]")
 _SETS = re.compile(
@@ -52,6 +55,8 @@ def prose_prices(document: Document, outline: Outline) -> Iterator[PriceDraft]:
     """Every price stated outside tables."""
     skipped = set(outline.agenda).union(*(t.blocks for t in money_tables(document, outline)))
     announced_until, announcement = -1, None
+    listed_at = -1
+    service: str | None = None
     for block in document.blocks:
         if block.kind is BlockKind.TABLE or block.index in skipped:
             continue
@@ -59,13 +64,18 @@ def prose_prices(document: Document, outline: Outline) -> Iterator[PriceDraft]:
         if not sums:
             if _announces(block):
                 announced_until, announcement = block.index + _LIST_REACH, block.string
-            elif (block.kind is BlockKind.HEADING and block.index > announced_until - _LIST_REACH + 2) or (block.kind is BlockKind.PARAGRAPH and len(block.string) > 160):
+            elif (block.kind is BlockKind.HEADING and block.index > announced_until - _LIST_REACH + 2) or (
+                block.kind is BlockKind.PARAGRAPH and len(block.string) > 160
+            ):
                 announced_until = -1
             continue
         section = outline.section_of(block.index)
         title = section.title if section else None
         listed = announcement if block.index <= announced_until else None
-        yield from _of_block(block, sums, listed, title)
+        going_on = service if listed_at == block.index - 1 and block.string.lstrip()[:1] in "/;," else None
+        drafts = list(_of_block(block, sums, listed, title, going_on))
+        yield from drafts
+        listed_at, service = (block.index, drafts[-1].service) if drafts else (-1, None)
         if _announces(block) and block.string.rstrip().endswith(":"):
             announced_until, announcement = block.index + _LIST_REACH, block.string
 
@@ -78,9 +88,8 @@ def _announces(block: Block) -> bool:
 
 
 def _of_block(
-    block: Block, sums: tuple[Money, ...], announcement: str | None, title: str | None
+    block: Block, sums: tuple[Money, ...], announcement: str | None, title: str | None, service: str | None = None
 ) -> Iterator[PriceDraft]:
-    service: str | None = None
     for number, money in enumerate(sums):
         floor = sums[number - 1].end if number else 0
         ceiling = sums[number + 1].start if number + 1 < len(sums) else len(block.string)
@@ -140,7 +149,8 @@ def _draft(
     item = _item(clause, after, service)
     label = service if service and item is None else item
     tier = parse_tier(label or "") or (found[1] if (found := counted(label or "")) and announcement else None)
-    said = (money.per, item, after[:60], clause[-80:], service)
+    per = f"par {money.per}" if money.per else None
+    said = (per, item, after[:60], clause[-80:], service)
     named = service if item is not None and service else None
     audience = audience_of(f"x {after[:70]}") or audience_of(label) or audience_of(clause)
     if item is not None and audience is not None and item.strip().lower() == audience.lower():
@@ -156,7 +166,7 @@ def _draft(
         rule="tariffs.prose-list" if service else "tariffs.prose-sentence",
         service=named or service_named(title) or service_named(announcement),
         item=item or (service if named is None else None) or service_named(announcement),
-        unit=unit_of((money.per, item, service)),
+        unit=unit_of((per, item, service)),
         period=period_of(said),
         tier=tier.printed if tier else None,
         tier_min=tier.low if tier else None,

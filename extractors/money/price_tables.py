@@ -56,8 +56,9 @@ def _price(table: MoneyTable, entry: Entry, position: int, nouns: Counter[str]) 
     column = entry.column_label if entry.column_label and parse_tier(entry.column_label) is None else None
     column = None if column and is_wholly(words("money", "plain_headers"), column) else column
     label = None if tier and tier.printed == (entry.label or "").strip() and parse_tier(tier.printed) else entry.label
-    said = (entry.unit, entry.label, entry.money.per if entry.money else None, entry.column_label, entry.group)
     money = entry.money
+    per = f"par {money.per}" if money and money.per else None
+    said = (entry.unit, per, entry.label, entry.column_label, entry.group, *entry.headers)
     service = _service(table)
     named_column = column if column and not _is_status(column) and not speaks_of_prices(column) else None
     group = entry.group if entry.group and service_named(entry.group) != service else None
@@ -73,8 +74,8 @@ def _price(table: MoneyTable, entry: Entry, position: int, nouns: Counter[str]) 
         rule="tariffs.free-cell" if money is None else "tariffs.grid-cell",
         service=service,
         item=item,
-        unit=unit_of((entry.unit, money.per if money else None, entry.label, entry.column_label, *entry.headers)),
-        period=period_of((entry.unit, money.per if money else None, *said, *entry.headers, table.title)),
+        unit=unit_of(said),
+        period=period_of((*said, table.title)),
         tier=tier.printed if tier else None,
         tier_min=tier.low if tier else None,
         tier_max=tier.high if tier else None,
@@ -101,7 +102,9 @@ def _tier(entry: Entry, nouns: Counter[str]) -> Tier | None:
 
 _SENTENCE = 60
 """Characters from which a caption is an announcing sentence, not a title."""
-_TOPIC = re.compile(r"^\W*(?:\d+\W+)?(?:Pour\s[^:.;]{3,80}:\s*(?P<aim>[A-ZÀ-Ý][^:.;!?]{1,60})[.;]|(?P<topic>[A-ZÀ-Ý0-9][^:.;!?]{1,60}?)\s*:\s+\S)")
+_TOPIC = re.compile(
+    r"^\W*(?:\d+\W+)?(?:Pour\s[^:.;]{3,80}:\s*(?P<aim>[A-ZÀ-Ý][^:.;!?]{1,60})[.;]|(?P<topic>[A-ZÀ-Ý0-9][^:.;!?]{1,60}?)\s*:\s+\S)"
+)
 """*Lecture : ce service …*; *Pour lire partout : Liseuse.* names it after the aim."""
 
 

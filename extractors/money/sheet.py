@@ -15,7 +15,7 @@ from extractors.french.money import Money
 from extractors.money.accounts import Imputation, is_chapter_code, read_imputation
 from extractors.money.cells import Content, Reading, read_cell
 from extractors.money.columns import NOT_LABELS, Column, Role, distinct_header, role_named, side_named, type_columns
-from extractors.money.lexicon import alternation, folded, is_wholly, lexicon, says, words
+from extractors.money.lexicon import alternation, folded, lexicon, says, words
 from extractors.money.tiers import parse_tier
 from extractors.records import Side
 
@@ -72,17 +72,22 @@ class _State:
 def read_sheet(table: Table, is_price_table: bool = False, is_budget: bool = False) -> Sheet:
     """Read a table's sums; ``is_price_table``/``is_budget`` is what the words around the table say it is."""
     rows = [[_reading(table.cell(r, c)) for c in range(table.n_columns)] for r in range(table.n_rows)]
-    title, headers, entries = None, [], []
+    title: str | None = None
+    headers: list[str] = []
+    entries: list[Entry] = []
     for number, (header_rows, body) in enumerate(_segments(table, rows)):
         here = [rows[r] for r in body]
-        titles = [t for r in header_rows if (t := _alone(rows[r])) is not None]
-        header_rows = [r for r in header_rows if _alone(rows[r]) is None]
-        if number == 0 and titles:
+        above = [r for r in header_rows if _alone(rows[r]) is not None]
+        titles = [t for r in above if (t := _alone(rows[r])) is not None]
+        header_rows = [r for r in header_rows if r not in above]
+        is_group = bool(above) and not any(r > above[-1] for r in header_rows)
+        has_groups = any(_alone(rows[r]) is not None for r in body)
+        if number == 0 and titles and not (is_group and has_groups and len(titles) == 1):
             title = titles[0]
         priced = is_price_table or _says_prices(rows, header_rows, titles)
         columns = type_columns(table, header_rows, here, priced)
         headers.extend(h for c in columns for h in c.headers if h not in headers)
-        state = _State(header_rows, titles[-1] if titles and number else None)
+        state = _State(header_rows, titles[-1] if titles and (number or is_group) else None)
         for words_above in titles:
             state.side = side_named(words_above) if len(words_above) < 40 else None
             state.section = _section_named(words_above) or state.section
@@ -114,7 +119,11 @@ def _filled(row: Sequence[Reading | None]) -> list[Reading]:
 def _alone(row: Sequence[Reading | None]) -> str | None:
     """The words of a row that holds one text and nothing else."""
     filled = _filled(row)
-    if len(filled) == 1 and filled[0].content is Content.TEXT and (row[0] is filled[0] or filled[0].cell.column_span > 1):
+    if (
+        len(filled) == 1
+        and filled[0].content is Content.TEXT
+        and (row[0] is filled[0] or filled[0].cell.column_span > 1)
+    ):
         return filled[0].label
     return None
 
@@ -164,8 +173,11 @@ def _is_top_header(rows: list[list[Reading | None]], index: int, hinted: int) ->
         return False
     if _alone(row) is not None:
         below = next((r for r in rows[index + 1 :] if _filled(r)), None)
-        return below is not None and not _has_sum(below) and len(_filled(below)) > 1 or index == 0
+        return (below is not None and not _has_sum(below) and len(_filled(below)) > 1) or index == 0
     if index < hinted:
+        return True
+    corner = row[0]
+    if corner is not None and corner.content is Content.EMPTY and _is_only_words(filled):
         return True
     return _names_columns(filled) or (index == 0 and len(filled) > 1 and _is_only_words(filled))
 
@@ -256,7 +268,9 @@ def _halves(columns: tuple[Column, ...]) -> list[range]:
         parted = column.side is not None and before.side is not None and column.side is not before.side
         after_money = before.role is Role.MONEY and column.role is not Role.MONEY
         own_labels = any(c.role is not Role.MONEY for c in columns[column.index :] if c.side in (column.side, None))
-        if (parted and own_labels and column.role is not Role.MONEY) or (after_money and _labels_ahead(columns, column.index)):
+        if (parted and own_labels and column.role is not Role.MONEY) or (
+            after_money and _labels_ahead(columns, column.index)
+        ):
             starts.append(column.index)
     ends = [*starts[1:], len(columns)]
     return [range(s, e) for s, e in zip(starts, ends, strict=True)]
@@ -288,7 +302,9 @@ def _half_entries(
         reading = row[c]
         if reading is None or reading.cell.row != index or reading.cell.column != c:
             continue
-        if reading.content is Content.LABELLED and (is_budget or columns[c].role is not Role.LABEL or len(half) == 1 or reading.is_strong):
+        if reading.content is Content.LABELLED and (
+            is_budget or columns[c].role is not Role.LABEL or len(half) == 1 or reading.is_strong
+        ):
             if columns[c].role is Role.LABEL and any(
                 (r := row[m]) is not None and r.content is Content.SUM for m in half if columns[m].role is Role.MONEY
             ):
@@ -297,7 +313,8 @@ def _half_entries(
             yield _labelled_entry(reading, columns[c], described, index)
             continue
         is_sum = reading.content is Content.SUM and (
-            columns[c].role is Role.MONEY or (reading.money is not None and reading.money.currency is not None and c > half.start)
+            columns[c].role is Role.MONEY
+            or (reading.money is not None and reading.money.currency is not None and c > half.start)
         )
         is_free = reading.content is Content.FREE and (columns[c].role is Role.MONEY or c == half[-1])
         if is_sum or is_free:
@@ -350,7 +367,9 @@ def _describe(
                 codes.setdefault(role, reading)
         elif role is Role.LABEL and reading.content is Content.SUM:
             codes.setdefault(Role.ACCOUNT if read_imputation(reading.cell.text.string) else Role.CODE, reading)
-    texts = [t for t in texts if columns[t.cell.column].role is not Role.MONEY or says(words("money", "totals"), t.label)]
+    texts = [
+        t for t in texts if columns[t.cell.column].role is not Role.MONEY or says(words("money", "totals"), t.label)
+    ]
     spanning = [t for t in texts if t.cell.row_span > 1 and any(o.cell.row_span < t.cell.row_span for o in texts)]
     fine = [t for t in texts if t not in spanning] or texts
     totals = [t for t in fine if says(words("money", "totals"), t.label)]
@@ -363,9 +382,10 @@ def _describe(
     if label is None and elsewhere:
         label = next(r.label for r in _filled(row) if says(words("money", "totals"), r.label))
     side = _side_of_row(direction, fine) or state.side
+    named = totals or fine
     return _Description(
         label,
-        (totals or fine or [None])[0].cell if (totals or fine) else None,  # type: ignore[union-attr]
+        named[0].cell if named else None,
         imputation,
         side,
         (_section_named(section.label) if section else None) or _section_in(fine) or state.section,
@@ -400,6 +420,8 @@ def _imputation(
     codes: dict[Role, Reading], columns: tuple[Column, ...], texts: list[Reading], is_budget: bool
 ) -> Imputation | None:
     account = _read(codes.get(Role.ACCOUNT))
+    if account is not None and is_budget and not _is_named(codes.get(Role.ACCOUNT), columns):
+        account = _placed(account)
     chapter = _read(codes.get(Role.CHAPTER))
     if account is None and chapter is None:
         for text in texts:
@@ -419,6 +441,10 @@ def _imputation(
         label,
         True,
     )
+
+
+def _is_named(reading: Reading | None, columns: tuple[Column, ...]) -> bool:
+    return reading is not None and bool(columns[reading.cell.column].headers)
 
 
 def _placed(printed: Imputation) -> Imputation:

@@ -32,7 +32,9 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 _NOT_TIER = re.compile(r"^\d{2}/\d{2}(?:/\d+)?$|^(?:19|20)\d{2}\s*[-/]\s*(?:19|20)\d{2}$|\d\s?h(?:\d|\b(?!ab))")
 """Dates, school years and hours of the day."""
-_COUNTED = re.compile(rf"^(?P<low>\d{{1,3}})(?:er|ere|e|eme)?\s+(?!et\b|ou\b)(?P<noun>[a-z][a-z '-]*?)(?P<more>\s+{_MORE})?$")
+_COUNTED = re.compile(
+    rf"^(?P<low>\d{{1,3}})(?:er|ere|e|eme)?\s+(?!et\b|ou\b)(?P<noun>[a-z][a-z '-]*?)(?P<more>\s+{_MORE})?$"
+)
 
 
 @dataclass(frozen=True, slots=True)

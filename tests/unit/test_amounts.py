@@ -1,0 +1,101 @@
+"""Sums stated in running text: for what, to whom, with the facts of a loan; said again they are one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extractors.amounts import read_amounts
+from extractors.financial_tables import read_financial_tables
+from extractors.money.parties import parties_in
+from extractors.records import Amount
+from extractors.tariffs import read_tariffs
+from tests.unit.money_documents import Part, document_of
+
+
+def amounts_of(*parts: Part) -> tuple[Amount, ...]:
+    document, outline = document_of(*parts)
+    _, lines = read_financial_tables(document, outline, ())
+    return read_amounts(document, outline, (), read_tariffs(document, outline, ()), lines)
+
+
+def sums(*parts: Part) -> list[str]:
+    return [f"{a.amount}" for a in amounts_of(*parts)]
+
+
+def test_the_same_sum_in_account_and_decision_is_one() -> None:
+    assert sums(
+        "# Attribution du marché",
+        "La commission a retenu l'entreprise DURVAL pour un montant de 250 538.00 € HT, soit 300 645.60 € TTC.",
+        "- Approuve l'offre de l'entreprise DURVAL d'un montant de 250 538.00 € HT, soit 300 645.60 € TTC.",
+    ) == ["250538.00", "300645.60"]
+
+
+def test_the_same_sum_for_two_parties_is_two() -> None:
+    amounts = amounts_of(
+        "# Avoirs",
+        "La commune de Valbrune a été facturée à tort 345 € HT.",
+        "Il s'agit d'émettre un avoir de 230 € HT.",
+        "La commune d'Orsec a été facturée à tort 345 € HT.",
+        "Il s'agit d'émettre un avoir de 230 € HT.",
+    )
+    assert [(f"{a.amount}", a.counterparty) for a in amounts] == [
+        ("345", "commune de Valbrune"),
+        ("230", "commune de Valbrune"),
+        ("345", "commune d'Orsec"),
+        ("230", "commune d'Orsec"),
+    ]
+
+
+def test_offers_of_two_banks() -> None:
+    amounts = amounts_of(
+        "# Emprunt",
+        "Le Crédit Agricole propose un prêt de 145 000 € sur 10 ans au taux de 1,04 %.",
+        "Le Crédit Mutuel propose un prêt de 145 000 € sur 10 ans au taux fixe de 0,99 %.",
+        "Le conseil retient le Crédit Mutuel pour 145 000 €.",
+    )
+    assert [(a.counterparty, a.rate_pct, a.term_months) for a in amounts] == [
+        ("Crédit Agricole", Decimal("1.04"), 120),
+        ("Crédit Mutuel", Decimal("0.99"), 120),
+    ]
+
+
+def test_prices_and_cells_are_not_amounts_too() -> None:
+    assert (
+        sums(
+            "# Tarifs de la garderie",
+            "Le tarif de la garderie est fixé à 2,50 € par heure.",
+            [["Tarif", "Montant"], ["Goûter", "0,60 €"]],
+        )
+        == []
+    )
+    assert sums("# Décision modificative", "- Compte 6574 : + 350,00 €", "- Compte 6226 : - 350,00 €") == []
+
+
+def test_what_a_sum_is_for() -> None:
+    (amount,) = amounts_of(
+        "# Dons", "Il est proposé de verser une aide exceptionnelle de 500 € à l'association Les Lavandes."
+    )
+    assert amount.what is not None and "aide exceptionnelle" in amount.what
+    assert amount.counterparty == "association Les Lavandes"
+
+
+def test_references_and_units() -> None:
+    (amount,) = amounts_of("# Titres", "La commune de Valbrune a été facturée par le titre 2452 pour 2 169,60 €.")
+    assert amount.reference == "titre 2452"
+    (amount,) = amounts_of("# Prestation", "Le contrat s'élève à 350 € HT par jour travaillé.")
+    assert (amount.tax, amount.per) == ("HT", "jour travaillé")
+
+
+def test_a_repeat_under_another_heading_is_its_own_fact() -> None:
+    assert sums("# Un", "Une dépense de 500 € est prévue.", "# Deux", "Une recette de 500 € est prévue.") == [
+        "500",
+        "500",
+    ]
+
+
+def test_parties() -> None:
+    assert [p.name for p in parties_in("à l'entreprise DURVAL de Rocbrune et au Crédit Mutuel")] == [
+        "entreprise DURVAL de Rocbrune",
+        "Crédit Mutuel",
+    ]
+    assert parties_in("Monsieur le Maire expose que Madame LENOIR propose") == ()

@@ -1,0 +1,212 @@
+"""Prices from grids, lists and prose: what is bought, by what unit, for whom, and whether it was adopted."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.document import Document, Outline
+from extractors.money.prices import audience_of, period_of, service_named, unit_of
+from extractors.money.tiers import counted, parse_tier
+from extractors.records import Deliberation, Evidence, Outcome, PriceStatus, Tariff
+from extractors.tariffs import read_tariffs
+from tests.unit.money_documents import Part, document_of
+
+
+def adopted(document: Document, outline: Outline, outcome: Outcome = Outcome.ADOPTED) -> tuple[Deliberation, ...]:
+    """One decision at the end of each section."""
+    return tuple(
+        Deliberation(
+            position=n, title=s.title, outcome=outcome, first_block=s.heading, last_block=s.end - 1,
+            evidence=Evidence(1, document.blocks[s.heading].text.place().box, s.title, 1.0, "test"),
+        )
+        for n, s in enumerate(outline.sections, start=1)
+    )  # fmt: skip
+
+
+def tariffs_of(*parts: Part, outcome: Outcome | None = Outcome.ADOPTED) -> tuple[Tariff, ...]:
+    document, outline = document_of(*parts)
+    return read_tariffs(document, outline, adopted(document, outline, outcome) if outcome else ())
+
+
+@pytest.mark.parametrize(
+    ("printed", "low", "high"),
+    [
+        ("0-25", 0, 25),
+        ("75 et +", 75, None),
+        ("de 401 à 700", 401, 700),
+        ("QF < 400", None, 400),
+        ("moins de 12 ans", None, 12),
+        ("Q 1 : de 0 € à 167 €", 0, 167),
+        ("Q 7 : 459 € et plus", 459, None),
+        ("Plus de 1 200", 1200, None),
+        ("3 enfants et plus", 3, None),
+        ("301 < QF < 500", 301, 500),
+    ],
+)
+def test_tiers(printed: str, low: int | None, high: int | None) -> None:
+    tier = parse_tier(printed)
+    assert tier is not None
+    assert (tier.low, tier.high) == (None if low is None else Decimal(low), None if high is None else Decimal(high))
+
+
+@pytest.mark.parametrize("printed", ["2024-2025", "12/05", "8h-12h", "Repas adulte", "T3", "25 mai", "500-100", ""])
+def test_no_tiers(printed: str) -> None:
+    assert parse_tier(printed) is None
+
+
+@given(st.integers(0, 10**6), st.integers(1, 10**6), st.sampled_from(["{}-{}", "de {} à {}", "{} € à {} €", "{}/{}"]))
+def test_bounds_are_read_back(low: int, width: int, form: str) -> None:
+    if form == "{}/{}" and low < 100:
+        return  # may be a date
+    tier = parse_tier(form.format(low, low + width))
+    if 1900 <= low <= 2099 or 1900 <= low + width <= 2099:
+        return  # may be a school year
+    assert tier is not None
+    assert (tier.low, tier.high) == (Decimal(low), Decimal(low + width))
+
+
+def test_counted_rows() -> None:
+    one, two = counted("1 service souscrit"), counted("2 services souscrits")
+    assert one is not None and two is not None
+    assert one[0] == two[0]
+
+
+def test_words_of_a_price() -> None:
+    assert unit_of(["Abonnement par poste et par mois"]) == "poste"
+    assert period_of(["Abonnement par poste et par mois"]) == "mois"
+    assert period_of(["1,50 € la journée"]) == "jour"
+    assert audience_of("Tarif pour les non-adhérents") == "non-adhérents"
+    assert audience_of("Location de la salle") is None
+    assert service_named("Tarifs de la restauration scolaire 2024/2025") == "restauration scolaire"
+    assert service_named("Prix de vente par tranche") is None
+
+
+def test_a_grid_of_tiers() -> None:
+    tariffs = tariffs_of(
+        "# Tarifs de la sauvegarde externalisée",
+        [
+            ["", "Prix de vente par tranche", "<", "<"],
+            ["^", "0-10", "11-50", "51 et +"],
+            ["Coût par poste par mois", "4,5", "4", "3,5"],
+            ["Coût de la licence", "90", "80", "70"],
+        ],
+    )
+    assert [(t.tier, f"{t.amount}", t.unit, t.period) for t in tariffs] == [
+        ("0-10", "4.5", "poste", "mois"),
+        ("11-50", "4", "poste", "mois"),
+        ("51 et +", "3.5", "poste", "mois"),
+        ("0-10", "90", "licence", None),
+        ("11-50", "80", "licence", None),
+        ("51 et +", "70", "licence", None),
+    ]
+    assert {t.service for t in tariffs} == {"sauvegarde externalisée"}
+    assert {t.status for t in tariffs} == {PriceStatus.ADOPTED}
+
+
+def test_family_quotients_in_rows() -> None:
+    tariffs = tariffs_of(
+        "# Tarifs de la cantine",
+        [
+            ["Quotient familial", "Maternelle", "Élémentaire"],
+            ["0 à 400", "1,00 €", "1,20 €"],
+            ["401 et plus", "2,00 €", "2,40 €"],
+        ],
+    )
+    assert [(t.tier, t.item, f"{t.amount}") for t in tariffs] == [
+        ("0 à 400", "Maternelle", "1.00"),
+        ("0 à 400", "Élémentaire", "1.20"),
+        ("401 et plus", "Maternelle", "2.00"),
+        ("401 et plus", "Élémentaire", "2.40"),
+    ]
+
+
+def test_groups_of_rows_and_who_pays() -> None:
+    tariffs = tariffs_of(
+        "# Location de la salle des fêtes : tarifs",
+        [
+            ["Location à la journée", "<"],
+            ["Habitants de la commune", "90 €"],
+            ["Extérieurs", "115 €"],
+            ["Caution", "<"],
+            ["Associations", "GRATUIT"],
+        ],
+    )
+    assert [(t.item, t.audience, f"{t.amount}") for t in tariffs] == [
+        ("Location à la journée – Habitants de la commune", "Habitants de la commune", "90"),
+        ("Location à la journée – Extérieurs", "Extérieurs", "115"),
+        ("Caution – Associations", "Associations", "0"),
+    ]
+
+
+def test_the_price_in_force_beside_the_new_one() -> None:
+    tariffs = tariffs_of(
+        "# Tarifs du camping",
+        [
+            ["Prestation", "Tarif 2023", "Tarif 2024"],
+            ["Emplacement", "4,00 €", "4,20 €"],
+            ["Électricité", "3,00 €", "3,10 €"],
+        ],
+    )
+    assert [t.status.value for t in tariffs] == ["information", "adopted", "information", "adopted"]
+
+
+def test_prose_lists() -> None:
+    tariffs = tariffs_of(
+        "# Tarifs des services",
+        "Les prix suivants sont retenus :",
+        "SAUVEGARDE : 2€ pour le coût de l'abonnement mensuel",
+        "COFFRE : 90€ pour l'acquisition de la licence A / 130€ pour l'acquisition de la licence B",
+    )
+    assert [(t.service, t.item, f"{t.amount}", t.period, t.unit) for t in tariffs] == [
+        ("SAUVEGARDE", "coût de l'abonnement mensuel", "2", "mois", None),
+        ("COFFRE", "acquisition de la licence A", "90", None, "licence"),
+        ("COFFRE", "acquisition de la licence B", "130", None, "licence"),
+    ]
+
+
+def test_a_sentence_that_sets_prices_one_after_another() -> None:
+    tariffs = tariffs_of(
+        "# Cimetière communal",
+        "Les tarifs sont fixés ainsi pour le service « Cimetière » : concession trentenaire : 280 € ; case : 445 €.",
+    )
+    assert [(t.service, t.item, f"{t.amount}") for t in tariffs] == [
+        ("Cimetière", "concession trentenaire", "280"),
+        ("Cimetière", "case", "445"),
+    ]
+
+
+def test_a_grid_replaced_by_prose_was_only_proposed() -> None:
+    tariffs = tariffs_of(
+        "# Vote des tarifs de la médiathèque",
+        [["Tarif", "0-10", "11 et +"], ["Abonnement", "4,00 €", "3,00 €"]],
+        "Après discussion, de nouveaux tarifs sont retenus :",
+        "ABONNEMENT : 3,50 € par an",
+    )
+    assert [t.status.value for t in tariffs] == ["proposed", "proposed", "adopted"]
+
+
+def test_status_follows_the_decision() -> None:
+    grid: list[list[str]] = [["Tarif", "Montant"], ["Entrée", "4,00 €"]]
+    assert [t.status for t in tariffs_of("# Tarifs de la piscine", grid, outcome=Outcome.REJECTED)] == [
+        PriceStatus.PROPOSED
+    ]
+    told = tariffs_of("# Tarifs de la piscine", grid, outcome=None)
+    assert [t.status for t in told] == [PriceStatus.INFORMATION]
+
+
+def test_prices_the_body_pays_are_none() -> None:
+    assert tariffs_of("# Subvention", "Une subvention de 0,35 € par agent est proposée.") == ()
+    assert tariffs_of("# Attribution du marché de voirie", "L'offre de l'entreprise s'élève à 4 500 € HT.") == ()
+    assert tariffs_of("# Emprunt", "Les frais de dossier s'élèvent à 145 €.") == ()
+    assert tariffs_of("# Décision modificative", [["Article", "Montant"], ["6068", "450,00 €"]]) == ()
+
+
+def test_valid_from() -> None:
+    (tariff,) = tariffs_of("# Tarifs du marché", "Le tarif est fixé à 2 € le mètre à compter du 1er janvier 2025.")
+    assert tariff.valid_from is not None
+    assert tariff.valid_from.isoformat() == "2025-01-01"
+    assert tariff.unit == "mètre"
