@@ -10,7 +10,7 @@ from __future__ import annotations
 from warehouse.tables import decisions, identities, intake, money, session
 from warehouse.tables.definition import PROVENANCE, Column, Table
 
-CURRENT_VERSION = 1
+CURRENT_VERSION = 2
 """Version of the model that this code writes."""
 
 TABLES: tuple[Table, ...] = (

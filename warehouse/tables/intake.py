@@ -232,6 +232,7 @@ SCHEMA_VERSION = Table(
         Column("version", INTEGER, "Version du modèle", True),
         Column("applied_at", INSTANT, "Instant de la mise à niveau (UTC)", True),
         Column("greffier_version", TEXT, "Version de greffier qui l'a faite"),
+        Column("fingerprint", TEXT, "Empreinte de la définition des tables et des vues"),
     ),
-    key=("version",),
+    key=("version", "applied_at"),
 )
