@@ -200,6 +200,8 @@ def _is_no_label(string: str, found: re.Match[str], kind: LabelKind) -> bool:
             return True
         if rest[:1].isdigit() and kind is LabelKind.NUMBER and found["sep"].strip() in ("/", ":", "-", ""):
             return True
+    if kind is LabelKind.ROMAN and roman_value(found["label"]) is None:
+        return True
     if kind is LabelKind.ACT and re.match(r"\d{1,2}[/.-](?:19|20)\d{2}$", found["label"]):
         return not found.group(0).lower().lstrip().startswith(("d", "n", "a"))
     return False

@@ -83,14 +83,30 @@ def _specks(page: Page, rows: Sequence[Sequence[Word]]) -> set[int]:
     return specks
 
 
+_FULL_LINES = 3
+"""Lines that must end at one edge before it is believed to be the right margin."""
+
+
 def _margins(drafts: Sequence[_PageDraft]) -> dict[int, tuple[float, float]]:
-    """Left and right edge of the text, by width of page: the median of the pages' own edges."""
+    """Left and right edge of the text, by width of page: the median of the pages' own edges.
+
+    Where no lines end at one edge (a short document of short lines), the right margin is taken to be as wide as the left.
+    """
     edges: dict[int, list[tuple[float, float]]] = {}
+    ends: dict[int, list[float]] = {}
     for draft in drafts:
-        if len(draft.words) >= 20:
+        width = round(draft.page.width)
+        if draft.words:
             box = bounds(draft.words)
-            edges.setdefault(round(draft.page.width), []).append((box.x0, box.x1))
-    return {w: (median(e[0] for e in es), median(e[1] for e in es)) for w, es in edges.items()}
+            edges.setdefault(width, []).append((box.x0, box.x1))
+            ends.setdefault(width, []).extend(w.box.x1 for w in draft.words)
+    margins = {}
+    for width, pages in edges.items():
+        left, right = median(e[0] for e in pages), median(e[1] for e in pages)
+        if right < 0.6 * width or sum(abs(x - right) <= 0.03 * width for x in ends[width]) < _FULL_LINES:
+            right = max(right, width - left)
+        margins[width] = left, right
+    return margins
 
 
 def _parts(draft: _PageDraft, left: float, right: float) -> list[Region | Table]:

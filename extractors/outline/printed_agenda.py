@@ -46,7 +46,8 @@ def _untitled(blocks: tuple[Block, ...]) -> list[int]:
         entries = _entries(blocks, i)
         rest = [fold(b.body) for b in blocks[entries[-1] + 1 :] if b.label is not None] if entries else []
         repeated = sum(1 for e in entries if any(fuzz.ratio(fold(blocks[e].body), r) >= _ALIKE for r in rest))
-        if len(entries) >= 3 and repeated >= _REPEATED * len(entries):
+        marked = sum(1 for e in entries if blocks[e].label is not None or blocks[e].bullet is not None)
+        if len(entries) >= 3 and marked >= 0.8 * len(entries) and repeated >= _REPEATED * len(entries):
             return entries
     return []
 
@@ -126,6 +127,11 @@ def _belongs(blocks: tuple[Block, ...], found: list[int], i: int) -> bool:
     if block.is_recognised and len(block.string.split()) <= 20:
         return any(b.label is not None or b.bullet is not None for b in blocks[i + 1 : i + 4] if _is_line(b))
     following = blocks[i + 1 : i + 3]
-    return len(block.string.split()) <= 15 and any(
-        b.label is not None and b.kind is not BlockKind.TABLE and not _restarts(blocks, found, b) for b in following[:1]
+    return (
+        len(block.string.split()) <= 15
+        and not block.string.rstrip().endswith(".")
+        and any(
+            b.label is not None and b.kind is not BlockKind.TABLE and not _restarts(blocks, found, b)
+            for b in following[:1]
+        )
     )

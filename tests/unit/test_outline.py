@@ -1,0 +1,190 @@
+"""Agenda, preamble and sections of invented minutes."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.agenda import read_agenda
+from extractors.layout import lay_out
+from extractors.layout.plain import pages_of_text
+from extractors.outline import find_outline
+
+
+def outlined(text: str):
+    document = lay_out(pages_of_text(text))
+    return document, find_outline(document)
+
+
+NESTED = """CONSEIL COMMUNAUTAIRE DU LUNDI 3 MARS 2031
+ORDRE DU JOUR
+I. VIE DE LA COMMUNAUTÉ
+I.1 APPROBATION DU PROCÈS-VERBAL
+I.2 DÉLIBÉRATIONS
+A. Service de l'eau
+1. Prix de l'eau potable
+2. Renouvellement du réseau :
+- Hameau du Moulin
+- Rue des Tanneurs
+B. Service des déchets
+1. Achat d'un camion
+II. QUESTIONS DIVERSES
+Les membres du conseil se sont réunis le 3 mars 2031 à 18h00, régulièrement convoqués par le président.
+Présents : M. Abel ROUX, Mme Zoé PETIT.
+Secrétaire de séance : Mme Zoé PETIT
+I. VIE DE LA COMMUNAUTÉ
+I.1 APPROBATION DU PROCÈS-VERBAL
+Le procès-verbal est approuvé à l'unanimité.
+I.2 DÉLIBÉRATIONS
+A. Service de l'eau
+1. Prix de l'eau potable
+Le président rappelle les raisons suivantes :
+1. Le réseau est ancien ;
+2. Les recettes ont baissé ;
+Le conseil approuve le prix proposé.
+2. Renouvellement du réseau
+Le conseil approuve les travaux.
+B. Service des déchets
+1. Achat d'un camion
+Le conseil approuve l'achat.
+II. QUESTIONS DIVERSES
+La séance est levée à 20h00.
+"""
+
+
+def test_a_nested_agenda_and_the_headings_that_repeat_it():
+    document, outline = outlined(NESTED)
+    items = read_agenda(document, outline)
+    assert [(i.number, i.level, i.title) for i in items] == [
+        ("I", 1, "VIE DE LA COMMUNAUTÉ"),
+        ("I.1", 2, "APPROBATION DU PROCÈS-VERBAL"),
+        ("I.2", 2, "DÉLIBÉRATIONS"),
+        ("I.2.A", 3, "Service de l'eau"),
+        ("I.2.A.1", 4, "Prix de l'eau potable"),
+        ("I.2.A.2", 4, "Renouvellement du réseau"),
+        (None, 5, "Hameau du Moulin"),
+        (None, 5, "Rue des Tanneurs"),
+        ("I.2.B", 3, "Service des déchets"),
+        ("I.2.B.1", 4, "Achat d'un camion"),
+        ("II", 1, "QUESTIONS DIVERSES"),
+    ]
+    assert [s.path for s in outline.sections] == [
+        "I", "I.1", "I.2", "I.2.A", "I.2.A.1", "I.2.A.2", "I.2.B", "I.2.B.1", "II",
+    ]  # fmt: skip
+    price = outline.sections[4]
+    inside = [document.blocks[i].string for i in range(price.first, price.end)]
+    assert inside[1:3] == ["1. Le réseau est ancien ;", "2. Les recettes ont baissé ;"]
+    assert outline.preamble == (0, outline.sections[0].heading)
+    assert all(i.evidence.page == 1 and i.title in i.evidence.quote for i in items)
+
+
+def test_page_numbers_of_a_table_of_contents_are_no_part_of_the_titles():
+    document, outline = outlined(
+        "Ordre du jour\n"
+        "1. APPROBATION DU COMPTE RENDU ........................ 1\n"
+        "2. TARIFS DE LA PISCINE ............................... 2\n"
+        "3. POINTS DIVERS ...................................... 10\n"
+        "Présents : Mme Zoé PETIT, M. Abel ROUX.\n"
+        "1. APPROBATION DU COMPTE RENDU\nLe compte rendu est approuvé.\n"
+        "2. TARIFS DE LA PISCINE\nLes tarifs sont adoptés.\n"
+        "3. POINTS DIVERS\nNéant.\n"
+    )
+    titles = [i.title for i in read_agenda(document, outline)]
+    assert titles == ["APPROBATION DU COMPTE RENDU", "TARIFS DE LA PISCINE", "POINTS DIVERS"]
+    assert [s.path for s in outline.sections] == ["1", "2", "3"]
+
+
+def test_an_agenda_without_numbers():
+    document, outline = outlined(
+        "PROCÈS-VERBAL\nL'ordre du jour est le suivant :\n- Compte administratif\n- Subventions aux associations\n"
+        "- Questions diverses\nÉtaient présents : M. Abel ROUX, Mme Zoé PETIT.\n"
+        "COMPTE ADMINISTRATIF\nLe compte administratif est adopté.\n"
+        "SUBVENTIONS AUX ASSOCIATIONS\nLes subventions sont votées.\nQUESTIONS DIVERSES\nNéant.\n"
+    )
+    items = read_agenda(document, outline)
+    assert [(i.number, i.level, i.title) for i in items] == [
+        (None, 1, "Compte administratif"), (None, 1, "Subventions aux associations"), (None, 1, "Questions diverses"),
+    ]  # fmt: skip
+    assert [s.title for s in outline.sections] == [
+        "COMPTE ADMINISTRATIF", "SUBVENTIONS AUX ASSOCIATIONS", "QUESTIONS DIVERSES",
+    ]  # fmt: skip
+
+
+def test_an_agenda_that_bears_no_title():
+    document, outline = outlined(
+        "CONSEIL MUNICIPAL DU 4 MAI 2032\n1. Budget primitif\n2. Emprunt pour l'école\n3. Bail de la forge\n"
+        "Présents : M. Abel ROUX, Mme Zoé PETIT.\n"
+        "1. BUDGET PRIMITIF\nLe budget est adopté.\n2. EMPRUNT POUR L'ÉCOLE\nL'emprunt est approuvé.\n"
+        "3. BAIL DE LA FORGE\nLe bail est renouvelé.\n"
+    )
+    assert [i.title for i in read_agenda(document, outline)] == [
+        "Budget primitif",
+        "Emprunt pour l'école",
+        "Bail de la forge",
+    ]
+
+
+def test_an_item_added_to_the_agenda_is_no_agenda():
+    document, outline = outlined(
+        "COMPTE RENDU\nLe conseil accepte d'ajouter les sujets suivants à l'ordre du jour :\n- Remplacement d'un agent\n"
+        "1. VENTE D'HERBE\nLe conseil fixe le prix.\n2. CHAUDIÈRE DE L'ÉCOLE\nLe conseil retient le devis.\n"
+    )
+    assert read_agenda(document, outline) == ()
+    assert [s.path for s in outline.sections] == ["1", "2"]
+
+
+def test_act_numbers_are_apart_from_the_path():
+    _, outline = outlined(
+        "PROCÈS-VERBAL\n1. FINANCES\nDEL2031-59 : Décision modificative n° 1\nLe conseil approuve.\n"
+        "DEL2031-60 : Admission en non-valeur\nLe conseil admet.\n2. URBANISME\nDEL2031-61 : Plan local d'urbanisme\n"
+        "Le conseil arrête le plan.\n"
+    )
+    assert [(s.path, s.number, s.title, s.level) for s in outline.sections] == [
+        ("1", None, "FINANCES", 1),
+        (None, "DEL2031-59", "Décision modificative n° 1", 2),
+        (None, "DEL2031-60", "Admission en non-valeur", 2),
+        ("2", None, "URBANISME", 1),
+        (None, "DEL2031-61", "Plan local d'urbanisme", 2),
+    ]
+    assert [s.parent for s in outline.sections] == [None, 0, 0, None, 3]
+
+
+def test_the_list_of_deliberations_printed_at_the_end_makes_no_sections():
+    items = ["VENTE D'HERBE", "CHAUDIÈRE DE L'ÉCOLE", "TARIFS DU CAMPING"]
+    body = "".join(f"{i}. {t}\nLe conseil adopte la proposition du rapporteur.\n" for i, t in enumerate(items, 1))
+    recap = "".join(f"{i}. {t}\n" for i, t in enumerate(items, 1))
+    _, outline = outlined(f"COMPTE RENDU\n{body}DELIBERATIONS\n{recap}")
+    assert [s.title for s in outline.sections] == items
+
+
+def test_minutes_without_any_heading():
+    document, outline = outlined(
+        "Le maire ouvre la séance et remercie les élus de leur présence.\nLa séance est levée."
+    )
+    assert outline.sections == () and outline.agenda == ()
+    assert outline.section_of(1) is None
+    assert read_agenda(document, outline) == ()
+
+
+lines = st.lists(
+    st.sampled_from(
+        ["ORDRE DU JOUR", "I. FINANCES", "1. Budget", "2. Emprunt", "A. Voirie", "- un point", "Présents : M. ROUX", "a) x",
+         "Le conseil approuve le projet.", "DEL2031-01 : Titre", "Vote : Pour 12", "Libellé\t12,00", "QUESTIONS DIVERSES"]
+    ),
+    max_size=25,
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(lines)
+def test_sections_of_any_document_nest(some):
+    document, outline = outlined("\n".join(some))
+    assert 0 <= outline.preamble[1] <= len(document.blocks)
+    for i, section in enumerate(outline.sections):
+        assert section.heading < section.end <= len(document.blocks)
+        if section.parent is not None:
+            parent = outline.sections[section.parent]
+            assert section.parent < i and parent.level < section.level
+            assert parent.heading < section.heading and section.end <= parent.end
+    items = read_agenda(document, outline)
+    assert [i.position for i in items] == list(range(1, len(items) + 1))
