@@ -44,12 +44,13 @@ def _read(
     closing = SessionText.of(document, max(span.first, span.end - _CLOSING_BLOCKS), span.end)
     if not whole.printed:
         return None
-    held = held_on(opening, document)
+    held = held_on(opening, document, span.preamble_end)
     day = held[0].value if held else None
-    chair, _ = chair_of(opening, closing, attendance)
+    chair, _ = chair_of(opening, closing, whole, attendance)
+    body = body_of(opening)
     facts: dict[str, Fact[Any] | None] = {
-        "organisation": organisation_of(opening, agenda) or organisation_of(whole, agenda),
-        "body": body_of(opening),
+        "organisation": _organisation(opening, whole, agenda, body.value if body else None),
+        "body": body,
         "document_type": document_type(opening),
         "starts_at": starts_at(beginning, held[1] if held else None),
         "ends_at": ends_at(whole),
@@ -68,6 +69,17 @@ def _read(
         evidence=held[0].evidence if held else None,
         field_evidence=tuple(evidence),
         **{field: fact.value for field, fact in known.items()},
+    )
+
+
+def _organisation(
+    opening: SessionText, whole: SessionText, agenda: frozenset[int], body: str | None
+) -> Fact[str] | None:
+    """Of the opening, else the one named most often: one of the body's kind before any other."""
+    return (
+        organisation_of(opening, agenda, body)
+        or organisation_of(whole, agenda, body, by_number=True)
+        or organisation_of(opening, agenda)
     )
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 
 from rapidfuzz import fuzz
 
 from extractors.document import BlockKind
 from extractors.french.dates import FoundDate, find_dates
+from extractors.french.fold import fold
 from extractors.meeting_source import Fact, SessionText, bodies, compiled, wording
 
 _TITLE_BLOCKS = 10
 _LINKS = r"(?:de|du|des|la|le|les|en|et|sur|sous|aux?|a|à|pour|lès)(?=[ ])"
-_NAME = rf"(?:[ ](?:-[ ])?(?:(?:[dl]['’])?[A-ZÉÈÀÂÎÔÛŒÇ0-9«][^\s,;:.()]*|{_LINKS}|[dl]['’](?=[ ])))+"
+_NAME = rf"(?:[ ]{{1,4}}(?:-[ ])?(?:(?:[dl]['’])?[A-ZÉÈÀÂÎÔÛŒÇ0-9«][^\s,;:.()]*|{_LINKS}|[dl]['’](?=[ ])))+"
 
 
 def document_type(text: SessionText) -> Fact[str] | None:
@@ -83,16 +85,41 @@ def body_of(text: SessionText) -> Fact[str] | None:
     return Fact(best[1], text.evidence("body", best[2], best[3], 0.94))
 
 
-def organisation_of(text: SessionText, agenda: Collection[int] = ()) -> Fact[str] | None:
-    """The organisation the assembly sits for, as printed in title, opening sentence or running header."""
+_KINDS = {
+    "municipal": r"commune|mairie|ville",
+    "communautaire": r"communaute|metropole",
+    "metropolitain": r"metropole|communaute",
+    "syndical": r"syndicat|s\.?[im]\.?|petr|pole|parc",
+    "departemental": r"departement|conseil",
+    "regional": r"region",
+}
+
+
+def organisation_of(
+    text: SessionText, agenda: Collection[int] = (), body: str | None = None, by_number: bool = False
+) -> Fact[str] | None:
+    """The organisation the assembly sits for, as printed in title, opening sentence or running header.
+
+    Args:
+        text: where to look.
+        agenda: blocks of the printed agenda, which names other organisations.
+        body: the assembly, whose kind the organisation must fit.
+        by_number: take the name printed most often, for a text that has no opening.
+    """
     kinds = re.sub(r"\n\s*", "", bodies()["organisations"])
     pattern = re.compile(rf"\b(?:{kinds})\b")
     found: list[tuple[float, int, int]] = []
+    fitting = next((k for word, k in _KINDS.items() if body is not None and word in fold(body)), None)
+    numbers: Counter[str] = Counter()
     for match in pattern.finditer(text.flat):
         end = _organisation_end(text.printed, match.end())
         if end is None or text.block_index(match.start()) in agenda:
             continue
         score = match.start() / 100
+        if fitting is not None and re.match(fitting, match.group()) is None:
+            continue
+        key = fold(_tidy(text.printed[match.start() : end]))
+        numbers[key] += 1
         block = text.roll.block_at(match.start())
         line_start = text.flat.rfind("\n", 0, match.start()) + 1
         if match.start() - line_start <= 3 and len(block.string) < 120:
@@ -108,6 +135,8 @@ def organisation_of(text: SessionText, agenda: Collection[int] = ()) -> Fact[str
             score += 30
         found.append((score, match.start(), end))
     if found:
+        if by_number:
+            found = [(s - 10 * numbers[fold(_tidy(text.printed[a:b]))], a, b) for s, a, b in found]
         _, start, end = min(found)
         return Fact(_tidy(text.printed[start:end]), text.evidence("organisation", start, end, 0.9))
     return _of_council(text)

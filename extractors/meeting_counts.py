@@ -29,15 +29,14 @@ def counts_of(text: SessionText) -> dict[str, Fact[int]]:
         )
         if match is not None:
             found[field] = Fact(
-                int(match["n"].replace("o", "0")), text.evidence(field.replace("_", "-"), match.start("n"), match.end("n"), 0.9)
+                int(match["n"].replace("o", "0")),
+                text.evidence(field.replace("_", "-"), match.start("n"), match.end("n"), 0.9),
             )
     return found
 
 
 def _labelled(text: SessionText, pattern: str) -> Fact[int] | None:
-    for match in re.finditer(
-        rf"(?<![a-z])(?:{pattern})\s*(?:\([^)\n]{{0,30}}\))?\s*[:=.–-]*\s*{_NUMBER}", text.flat
-    ):
+    for match in re.finditer(rf"(?<![a-z])(?:{pattern})\s*(?:\([^)\n]{{0,30}}\))?\s*[:=.–-]*\s*{_NUMBER}", text.flat):
         label = match.group()[: match.start("n") - match.start()]
         if "\n" in label and re.search(r"[:=]\s*$", label) is None:
             continue

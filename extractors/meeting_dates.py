@@ -25,9 +25,9 @@ class _Candidate:
     found: FoundDate
 
 
-def held_on(text: SessionText, document: Document) -> tuple[Fact[date], FoundDate] | None:
+def held_on(text: SessionText, document: Document, preamble_end: int) -> tuple[Fact[date], FoundDate] | None:
     """The day of the session and where it is printed."""
-    candidates = [c for f in find_dates(text.printed) if (c := _candidate(text, document, f)) is not None]
+    candidates = [c for f in find_dates(text.printed) if (c := _candidate(text, document, f, preamble_end)) is not None]
     if not candidates:
         return None
     votes: dict[date, int] = {}
@@ -39,10 +39,12 @@ def held_on(text: SessionText, document: Document) -> tuple[Fact[date], FoundDat
     return Fact(best.value, evidence), best.found
 
 
-def _candidate(text: SessionText, document: Document, found: FoundDate) -> _Candidate | None:
+def _candidate(text: SessionText, document: Document, found: FoundDate, preamble_end: int) -> _Candidate | None:
     if found.problem in ("impossible-date", "impossible-year"):
         return None
     score = _score(text, found)
+    if text.block_index(found.start) >= preamble_end:
+        score -= 35  # an item of business tells of other meetings
     if score <= 0:
         return None
     value = found.value
@@ -79,6 +81,10 @@ def _score(text: SessionText, found: FoundDate) -> float:
         score -= 45
     if score and position < _TITLE_BLOCKS and block.kind is BlockKind.HEADING:
         score += 8
+    if compiled(r"^\W*(?:considerant|vu|que|sachant|attendu|par)\b|\bcommission\b").search(
+        line[: max(0, found.start - line_start)]
+    ):
+        score -= 50
     if found.weekday is not None and found.problem is None:
         score += 2
     return score - 0.3 * min(position, 60)

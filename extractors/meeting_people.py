@@ -15,7 +15,7 @@ _CHAIR_ROLE = compiled(
 
 
 def chair_of(
-    opening: SessionText, closing: SessionText, attendance: Sequence[Attendance]
+    opening: SessionText, closing: SessionText, whole: SessionText, attendance: Sequence[Attendance]
 ) -> tuple[Fact[str] | None, Person | None]:
     """Who presided, as the opening says, else by role in the roll, else by the signature; and where he is named."""
     best: tuple[float, Person] | None = None
@@ -37,7 +37,32 @@ def chair_of(
     if signature is not None:
         name = resolve(signature.name, attendance)
         return Fact(name, closing.evidence("chair-signature", signature.start, signature.end, 0.75)), None
-    return None, None
+    return _who_gives_the_floor(whole, attendance), None
+
+
+_FLOOR = compiled(
+    r"\s*(?:,[^,.\n]{2,50},)?\s*(?:donne|cede|passe|laisse|redonne)\s+(?:ensuite\s+|alors\s+)?la\s+parole"
+)
+
+
+def _who_gives_the_floor(text: SessionText, attendance: Sequence[Attendance]) -> Fact[str] | None:
+    """The member who gives others the floor again and again: only the chair may (CGCT L2121-16)."""
+    found: dict[str, list[Person]] = {}
+    for match in compiled(r"(?:donne|cede|passe|laisse|redonne)\s+(?:ensuite\s+|alors\s+)?la\s+parole").finditer(
+        text.flat
+    ):
+        start = max(text.flat.rfind("\n", 0, match.start()) + 1, text.flat.rfind(". ", 0, match.start()) + 2, 0)
+        person = person_at(text, start) if match.start() - start < 90 else None
+        if person is not None and _FLOOR.match(text.flat, person.end):
+            known = best_match(person.name, [parse_name(a.name) for a in attendance])
+            if known is not None:
+                found.setdefault(attendance[known].name, []).append(person)
+    if not found:
+        return None
+    name, people = max(found.items(), key=lambda item: len(item[1]))
+    if len(people) < 2:
+        return None
+    return Fact(name, text.evidence("chair-gives-floor", people[0].start, people[0].end, 0.6))
 
 
 def secretary_of(text: SessionText, attendance: Sequence[Attendance]) -> Fact[str] | None:

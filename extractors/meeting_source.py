@@ -70,7 +70,7 @@ class Person:
 
 
 _TITLE = re.compile(
-    r"(?:(?:monsieur|madame|mr?\.?|mme\.?)\s+)?(?:(?:le|la|son|sa|leur|l')\s*)?"
+    r"(?:(?:monsieur|madame|mr?\.?|mme\.?)\s+)?(?:(?:l'|[a-z]{1,4}\s)\s*)?"
     r"(?:maire|mairesse|presidente?|vice-presidente?|adjointe?|premiere?|doyen(?:ne)?(?:\s+d'age)?|prefet)\b"
 )
 _TITLE_REST = re.compile(r"[a-z0-9' -]{0,60}?[\s,:-]+")
@@ -125,4 +125,3 @@ def bodies() -> dict[str, Any]:
 def compiled(pattern: str) -> re.Pattern[str]:
     """A pattern of a lexicon, its line breaks taken out."""
     return re.compile(re.sub(r"\n\s*", "", pattern))
-

@@ -14,6 +14,8 @@ class Span:
     first: int
     roll_end: int
     end: int
+    preamble_end: int
+    """Where the first item begins, as far as the outline tells."""
 
 
 _LEAST_OPENING = 25
@@ -23,4 +25,4 @@ def find_sessions(document: Document, outline: Outline) -> tuple[Span, ...]:
     """The sessions of a document, in order; one where nothing shows more."""
     count = len(document.blocks)
     first, end = outline.preamble
-    return (Span(0, min(count, max(end, first + _LEAST_OPENING)), count),)
+    return (Span(0, min(count, max(end, first + _LEAST_OPENING)), count, end),)

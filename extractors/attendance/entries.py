@@ -54,7 +54,7 @@ class Entry:
 
 
 _SKIP = re.compile(
-    r"[\s,;:.•●▪➢☑⚫○◦■□*>→|\uf0b7\uf0a7\uf0d8&/+=_·…'\"«»\]\)\-–—‐]+|(?:et|ainsi que|puis|avec)(?=\s)|\d{1,2}\s?[.)°](?=\s)"
+    r"[\s,;:.•●▪➢☑⚫○◦■□*>→|\uf0b7\uf0a7\uf0d8&/+=_·…'\"«»\]\)\-–—‐]+|(?:et|ainsi que|puis|avec)(?=\s)|et(?=[A-ZÉÈ])|\d{1,2}\s?[.)°](?=\s)"
 )
 _OPEN, _CLOSE = "([{", ")]}"
 _CLOSING = re.compile(
@@ -112,7 +112,7 @@ class ListReader:
             if hole is not None:
                 position = hole[1]
                 continue
-            match = _SKIP.match(self.roll.folded, position)
+            match = _SKIP.match(self.roll.marked, position)
             if match is None:
                 break
             position = match.end()
@@ -184,7 +184,7 @@ class ListReader:
             if character in "-–—‐" and self._dash_ends(start, i):
                 return i
             if i > start and not folded[i - 1].isalpha() and folded[i].isalpha():
-                if re.match(r"(?:et|ainsi que|&)\s", folded[i : i + 10]) and i > start:
+                if re.match(r"(?:et|ainsi que|&)\s|et[A-ZÉÈ]", marked[i : i + 10]) and i > start:
                     return i
                 if self._civility_begins(start, i):
                     return i
@@ -201,7 +201,10 @@ class ListReader:
         before = self.roll.marked[start:i].strip()
         if self.style.is_lines or not re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*-?", before):
             return False
-        following = re.match(r"\n[^\w\n]{0,3}([^\W\d_]{2,}(?:-[^\W\d_]+)*)(?=[,;.\n ]|$)(?![^\n,;.]{0,30}:)", self.roll.marked[i : i + 80])
+        following = re.match(
+            r"\n[^\w\n]{0,3}([^\W\d_]{2,}(?:-[^\W\d_]+)*)(?=[,;.\n ]|$)(?![^\n,;.]{0,30}:)",
+            self.roll.marked[i : i + 80],
+        )
         if following is None or not (following[1].isupper() or (self.style.has_pairs and following[1][0].isupper())):
             return False
         return not before.isupper() and is_given_name(before.rstrip("-"))
@@ -209,7 +212,9 @@ class ListReader:
     def _civility_begins(self, start: int, i: int) -> bool:
         if not re.match(r"m|d|pr|rn|n", self.roll.folded[i : i + 2]):
             return False
-        if read_civility(_plain(self.roll.marked[i : min(self.end, i + 80)])) is None:
+        window = _plain(self.roll.marked[i : min(self.end, i + 80)])
+        civility = read_civility(window)
+        if civility is None or not window[civility.end :].strip():
             return False
         return not self._ends_with_link(start, i)
 
@@ -286,9 +291,7 @@ class ListReader:
         if stop is None:
             return self._nameless(start, name_start, end, has_civility, is_block_start)
         terminator = marked[end : end + 1]
-        status_follows = re.match(
-            r":\s*(?:presen|absen|excus|represent|pouvoir|procur|visio)", folded[end : end + 30]
-        )
+        status_follows = re.match(r":\s*(?:presen|absen|excus|represent|pouvoir|procur|visio)", folded[end : end + 30])
         if terminator == ":" and not has_civility and not status_follows and not marked[stop:end].strip():
             self.commune = marked[name_start:stop].replace(LINE_END, " ").strip()
             return end + 1

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from extractors.attendance.source import RollText
+from extractors.attendance.source import LINE_END, RollText
 from extractors.attendance.vocabulary import STATUS_OF_WORD, Pattern, vocabulary
 from extractors.french.names import read_civility
 from extractors.records import Status
@@ -183,6 +183,9 @@ def _opening(roll: RollText, start: int, end: int, is_line_start: bool) -> tuple
         return None
     rest = re.match(r"[ .,\v-]*(?:[^\w\s(]{1,2}[ ]+)?", roll.marked[end:])
     after = end + (rest.end() if rest else 0)
+    is_wrapped = start > 0 and roll.marked[start - 1] == LINE_END and not is_capital
+    if is_wrapped:
+        return None
     if read_civility(roll.marked[after : after + 60]) is not None:
         return after, 0.9
     if not is_line_start or not is_capital:
@@ -209,6 +212,9 @@ def _whole(roll: RollText, start: int, is_line_start: bool) -> Heading | None:
         end = match.end()
         parenthesis = _PARENTHESIS.match(roll.folded, end)
         end = parenthesis.end() if parenthesis else end
+        misread = re.match(r"[a-z' ]{1,45}(?=[ ]?:)", roll.folded[end:])
+        if misread is not None and kind is HeadingKind.ROLL and is_line_start:
+            end += misread.end()
         opening = _opening(roll, start, end, is_line_start)
         if opening is None:
             continue

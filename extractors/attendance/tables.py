@@ -32,9 +32,7 @@ _SUBSTITUTE_COLUMN = re.compile(r"suppleant|rempla")
 _COMMUNE_COLUMN = re.compile(
     r"communes?|collectivites?|communautes?|structures?|organismes?|representant|entites?|villes?|cantons?|adherents?|epci"
 )
-_NAME_COLUMN = re.compile(
-    r"noms?|prenoms?|delegues?|membres?|elus?|conseillers?|titulaires?|administrateurs?|civilite"
-)
+_NAME_COLUMN = re.compile(r"noms?|prenoms?|delegues?|membres?|elus?|conseillers?|titulaires?|administrateurs?|civilite")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +56,30 @@ class TableReading:
 def read_tables(roll: RollText) -> TableReading:
     """Read every table of a roll's text that is part of the roll."""
     reading = TableReading()
+    heads: tuple[int, list[_Cell]] | None = None
+    last = -9
     for start, block in zip(roll.block_starts, roll.blocks, strict=True):
-        if block.kind is BlockKind.TABLE and block.table is not None:
-            _read(roll, start, start + len(block.text.string) + 1, reading, block.table.n_columns)
+        if block.kind is not BlockKind.TABLE or block.table is None:
+            continue
+        is_next = block.index <= last + 1 and heads is not None and heads[0] == block.table.n_columns
+        found = _read(roll, start, reading, heads[1] if is_next and heads is not None else None)
+        heads = (block.table.n_columns, found) if found else None
+        last = block.index
     return reading
 
 
-def _read(roll: RollText, start: int, end: int, reading: TableReading, columns: int) -> None:
+def _read(roll: RollText, start: int, reading: TableReading, heads: list[_Cell] | None) -> list[_Cell] | None:
+    """Read one table; the heads of its columns where it is ticked, so that the next page can go on without them."""
     end = next((s - 1 for s in roll.block_starts if s > start), len(roll.marked))
     rows = _rows(roll, start, end)
+    if heads is not None and rows and _header(roll, rows) is None:
+        found = _ticked(roll, rows, heads, _status_columns(roll, heads))
+        if found:
+            reading.entries.extend(found)
+            reading.holes.append((start, end))
+            return heads
     if len(rows) < 2:
-        return
+        return None
     header = _header(roll, rows)
     statuses = _status_columns(roll, rows[header]) if header is not None else {}
     if header is not None and (statuses or _has_statuses(roll, rows[header + 1 :])):
@@ -76,8 +87,9 @@ def _read(roll: RollText, start: int, end: int, reading: TableReading, columns: 
         if found:
             reading.entries.extend(found)
             reading.holes.append((start, end))
-            return
+            return rows[header]
     _name_column(roll, rows, reading)
+    return None
 
 
 def _rows(roll: RollText, start: int, end: int) -> list[list[_Cell]]:

@@ -77,4 +77,3 @@ STATUS_OF_WORD = {
     "excused": Status.EXCUSED,
     "represented": Status.EXCUSED,
 }
-

@@ -8,7 +8,9 @@ from extractors.attendance.vocabulary import vocabulary
 from extractors.french.fold import fold
 from extractors.french.names import is_given_name, particles
 
-_TOKEN = re.compile(r"[\s\v]*([^\W\d_](?:[^\s(),;:/|\[\]{}\t\n•●▪]*[^\W_]|)\.?)(?=[\s(),;:/|\[\]{}.•●▪]|$|[-–—]\s)")
+_TOKEN = re.compile(
+    r"[\s\v]*([^\W\d_](?:[^\s(),;:/|\[\]{}\t\n•●▪]*(?:[^\W_]|(?<=[A-Z])!)|)\.?)(?=[\s(),;:/|\[\]{}.•●▪]|$|[-–—]\s)"
+)
 _HYPHEN_BREAK = re.compile(r"-[\v\n]\s*")
 _LONGEST = 6
 
@@ -51,7 +53,13 @@ def name_end(marked: str, start: int, end: int, is_announced: bool) -> int | Non
         if position < end and marked[position] == ".":
             if len(word) > 2:
                 following = re.match(r"\.[ \v]([^\W\d_]{3,})", marked[position:end])
-                if words != 1 or word.isupper() or following is None or not following[1].isupper() or not is_given_name(word):
+                if (
+                    words != 1
+                    or word.isupper()
+                    or following is None
+                    or not following[1].isupper()
+                    or not is_given_name(word)
+                ):
                     break
                 position += 1
                 continue

@@ -296,7 +296,18 @@ def _initials(given: str) -> str:
 def _tokens(text: str) -> list[str]:
     spaced = re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2})", " ", text)
     spaced = re.sub(r"\s+(['’])\s*|(['’])\s+", lambda m: m[1] or m[2], spaced)
-    return [word for word in spaced.split() if any(c.isalpha() for c in word)]
+    return [_repaired(word) for word in spaced.split() if any(c.isalpha() for c in word)]
+
+
+_MISREAD = str.maketrans({"!": "I", "|": "I", "1": "I", "l": "I", "0": "O"})
+
+
+def _repaired(word: str) -> str:
+    """A word in capitals with its capital I and O as they were printed (``AUBR!`` for AUBRI)."""
+    letters = [c for c in word if c.isalpha() and c != "l"]
+    if len(letters) >= 3 and all(c.isupper() for c in letters) and any(c in "!|1l0" for c in word[1:]):
+        return word[0] + word[1:].translate(_MISREAD)
+    return word
 
 
 def _is_capital(token: str) -> bool:
