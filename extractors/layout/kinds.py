@@ -63,6 +63,8 @@ def _with_kind(look: Look, body: str, body_size: float, is_exact: bool) -> Look:
     larger = body_size > 0 and look.size >= body_size * (1.1 if is_exact else 1.3)
     set_apart = sum((look.is_bold, look.is_capital, larger, look.is_centred, look.is_underlined))
     running = bool(_RUNNING.search(body)) and not look.is_capital
+    if body.rstrip().endswith(",") and (look.is_underlined or look.is_bold):
+        running = False
     if look.bullet:
         kind = BlockKind.ITEM
     elif words and words <= _MAX_WORDS and not running and set_apart and any(c.isalpha() for c in body):

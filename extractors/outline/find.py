@@ -31,7 +31,7 @@ def find_outline(document: Document) -> Outline:
 def _roll_end(blocks: Sequence[Block], taken: set[int]) -> int:
     """The last block of the roll and its formalities in the first part of the document, -1 if none."""
     last = -1
-    limit = max(25, int(0.4 * len(blocks)))
+    limit = max(int(0.4 * len(blocks)), min(25, int(0.6 * len(blocks))))
     gap = 0
     for block in blocks[:limit]:
         if block.index in taken:

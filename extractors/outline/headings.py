@@ -73,12 +73,14 @@ def _is_possible(block: Block) -> bool:
 
 def _points(block: Block, label: Label | None, size: float) -> float:
     points = _LABEL_POINTS[label.kind] if label else 0.0
-    points += 1.0 * block.is_bold + 1.0 * block.is_capital + 1.0 * block.is_underlined + 0.5 * block.is_centred
+    points += 1.0 * block.is_bold + 1.0 * block.is_capital + 0.5 * block.is_centred
+    points += block.is_underlined * (2.0 if block.is_recognised else 1.0)
     points += 0.75 * (size > 0 and block.size >= (1.4 if block.is_recognised else 1.08) * size)
     points += 0.5 * (label is not None and block.is_capital)
     body = block.body.rstrip()
     is_act = label is not None and label.kind is LabelKind.ACT
-    if body.endswith((".", ";", ",")) and not block.is_capital and not is_act:
+    runs_on = body.endswith((".", ";")) or (body.endswith(",") and not (block.is_underlined or block.is_bold))
+    if runs_on and not block.is_capital and not is_act:
         points -= 1.5
     elif body.endswith(":") and label is None:
         points -= 1.0
@@ -177,25 +179,50 @@ def _without_lists(sure: list[Candidate]) -> list[Candidate]:
 
 
 def _style(block: Block) -> tuple[bool, bool, bool, bool, int]:
+    """How a heading is set; of a recognised one, what does not depend on estimates."""
+    if block.is_recognised:
+        return False, block.is_capital, block.is_underlined, False, 0
     return block.is_bold, block.is_capital, block.is_underlined, block.is_centred, round(block.size)
 
 
 def without_recap(headings: list[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
     """Headings without the list of deliberations printed once more at the end of many minutes.
 
-    Such a list is a run of headings with nothing between them that repeats headings which do have a text.
+    Such a list is a run of lines with nothing between them that repeats headings which do have a text.
     """
-    runs: list[list[Candidate]] = []
-    for c in headings:
-        if runs and all(not blocks[i].text.words for i in range(runs[-1][-1].block.index + 1, c.block.index)):
-            runs[-1].append(c)
-        else:
-            runs.append([c])
+    real = [c for c in headings if not _is_among_titles(c.block.index, blocks)]
+    titles = [fold(c.block.body) for c in real]
+    if len(titles) < 3:
+        return headings
     drop: set[int] = set()
-    for run in runs:
-        if len(run) >= 3:
-            others = [fold(c.block.body) for c in headings if c not in run]
-            repeated = sum(1 for c in run if any(fuzz.ratio(fold(c.block.body), o) >= _ALIKE for o in others))
-            if repeated >= 0.6 * len(run):
-                drop.update(c.block.index for c in run)
+    for run in _runs_of_titles(blocks, real[2].block.index):
+        again = [i for i, b in enumerate(run) if any(fuzz.ratio(fold(b.body), t) >= _ALIKE for t in titles)]
+        stretch = again[-1] - again[0] + 1 if again else 0
+        if len(again) >= 3 and len(again) >= 0.6 * stretch:
+            drop.update(b.index for b in run[again[0] : again[-1] + 1])
     return [c for c in headings if c.block.index not in drop]
+
+
+def _is_title(block: Block) -> bool:
+    return (
+        block.kind is not BlockKind.TABLE
+        and 0 < len(block.string.split()) <= 60
+        and block.kind is not BlockKind.PARAGRAPH
+    )
+
+
+def _is_among_titles(index: int, blocks: Sequence[Block]) -> bool:
+    """Whether a block has title-like lines right before and after it."""
+    around = [blocks[i] for i in (index - 1, index + 1) if 0 <= i < len(blocks)]
+    return all(_is_title(b) for b in around)
+
+
+def _runs_of_titles(blocks: Sequence[Block], first: int) -> list[list[Block]]:
+    """Runs of neighbouring title-like lines after block ``first``."""
+    runs: list[list[Block]] = [[]]
+    for block in blocks[first + 1 :]:
+        if _is_title(block):
+            runs[-1].append(block)
+        elif runs[-1]:
+            runs.append([])
+    return [r for r in runs if r]
