@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
 
+from extractors.attendance.naming import Person
+from extractors.attendance.naming import person_at as named_at
 from extractors.attendance.source import RollText
-from extractors.attendance.words import name_end
 from extractors.document import Document
-from extractors.french.names import Name, parse_name, read_civility
 from extractors.lexicons import load
 from extractors.records import Evidence
 
@@ -60,51 +60,9 @@ class Fact(Generic[T]):
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person named at ``[start, end)``, civility included."""
-
-    start: int
-    end: int
-    name: Name
-
-
-_TITLE = re.compile(
-    r"(?:(?:monsieur|madame|mr?\.?|mme\.?)\s+)?(?:(?:l'|[a-z]{1,4}\s)\s*)?"
-    r"(?:maire|mairesse|presidente?|vice-presidente?|adjointe?|premiere?|doyen(?:ne)?(?:\s+d'age)?|prefet)\b"
-)
-_TITLE_REST = re.compile(r"[a-z0-9' -]{0,60}?[\s,:-]+")
-
-
 def person_at(text: SessionText, start: int) -> Person | None:
-    """The person named at ``start``, past a title (*Monsieur le Maire, X*, *son Président, X*); None if only a title."""
-    window = text.printed[start : start + 140]
-    stop = re.search(r"[\n;]", window)
-    window = window[: stop.start()] if stop else window
-    for skip in _title_ends(text.flat[start : start + len(window)]):
-        lead = re.match(r"[\s,:.-]*", window[skip:])
-        begin = skip + (lead.end() if lead else 0)
-        civility = read_civility(window[begin:])
-        if civility is not None and civility.is_group:
-            continue
-        name_start = begin + (civility.end if civility else 0)
-        end = name_end(window, name_start, len(window), civility is not None)
-        if end is None or not window[name_start : name_start + 1].isupper():
-            continue
-        name = parse_name(window[begin:end])
-        if civility is None and name.given is None:
-            continue
-        return Person(start + begin, start + end, name)
-    return None
-
-
-def _title_ends(flat: str) -> list[int]:
-    """Offsets at which a name can begin: at once, or at each word after a title."""
-    title = _TITLE.match(flat)
-    if title is None:
-        return [0]
-    ends = [m.end() for m in re.finditer(r"[\s,:-]+", flat[: title.end() + 70]) if m.start() >= title.end()]
-    return [0, *(e for e in ends if _TITLE_REST.fullmatch(flat[title.end() : e]) or "," in flat[title.end() : e])]
+    """The person named at ``start`` of a session's text; see `naming.person_at`."""
+    return named_at(text.printed, text.flat, start)
 
 
 @cache

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractors.attendance.assemble import Row, read_lists, rows_of, settle_links, to_records
+from extractors.attendance.naming import person_at
 from extractors.attendance.source import RollText
 from extractors.document import Document, Outline
-from extractors.french.names import is_given_name, read_civility
+from extractors.french.names import best_match, is_given_name, read_civility
 from extractors.meeting_spans import Span, find_sessions
 from extractors.records import Attendance, Status
 
@@ -20,7 +22,7 @@ def read_attendance(document: Document, outline: Outline) -> tuple[Attendance, .
     """Every person in the roll of each session, in printed order; nobody who is merely named."""
     found: list[Attendance] = []
     for meeting, span in enumerate(find_sessions(document, outline), 1):
-        rows = _rows(document, outline, span)
+        rows = _with_chair(RollText.of(document, span.first, span.roll_end), _rows(document, outline, span))
         settle_links(rows)
         found.extend(to_records(rows, meeting, len(found) + 1))
     return tuple(found)
@@ -34,6 +36,32 @@ def _rows(document: Document, outline: Outline, span: Span) -> list[Row]:
         return rows
     elsewhere = _read(RollText.of(document, span.first, span.end), headings)
     return elsewhere if any(r.status in _HERE for r in elsewhere) else rows
+
+
+def _with_chair(roll: RollText, rows: list[Row]) -> list[Row]:
+    """The rows, and whoever presided where the list leaves him out: he was there."""
+    if not any(r.status is Status.PRESENT for r in rows):
+        return rows
+    printed = roll.marked.replace("\v", " ").replace("\t", " ")
+    flat = roll.folded.replace("\v", " ").replace("\t", " ")
+    for match in _PRESIDES.finditer(flat):
+        person = person_at(printed, flat, match.end())
+        if person is None or best_match(person.name, [r.name for r in rows]) is not None:
+            continue
+        if person.name.civility is None and person.name.given is None:
+            continue
+        role = _ROLE_AFTER.match(flat, person.end)
+        evidence = roll.text.evidence("attendance.presides", person.start, person.end, 0.85)
+        title = printed[role.start(1) : role.end(1)] if role else None
+        row = Row(person.start, person.name, person.name.civility, Status.PRESENT, evidence, title)
+        return sorted([*rows, row], key=lambda r: r.offset)
+    return rows
+
+
+_PRESIDES = re.compile(
+    r"\bsous\s+la\s+(?:haute\s+)?presidence\s+d(?:e|u|')\s*|(?:seance|reunion)\s+(?:est\s+)?presidee?\s+par\s+"
+)
+_ROLE_AFTER = re.compile(r"\s*,\s*((?:maire|mairesse|presidente?|vice-presidente?|\d\w{0,4}\s+adjointe?|adjointe?)\b)")
 
 
 def _read(roll: RollText, headings: set[int]) -> list[Row]:

@@ -61,7 +61,7 @@ _CLOSING = re.compile(
     r"(?:formant|constituant|representant|composant|soit|lesquels|qui forment|qui constituent|tous|en nombre|la majorite|le quorum|a l'exception)\b"
 )
 _BARE_PROXY = re.compile(
-    r"\s(?:a|par|pour|vers|chez)\s+(?=\S)|\s?(?:→|->|=>|➔|⇒|>)\s?|\sa(?=m(?:me|\.| |r|onsieur|adame))"
+    r"\s(?:a|par|pour|vers|chez|(?:en faveur|au profit|au benefice) d(?:e|u)|en faveur d)\s+(?=\S)|\s?(?:→|->|=>|➔|⇒|>)\s?|\sa(?=m(?:me|\.| |r|onsieur|adame))"
 )
 _TITLE = re.compile(r"(?:le|la)\s+((?:maire|president(?:\(?e\)?)?)(?:\s+(?:deleguee?|suppleante?|sortante?))?)\s*,?\s+")
 _TITULAIRE = re.compile(r"(?:membre |delegue\(?e?\)? )?(titulaires?|suppleant\(?e?\)?s?)\b[ :,-]*")
@@ -138,7 +138,8 @@ class ListReader:
         elif civility:
             self.in_group = False
             title = _TITLE.match(folded, name_start)
-            if title is not None and name_starts(marked, title.end()):
+            is_named = title is not None and read_civility(_plain(marked[title.end() : title.end() + 40])) is None
+            if title is not None and is_named and name_starts(marked, title.end()):
                 name_start = title.end()
                 self.title = title[1]
         end = self._chunk_end(name_start)
@@ -259,7 +260,7 @@ class ListReader:
             "ph",
             "fr",
         ):
-            return not after.strip() and i + 1 >= self.end
+            return False
         return True
 
     def _dash_ends(self, start: int, i: int) -> bool:

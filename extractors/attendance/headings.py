@@ -13,7 +13,7 @@ from functools import cache
 
 from extractors.attendance.source import LINE_END, RollText
 from extractors.attendance.vocabulary import STATUS_OF_WORD, Pattern, vocabulary
-from extractors.french.names import read_civility
+from extractors.french.names import is_given_name, read_civility
 from extractors.records import Status
 
 
@@ -97,7 +97,7 @@ def _words() -> Pattern:
 def _heading_at(roll: RollText, start: int, is_line_start: bool, has_before: bool) -> Heading | None:
     if is_line_start:
         count = vocabulary().counts.match(roll.folded, start)
-        if count is not None and _closes_line(roll.folded, count.end()):
+        if count is not None and _closes_line(roll.folded, count.end()) and not _announces(roll, start, count.end()):
             return Heading(HeadingKind.COUNT, start, count.end())
     return (
         _whole(roll, start, is_line_start)
@@ -105,6 +105,19 @@ def _heading_at(roll: RollText, start: int, is_line_start: bool, has_before: boo
         or (_sub(roll, start) if is_line_start and has_before else None)
         or (_end(roll, start) if is_line_start else None)
     )
+
+
+def _announces(roll: RollText, start: int, end: int) -> bool:
+    """Whether a number of members stands over their names rather than among other numbers."""
+    v = vocabulary()
+    if not any(p.match(roll.folded, start) for p in v.status.values()) or roll.marked[:start].rstrip()[-1:] == ",":
+        return False
+    following = re.match(r"[ .;:)]*[\n\v][^\w\n]{0,3}", roll.marked[end:])
+    if following is None:
+        return False
+    rest = roll.marked[end + following.end() : end + following.end() + 60]
+    words = re.findall(r"[^\W\d_]+", rest.split("\n")[0])[:2]
+    return read_civility(rest) is not None or any(is_given_name(w, strict=True) for w in words)
 
 
 def _closes_line(folded: str, end: int) -> bool:
@@ -129,11 +142,11 @@ def _of_words(roll: RollText, start: int, is_line_start: bool) -> Heading | None
         return None
     body, trust = opening
     if digits := _DIGITS.match(roll.folded, end):
-        if _closes_line(roll.folded, digits.end()):
+        if _closes_line(roll.folded, digits.end()) and not _announces(roll, start, digits.end()):
             return Heading(HeadingKind.COUNT, start, digits.end())
         body = digits.end()
     status = Status.GUEST if v.guest.search(head) else _status(statuses, head)
-    kind = HeadingKind.PROXIES if is_proxy or statuses == {"represented"} else HeadingKind.ROLL
+    kind = HeadingKind.PROXIES if is_proxy or "represented" in statuses - {"present"} else HeadingKind.ROLL
     return Heading(kind, start, body, status, None, trust)
 
 
@@ -239,5 +252,7 @@ def _sub(roll: RollText, start: int) -> Heading | None:
 
 
 def _end(roll: RollText, start: int) -> Heading | None:
+    if start > 0 and roll.marked[start - 1] == LINE_END and not roll.marked[start].isupper():
+        return None
     match = vocabulary().ends.match(roll.folded, start)
     return Heading(HeadingKind.END, start, match.end()) if match else None

@@ -47,6 +47,10 @@ def name_end(marked: str, start: int, end: int, is_announced: bool) -> int | Non
             break
         words += 1
         position = match.end(1)
+        double = re.match(r"\s?[-–]\s(?=[A-ZÉÈ]{2})", marked[position:end])
+        if double is not None and word.isupper():
+            last, position = position, position + double.end()
+            continue
         if fold(word) not in particles() or (word.isupper() and words > 1 and not marked[position:end].strip()):
             last = position - (word.endswith(".") and len(word) > 3)
             letters += sum(c.isalpha() for c in word)

@@ -295,6 +295,7 @@ def _initials(given: str) -> str:
 
 def _tokens(text: str) -> list[str]:
     spaced = re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2})", " ", text)
+    spaced = re.sub(r"\s+[-–]\s+", "-", spaced)
     spaced = re.sub(r"\s+(['’])\s*|(['’])\s+", lambda m: m[1] or m[2], spaced)
     return [_repaired(word) for word in spaced.split() if any(c.isalpha() for c in word)]
 
