@@ -39,10 +39,6 @@ def account(summary: Summary, settings: Settings) -> list[str]:
     lines += _failures(summary)
     lines += _passed_over(summary)
     lines += [f"  même séance que {of} : {path}" for path, of in summary.near_duplicates[:SHOWN_FAILURES]]
-    if summary.outdated:
-        lines.append(
-            f"  {summary.outdated} documents ont été extraits par une version antérieure : `greffier ingest --outdated`"
-        )
     if summary.is_published:
         lines.append(f"Entrepôt : {settings.published}")
     return lines

@@ -14,6 +14,7 @@ from extractors.entities import is_office
 from extractors.french.names import is_given_name, parse_name
 from extractors.identity import Decision, Subject, Verdict, resolve_organisations, resolve_people
 from extractors.identity.forms import subject_of
+from extractors.identity.official import tie_to_official
 from extractors.identity.people import PeopleResolution
 
 if TYPE_CHECKING:
@@ -60,11 +61,26 @@ def _resolve_organisations(warehouse: Warehouse, run_id: str | None) -> tuple[in
     found["organisation_id"] = found["name"].map(resolved.of_name)
     found = found.rename(columns={"name": "printed_name"}).assign(score=1.0, decided_by="rule")
     organisations = resolved.organisations[resolved.organisations["organisation_id"].isin(found["organisation_id"])]
-    changed = warehouse.apply_organisations(organisations, found, run_id)
+    changed = warehouse.apply_organisations(_with_official(organisations, found), found, run_id)
     seats = mentions[(mentions["table_name"] == "meetings")].drop_duplicates("document_id")
     return changed, {
         document: resolved.of_name[name] for document, name in zip(seats["document_id"], seats["name"], strict=True)
     }
+
+
+def _with_official(organisations: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    """Official name and codes beside what documents print."""
+    best = dict(zip(organisations["organisation_id"], organisations["name"], strict=True))
+    names = {o: [best[o], *sorted(set(g) - {best[o]})] for o, g in found.groupby("organisation_id")["printed_name"]}
+    documents = {o: sorted(set(g)) for o, g in found.groupby("organisation_id")["document_id"]}
+    official = tie_to_official({str(o): n for o, n in names.items()}, {str(o): d for o, d in documents.items()})
+    tied = [official.get(o) for o in organisations["organisation_id"]]
+    return organisations.assign(
+        kind=[k or (o.kind if o else None) for k, o in zip(organisations["kind"], tied, strict=True)],
+        official_name=[o.name if o else None for o in tied],
+        insee_code=[o.insee_code if o else None for o in tied],
+        siren=[o.siren if o else None for o in tied],
+    )
 
 
 def _person_mentions(warehouse: Warehouse, of_document: dict[str, str]) -> pd.DataFrame:

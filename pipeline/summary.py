@@ -39,8 +39,6 @@ class Summary:
     documents_by_stage: Counter[str] = field(default_factory=Counter)
     wall_seconds: float = 0.0
     peak_worker_mb: float = 0.0
-    outdated: int = 0
-    """Known documents that other versions made, left alone."""
     is_dry: bool = False
     is_published: bool = False
     error: str | None = None
@@ -103,7 +101,6 @@ class Summary:
             "replaced": self.replaced,
             "quarantined_before": self.quarantined_before,
             "rejected": self.rejected,
-            "outdated": self.outdated,
             "pages": self.pages,
             "readings": dict(self.readings),
             "failures": [

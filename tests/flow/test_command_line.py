@@ -1,4 +1,4 @@
-"""The command line as a person meets it, under Prefect: quiet, quick to say there is nothing to do, nothing left behind."""
+"""The command line as a person meets it, under Prefect: quiet, quick where nothing is new, nothing left behind."""
 
 from __future__ import annotations
 

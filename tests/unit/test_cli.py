@@ -65,7 +65,7 @@ def test_wrong_use(arguments, tmp_path):
 
 
 def test_reading_commands_without_a_warehouse_say_what_to_do(tmp_path):
-    for arguments in (("sql", "SELECT 1"), ("search", "x"), ("report",), ("explain", "x")):
+    for arguments in (("sql", "SELECT 1"), ("search", "x"), ("report",), ("audit",)):
         said = greffier(*arguments, cwd=tmp_path)
         assert said.returncode == ExitCode.FAILED, arguments
         assert "greffier ingest" in said.stderr
