@@ -55,7 +55,7 @@ def pages_of(minutes: SyntheticMinutes, paper: str, noise: float) -> Sequence[Pa
 
 def measure(seed: int, paper: str, noise: float, forms: Mapping[str, str]) -> tuple[int, Style, dict[str, Tally]]:
     """Agreement on one session."""
-    minutes = generate(seed, **dict(forms))
+    minutes = generate(seed, forms=forms)
     return seed, minutes.style, agreement(minutes.truth, rows_of(extract(pages_of(minutes, paper, noise))))
 
 
@@ -125,7 +125,9 @@ def main() -> int:
     totals = total(results)
     if options.json:
         ranked = {facet: by_form(results, facet)[:5] for facet in totals}
-        print(json.dumps({facet: {"f1": t.f1, "labels": t.wanted, "worst": ranked[facet]} for facet, t in totals.items()}))
+        print(
+            json.dumps({facet: {"f1": t.f1, "labels": t.wanted, "worst": ranked[facet]} for facet, t in totals.items()})
+        )
     else:
         print(f"{options.number} sessions, {options.paper}, noise {options.noise}")
         print(report(results))

@@ -23,7 +23,7 @@ def main() -> None:
     truth.mkdir(parents=True, exist_ok=True)
     forms = dict(form.split("=", 1) for form in options.form)
     for seed in range(options.seed, options.seed + options.number):
-        minutes = generate(seed, **forms)
+        minutes = generate(seed, forms=forms)
         stem = f"synthetic-{seed}"
         if options.paper == "text":
             text = noisy(minutes.text, seed, options.noise) if options.noise else minutes.text

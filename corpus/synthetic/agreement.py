@@ -20,11 +20,21 @@ Fits = Callable[[Any, Any], bool]
 CLOSE = 90
 CIVILITY = re.compile(r"\b(m|mme|mr|mlle|monsieur|madame)\b\.?")
 MEETING = (
-    ("organisation", "organisation"), ("body", "body"), ("document_type", "document_type"), ("date", "held_on"), ("start_time", "starts_at"),
-    ("end_time", "ends_at"), ("place", "place"), ("convened_on", "convened_on"), ("chair", "chair"), ("secretary", "secretary"),
-    ("members_in_office", "members_in_office"), ("members_present", "members_present"), ("votes_cast", "votes_cast"),
+    ("organisation", "organisation"),
+    ("body", "body"),
+    ("document_type", "document_type"),
+    ("date", "held_on"),
+    ("start_time", "starts_at"),
+    ("end_time", "ends_at"),
+    ("place", "place"),
+    ("convened_on", "convened_on"),
+    ("chair", "chair"),
+    ("secretary", "secretary"),
+    ("members_in_office", "members_in_office"),
+    ("members_present", "members_present"),
+    ("votes_cast", "votes_cast"),
     ("next_meeting", "next_meeting_on"),
-)  # fmt: skip
+)
 
 
 @dataclass
@@ -129,19 +139,29 @@ def _facets(truth: Row, found: Mapping[str, Sequence[Row]]) -> Iterator[tuple[st
     people, read = truth["attendance"], found["attendance"]
     yield "attendance", tally(people, read, lambda a, b: same_name(a["name"], b["name"]) and a["status"] == b["status"])
     links = [
-        [(p["name"], k, p[k]) for p in rows for k in ("substitute_for", "proxy_to") if p.get(k)] for rows in (people, read)
+        [(p["name"], k, p[k]) for p in rows for k in ("substitute_for", "proxy_to") if p.get(k)]
+        for rows in (people, read)
     ]
-    yield "links", tally(*links, lambda a, b: a[1] == b[1] and same_name(a[0], b[0]) and same_name(a[2], b[2]))
+    yield (
+        "links",
+        tally(links[0], links[1], lambda a, b: a[1] == b[1] and same_name(a[0], b[0]) and same_name(a[2], b[2])),
+    )
     yield "agenda", tally(truth["agenda"], found["agenda_items"], lambda a, b: same_text(a["title"], b["title"]))
     yield from _decisions(truth, found)
     turns = truth["interventions"]
     said = found["interventions"]
-    yield "interventions", tally(turns, said, lambda a, b: fuzz.partial_ratio(fold(a["speaker"]), fold(b["speaker"])) >= CLOSE)
+    yield (
+        "interventions",
+        tally(turns, said, lambda a, b: fuzz.partial_ratio(fold(a["speaker"]), fold(b["speaker"])) >= CLOSE),
+    )
     resolved = [t for t in said if t.get("speaker_name")]
     yield "speakers", tally(turns, resolved, lambda a, b: same_person(a["speaker_full"], b["speaker_name"]))
     yield from _money(truth, found)
     moved = found.get("movements", ())
-    yield "movements", tally(truth["movements"], moved, lambda a, b: same_person(a["name"], b["name"]) and a["kind"] == b["kind"])
+    yield (
+        "movements",
+        tally(truth["movements"], moved, lambda a, b: same_person(a["name"], b["name"]) and a["kind"] == b["kind"]),
+    )
 
 
 def _meeting(labels: Row, meetings: Sequence[Row]) -> Tally:
@@ -172,35 +192,48 @@ def _decisions(truth: Row, found: Mapping[str, Sequence[Row]]) -> Iterator[tuple
 
     def counted(a: Row, b: Row) -> bool:
         numbers = ("votes_for", "votes_against", "abstentions")
-        return one(a, b) and a["unanimous"] == b["unanimous"] and all(a[k] is None or same_number(a[k], b[k]) for k in numbers)
+        return (
+            one(a, b)
+            and a["unanimous"] == b["unanimous"]
+            and all(a[k] is None or same_number(a[k], b[k]) for k in numbers)
+        )
 
     yield "deliberations", tally(wanted, read, one)
     voted = [[d for d in rows if d["unanimous"] is not None or d["votes_for"] is not None] for rows in (wanted, read)]
-    yield "votes", tally(*voted, counted)
+    yield "votes", tally(voted[0], voted[1], counted)
     acts = [[d["number"] for d in rows if d.get("number")] for rows in (wanted, read)]
-    yield "act numbers", tally(*acts, lambda a, b: fold(a) == fold(b))
+    yield "act numbers", tally(acts[0], acts[1], lambda a, b: fold(a) == fold(b))
     named = [
-        [(b["name"], str(b["choice"])) for b in rows if str(b["choice"]) in ("against", "abstention")] for rows in (truth["ballots"], found.get("ballots", ()))
+        [(b["name"], str(b["choice"])) for b in rows if str(b["choice"]) in ("against", "abstention")]
+        for rows in (truth["ballots"], found.get("ballots", ()))
     ]
-    yield "named votes", tally(*named, lambda a, b: a[1] == b[1] and same_person(a[0], b[0]))
+    yield "named votes", tally(named[0], named[1], lambda a, b: a[1] == b[1] and same_person(a[0], b[0]))
     results = found.get("election_results", ())
-    yield "elections", tally(
-        truth["elections"], results, lambda a, b: same_person(a["candidate"], b["candidate"]) and a["votes"] == b["votes"]
+    yield (
+        "elections",
+        tally(
+            truth["elections"],
+            results,
+            lambda a, b: same_person(a["candidate"], b["candidate"]) and a["votes"] == b["votes"],
+        ),
     )
-
-
 
 
 def _money(truth: Row, found: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str, Tally]]:
     def price(a: Row, b: Row) -> bool:
         words = [f"{fold(r['service'])} {fold(r['item'])}" for r in (a, b)]
         return (
-            same_number(a["amount"], b["amount"]) and _same_tier(a, b) and str(a["status"]) == str(b["status"])
+            same_number(a["amount"], b["amount"])
+            and _same_tier(a, b)
+            and str(a["status"]) == str(b["status"])
             and fuzz.token_set_ratio(*words) >= CLOSE
-        )  # fmt: skip
+        )
 
     yield "tariffs", tally(truth["tariffs"], found["tariffs"], price)
-    yield "tariff amounts", tally(truth["tariffs"], found["tariffs"], lambda a, b: same_number(a["amount"], b["amount"]))
+    yield (
+        "tariff amounts",
+        tally(truth["tariffs"], found["tariffs"], lambda a, b: same_number(a["amount"], b["amount"])),
+    )
 
     def cell(a: Row, b: Row) -> bool:
         return (

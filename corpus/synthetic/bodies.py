@@ -15,7 +15,7 @@ from corpus.synthetic.people import Person, data, draw_person
 from corpus.synthetic.words import of_place
 
 KINDS = ("commune", "cc", "syndicat", "ccas", "bureau", "syndicat-bureau", "departement")
-TERMS = (2008, 2014, 2020, 2026)
+TERMS = (1995, 2001, 2008, 2014, 2020, 2026)
 
 
 @dataclass(frozen=True)
@@ -102,11 +102,18 @@ def found_body(seed: int, kind: str | None = None, size: int | None = None) -> B
         previous = sitting
     staff = tuple((p, job[p.is_woman]) for p, job in ((people.new(), job) for job in rng.sample(places["jobs"], 3)))
     return Body(
-        seed, kind, organisation, place, assembly, chair,
+        seed,
+        kind,
+        organisation,
+        place,
+        assembly,
+        chair,
         rng.choice(places["rooms"] if kind in ("commune", "ccas") else places["seats"]),
-        terms, staff, {key: rng.uniform(0.8, 1.3) for key in data("services.yaml")["services"]},
+        terms,
+        staff,
+        {key: rng.uniform(0.8, 1.3) for key in data("services.yaml")["services"]},
         tuple(rng.sample(sorted(data("services.yaml")["services"]), 3)),
-    )  # fmt: skip
+    )
 
 
 def _identity(
@@ -184,7 +191,7 @@ class _People:
 
     def new(self) -> Person:
         surname = None
-        if self.drawn and self.rng.random() < 0.03:
+        if self.drawn and self.rng.random() < 0.06:
             surname = self.rng.choice(self.drawn).surname
         taken = frozenset(p.surname for p in self.drawn[-150:])
         while True:

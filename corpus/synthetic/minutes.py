@@ -6,25 +6,28 @@ Belongs here: the order in which the parts are written. Does not belong here: an
 from __future__ import annotations
 
 import random
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
 from corpus.synthetic.bodies import Body, found_body
-from corpus.synthetic.elements import Draft, Element, Kind
+from corpus.synthetic.elements import Draft, Element, Grid, Kind
 from corpus.synthetic.money import Purse
 from corpus.synthetic.naming import Namer
 from corpus.synthetic.opening import Opening
 from corpus.synthetic.outline import Heading, Item, arrange, write_agenda
 from corpus.synthetic.people import Person, data
 from corpus.synthetic.roll import Roll, of_name
-from corpus.synthetic.sitting import Sitting, hold
+from corpus.synthetic.sitting import Seat, Sitting, hold
 from corpus.synthetic.style import Style, draw_style
 from corpus.synthetic.topics import Talk, Topic, draw_topics
 from corpus.synthetic.votes import Ballot, Clerk, Question, cast
 from corpus.synthetic.words import clock, long_date
 
-
+BARE_CAPITALS = str.maketrans("ÀÂÉÈÊËÎÏÔÛÙÇ", "AAEEEEIIOUUC")
+HARD_SPACE = re.compile(r"(?<=«) | (?=»)| (?=[:;?!])|(?<=\bM\.) |(?<=\bMme) ")
 COUNTED = ("arabic", "arabic-dash", "arabic-paren", "point")
 
 
@@ -50,9 +53,15 @@ class SyntheticMinutes:
 
 
 def generate(
-    seed: int, style: Style | None = None, *, body: Body | None = None, held_on: date | None = None, items: int | None = None,
-    topics: tuple[str, ...] = (), **forms: str,
-) -> SyntheticMinutes:  # fmt: skip
+    seed: int,
+    style: Style | None = None,
+    *,
+    body: Body | None = None,
+    held_on: date | None = None,
+    items: int | None = None,
+    topics: tuple[str, ...] = (),
+    forms: Mapping[str, str] | None = None,
+) -> SyntheticMinutes:
     """Minutes of a session that never was.
 
     Args:
@@ -65,10 +74,17 @@ def generate(
         forms: single forms of the style to fix (see ``style.FORMS``).
     """
     rng = random.Random(f"minutes-{seed}")
-    style = style or draw_style(rng, **forms)
+    style = style or draw_style(rng, **(forms or {}))
     body = body or found_body(seed)
-    day = held_on or date(2009, 1, 5) + timedelta(days=7 * rng.randrange(880) + rng.randrange(5))
+    day = held_on or _drawn_day(rng)
     return _Writer(seed, rng, _fitting(style, body), body, day, items or rng.randrange(3, 9), topics).write()
+
+
+def _drawn_day(rng: random.Random) -> date:
+    """A working day; now and then of the years of the franc."""
+    first = date(1996, 1, 8) if rng.random() < 0.06 else date(2009, 1, 5)
+    weeks = 300 if first.year < 2000 else 880
+    return first + timedelta(days=7 * rng.randrange(weeks) + rng.randrange(5))
 
 
 def _fitting(style: Style, body: Body) -> Style:
@@ -130,7 +146,19 @@ class _Writer:
             self._approval(None, None)
         self._body(entries, topics)
         self.opening.close()
+        if self.rng.random() < 0.08:
+            self._signatures()
         return self._finished(agenda)
+
+    def _signatures(self) -> None:
+        """The members once more, to sign: no second roll."""
+        self.draft.add(Kind.HEADING, "Signatures", level=1)
+        names = [f"{s.who.civility} {self.namer.full(s.who)}" for s in self.sitting.with_status("present")]
+        if self.rng.random() < 0.5:
+            self.draft.say(", ".join(names))
+            return
+        rows = tuple((name, "") for name in names)
+        self.draft.add(Kind.TABLE, grid=Grid(rows, 0, widths=(1, 1)))
 
     def _order_of_the_day(self) -> tuple[dict[int, Topic], list[Item | Heading]]:
         rng = self.rng
@@ -157,12 +185,15 @@ class _Writer:
         rng, previous = self.rng, long_date(self.sitting.previous)
         word = rng.choice(("compte rendu", "procès-verbal"))
         said: bool | None = True
-        sentence = rng.choice((
-            f"Le {word} de la séance du {previous} est adopté à l'unanimité.",
-            f"Sans observation ni modification, le {word} de la séance du {previous} est approuvé à l'unanimité des membres présents.",
-            f"Aucune remarque n'ayant été formulée, le {word} du {previous} est adopté à l'unanimité.",
-            f"Le {word} de la réunion du {previous} est approuvé.",
-        ))  # fmt: skip
+        sentence = rng.choice(
+            (
+                f"Le {word} de la séance du {previous} est adopté à l'unanimité.",
+                f"Sans observation ni modification, le {word} de la séance du {previous} est approuvé à l'unanimité "
+                "des membres présents.",
+                f"Aucune remarque n'ayant été formulée, le {word} du {previous} est adopté à l'unanimité.",
+                f"Le {word} de la réunion du {previous} est approuvé.",
+            )
+        )
         if "unanimité" not in sentence:
             said = None
         self.draft.say(sentence)
@@ -222,7 +253,12 @@ class _Writer:
         ballot = cast(rng, self.sitting, turn, kind, self._withdraw(turn, topic, kind))
         if spec.get("election") and rng.random() < 0.6:
             self._elect(turn, question, ballot)
-        elif kind == "unanimous" and len(question.decisions) == 2 and self.style.decision != "named" and rng.random() < 0.08:
+        elif (
+            kind == "unanimous"
+            and len(question.decisions) == 2
+            and self.style.decision != "named"
+            and rng.random() < 0.08
+        ):
             for decision in question.decisions:
                 self.clerk.decide(replace(question, decisions=(decision,)), ballot)
         else:
@@ -264,11 +300,15 @@ class _Writer:
         self.withdrawn_once = True
         person = self.rng.choice(here)
         role = "présidente" if person.is_woman else "président"
-        self.draft.say(self.rng.choice((
-            f"{self.namer.spoken(person)}, {role} de l'association, ne prend pas part au vote.",
-            f"{self.namer.spoken(person)} ne participe pas au vote.",
-            f"{self.namer.spoken(person)} se retire et ne prend part ni au débat ni au vote.",
-        )))  # fmt: skip
+        self.draft.say(
+            self.rng.choice(
+                (
+                    f"{self.namer.spoken(person)}, {role} de l'association, ne prend pas part au vote.",
+                    f"{self.namer.spoken(person)} ne participe pas au vote.",
+                    f"{self.namer.spoken(person)} se retire et ne prend part ni au débat ni au vote.",
+                )
+            )
+        )
         self._note(person, "withdraws", None)
         return [person]
 
@@ -326,12 +366,28 @@ class _Writer:
                 self._note(seat.who, "arrives", seat)
             elif seat.leaves_before == turn and seat.at:
                 at = clock(seat.at, self.style.clock if self.style.clock != "words" else "h")
-                given = f" et donne pouvoir à {self.namer.spoken(seat.later_bearer)}" if seat.later_bearer else ""
                 if self.style.movement == "departure" or self.rng.random() < 0.5:
-                    self.draft.say(
-                        self.rng.choice((f"{name} quitte la séance à {at}{given}.", f"{name} quitte la salle à {at}{given}."))
-                    )
+                    self.draft.say(self._leaving(name, at, seat))
                 self._note(seat.who, "leaves", seat)
+
+    def _leaving(self, name: str, at: str, seat: Seat) -> str:
+        rng = self.rng
+        if not seat.later_bearer:
+            return rng.choice(
+                (
+                    f"{name} quitte la séance à {at}.",
+                    f"Départ {of_name(name)} à {at}.",
+                    f"{at} : départ {of_name(name)}.",
+                )
+            )
+        bearer = self.namer.spoken(seat.later_bearer)
+        return rng.choice(
+            (
+                f"{name} quitte la séance à {at} et donne pouvoir à {bearer}.",
+                f"Départ {of_name(name)} à {at} (procuration à {bearer}).",
+                f"{name} quitte la salle à {at} après avoir donné pouvoir à {bearer}.",
+            )
+        )
 
     def _note(self, person: Person, kind: str, seat: Any) -> None:
         bearer = seat.later_bearer if seat else None
@@ -360,18 +416,35 @@ class _Writer:
             if seat.who.key in out:
                 state = "withdrew"
             self.presence.append(
-                {"deliberation": number, "name": self.namer.label(seat.who), "state": state,
-                 "represented_by": self.namer.label(bearer) if state == "represented" and bearer else None}
-            )  # fmt: skip
+                {
+                    "deliberation": number,
+                    "name": self.namer.label(seat.who),
+                    "state": state,
+                    "represented_by": self.namer.label(bearer) if state == "represented" and bearer else None,
+                }
+            )
 
     def _finished(self, agenda: list[dict[str, Any]]) -> SyntheticMinutes:
         truth = {
-            "document": f"synthetic-{self.seed}", "language": "fr", "meeting": self.opening.truth, "attendance": self.roll.truth, "agenda": agenda,
-            "deliberations": self.clerk.truth, "tariffs": self.purse.tariffs, "financial_tables": self.purse.tables, "amounts": self.purse.amounts,
-            "interventions": self.talk.truth, "people_mentions": self.talk.mentions, "identity_links": [], "checks": self.purse.checks,
-            "financial lines_borderline": self.purse.borderline, "movements": self.movements, "ballots": self.clerk.ballots,
-            "elections": self.elections, "presence": self.presence,
-        }  # fmt: skip
+            "document": f"synthetic-{self.seed}",
+            "language": "fr",
+            "meeting": self.opening.truth,
+            "attendance": self.roll.truth,
+            "agenda": agenda,
+            "deliberations": self.clerk.truth,
+            "tariffs": self.purse.tariffs,
+            "financial_tables": self.purse.tables,
+            "amounts": self.purse.amounts,
+            "interventions": self.talk.truth,
+            "people_mentions": self.talk.mentions,
+            "identity_links": [],
+            "checks": self.purse.checks,
+            "financial lines_borderline": self.purse.borderline,
+            "movements": self.movements,
+            "ballots": self.clerk.ballots,
+            "elections": self.elections,
+            "presence": self.presence,
+        }
         elements = tuple(_typed(e, self.style) for e in self.draft.elements)
         return SyntheticMinutes(
             self.seed, self.body, self.style, elements, truth, tuple(self.roll.people), tuple(self.talk.people)
@@ -382,7 +455,12 @@ def _typed(element: Element, style: Style) -> Element:
     """The same words with this typist's apostrophes and spaces."""
 
     def typed(text: str) -> str:
-        return text.replace("'", style.apostrophe)
+        text = text.replace("'", style.apostrophe)
+        if style.accents == "no":
+            text = text.translate(BARE_CAPITALS)
+        if style.spaces == "nbsp":
+            text = HARD_SPACE.sub("\u00a0", text)
+        return text
 
     grid = element.grid
     if grid is not None:

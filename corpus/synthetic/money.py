@@ -38,11 +38,13 @@ class Purse:
         self.borderline: list[Truth] = []
         self.checks: list[Truth] = []
         self.cents = rng.random() < 0.7
+        self.form = style.money if year >= 2002 else rng.choice(("francs", "short francs"))
+        self.currency = "EUR" if year >= 2002 else "FRF"
         self.sign = rng.random() < 0.4
 
     def sum(self, amount: Decimal, unit: bool = True) -> str:
         """A sum in the document's form."""
-        return money(amount, self.style.money, unit, self.cents)
+        return money(amount, self.form, unit, self.cents)
 
     def state(self, spec: dict[str, Any], who: str | None, section: str | None) -> str:
         """Draw an amount stated in running text, label it, and give its wording."""
@@ -56,12 +58,18 @@ class Purse:
         )
         tax = spec.get("tax")
         label = {
-            "amount": float(amount), "currency": "EUR", "tax": tax, "per": spec.get("per"),
-            "what": spec["what"], "counterparty": bare(who) if who else None, "section": section, "note": None,
-        }  # fmt: skip
+            "amount": float(amount),
+            "currency": self.currency,
+            "tax": tax,
+            "per": spec.get("per"),
+            "what": spec["what"],
+            "counterparty": bare(who) if who else None,
+            "section": section,
+            "note": None,
+        }
         self.amounts.append(label)
         text = self.sum(amount)
-        if spec.get("bare") and amount % 1000 == 0 and rng.random() < 0.15:
+        if spec.get("bare") and self.year >= 2002 and amount % 1000 == 0 and rng.random() < 0.15:
             text = f"{amount // 1000} K€"
         if tax:
             text += f" {tax}"
@@ -151,9 +159,12 @@ class Purse:
         table["totals"].append(self._total("revenue", "Total Recettes", sums["revenue"] if revenues else None))
         half = len(rows[0]) // 2
         grid = Grid(
-            tuple(rows), 2, merged=((0, 0, 0, half - 1), (0, half, 0, 2 * half - 1)),
-            widths=(3, 1.4) * 2 if merged_label else (1.1, 2.6, 1.5) * 2, bold_rows=(len(rows) - 1,),
-        )  # fmt: skip
+            tuple(rows),
+            2,
+            merged=((0, 0, 0, half - 1), (0, half, 0, 2 * half - 1)),
+            widths=(3, 1.4) * 2 if merged_label else (1.1, 2.6, 1.5) * 2,
+            bold_rows=(len(rows) - 1,),
+        )
         self.draft.add(Kind.TABLE, grid=grid)
 
     def _lines_of_text(self, table: Truth, expenses: list[Any], revenues: list[Any]) -> None:
@@ -227,7 +238,7 @@ class Purse:
         works = rng.sample(services["works"], rng.randrange(1, 4))
         total = Decimal(str(self.amounts[-1]["amount"])) if self.amounts else Decimal(rng.randrange(20, 900) * 100)
         spent = self._parts(total, works)
-        helpers = rng.sample(services["financers"], rng.randrange(1, 4)) + ["Autofinancement"]
+        helpers = [*rng.sample(services["financers"], rng.randrange(1, 4)), "Autofinancement"]
         title = rng.choice(
             ("Plan de financement prévisionnel", "Le plan de financement serait le suivant :", "Plan de financement")
         )
@@ -329,7 +340,9 @@ class Purse:
         first = [*rows[: cut + 1], ("À reporter", self.sum(so_far))]
         second = [rows[0], ("Report", self.sum(so_far)), *rows[cut + 1 :]]
         self.draft.add(Kind.TABLE, grid=Grid(tuple(first), widths=(3, 1.2), ruling=ruling))
-        self.draft.add(Kind.TABLE, grid=Grid(tuple(second), widths=(3, 1.2), ruling=ruling, bold_rows=(len(second) - 1,)))
+        self.draft.add(
+            Kind.TABLE, grid=Grid(tuple(second), widths=(3, 1.2), ruling=ruling, bold_rows=(len(second) - 1,))
+        )
 
     # Prices
 
@@ -387,7 +400,8 @@ class Purse:
             item, price = priced[0]
             value = _round(price * Decimal("1.05"))
             self.draft.say(
-                f"Après discussion, le tarif unique suivant est retenu : {item} à {self.sum(value)} quelle que soit la tranche."
+                f"Après discussion, le tarif unique suivant est retenu : {item} à {self.sum(value)} quelle que soit "
+                "la tranche."
             )
             self._price(service, item, value, "adopted", "text")
 
@@ -444,15 +458,35 @@ class Purse:
         self.draft.add(Kind.TABLE, grid=Grid(tuple(rows2), 1, RULINGS.get(make, Ruling.FULL), widths=(3, 1.2)))
 
     def _price(
-        self, service: Truth, item: str, value: Decimal, status: str, source: str,
-        tier: tuple[str, int, int | None] | None = None, audience: str | None = None,
-    ) -> None:  # fmt: skip
+        self,
+        service: Truth,
+        item: str,
+        value: Decimal,
+        status: str,
+        source: str,
+        tier: tuple[str, int, int | None] | None = None,
+        audience: str | None = None,
+    ) -> None:
         low, high = (tier[1], tier[2]) if tier else (None, None)
         self.tariffs.append(
-            {"service": service["name"], "item": item, "unit": service.get("unit"), "period": service.get("period"),
-             "tier": tier[0] if tier else None, "tier_min": low, "tier_max": high, "amount": float(value), "amount_max": None,
-             "currency": "EUR", "tax": service.get("tax"), "audience": audience, "status": status, "source": source, "note": None}
-        )  # fmt: skip
+            {
+                "service": service["name"],
+                "item": item,
+                "unit": service.get("unit"),
+                "period": service.get("period"),
+                "tier": tier[0] if tier else None,
+                "tier_min": low,
+                "tier_max": high,
+                "amount": float(value),
+                "amount_max": None,
+                "currency": self.currency,
+                "tax": service.get("tax"),
+                "audience": audience,
+                "status": status,
+                "source": source,
+                "note": None,
+            }
+        )
 
     # Labels
 

@@ -25,11 +25,26 @@ class Opening:
         self.organisation = body.organisation
         kind = None if style.document_type == "none" else style.document_type
         self.truth: dict[str, Any] = {
-            "organisation": self.organisation, "body": body.assembly, "document_type": kind, "date": sitting.day.isoformat(),
-            "start_time": None, "end_time": None, "place": None, "convened_on": None, "chair": None, "secretary": None,
-            "members_in_office": None, "members_present": None, "votes_cast": None, "votes_for": None, "votes_against": None,
-            "abstentions": None, "start_time_announced": None, "next_meeting": None, "note": None,
-        }  # fmt: skip
+            "organisation": self.organisation,
+            "body": body.assembly,
+            "document_type": kind,
+            "date": sitting.day.isoformat(),
+            "start_time": None,
+            "end_time": None,
+            "place": None,
+            "convened_on": None,
+            "chair": None,
+            "secretary": None,
+            "members_in_office": None,
+            "members_present": None,
+            "votes_cast": None,
+            "votes_for": None,
+            "votes_against": None,
+            "abstentions": None,
+            "start_time_announced": None,
+            "next_meeting": None,
+            "note": None,
+        }
         self.votes: list[tuple[str, str]] = []
 
     @property
@@ -104,17 +119,19 @@ class Opening:
             else:
                 when = f"L'an {in_words(sitting.day.year)}, le {day_month(sitting.day)} à {at},"
             self.draft.say(
-                f"{when} le {body.assembly}{whose}, {called} le {convened}, s'est réuni {place}, sous la présidence de {chair}, {self.chief}."
+                f"{when} le {body.assembly}{whose}, {called} le {convened}, "
+                f"s'est réuni {place}, sous la présidence de {chair}, {self.chief}."
             )
         else:
             by = f"{'la' if self.chief == 'Présidente' else 'le'} {self.chief}"
             self.draft.say(
-                f"Les membres du {body.assembly}{whose} se sont réunis le {long_date(sitting.day, True)} à {at} {place}, "
-                f"{called}s par {by} {chair} en date du {convened}."
+                f"Les membres du {body.assembly}{whose} se sont réunis le {long_date(sitting.day, True)} à {at} "
+                f"{place}, {called}s par {by} {chair} en date du {convened}."
             )
         if rng.random() < 0.2:
             self.draft.say(
-                "Le quorum étant atteint, l'assemblée peut valablement délibérer, les présents formant la majorité des membres en exercice."
+                "Le quorum étant atteint, l'assemblée peut valablement délibérer, "
+                "les présents formant la majorité des membres en exercice."
             )
 
     def _place(self) -> str:
@@ -221,7 +238,7 @@ def elided_place(room: str) -> str:
 
 
 def _whose(organisation: str) -> str:
-    first = organisation.split()[0].lower()
+    first = organisation.split(maxsplit=1)[0].lower()
     rest = organisation[len(first) :]
     if first in ("communauté", "commune", "mairie", "ville"):
         return f"de la {'commune' if first == 'mairie' else first}{rest}"

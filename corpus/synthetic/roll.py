@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 from typing import Any
 
-from corpus.synthetic.elements import Draft, Grid, Kind, Ruling
+from corpus.synthetic.elements import Draft, Grid, Kind
 from corpus.synthetic.naming import Namer
 from corpus.synthetic.people import Person
 from corpus.synthetic.sitting import Seat, Sitting
@@ -37,8 +37,9 @@ class Roll:
         self.people: list[str] = []
         self.proxies_inline = style.proxy_place == "inline" and style.roll not in ("ticks",)
         self.proxies_apart = (
-            style.proxy_place in ("absent-head", "run") and rng.random() < 0.6 or style.proxy_place == "absent-head"
-        )
+            style.proxy_place in ("absent-head", "run") and rng.random() < 0.6
+        ) or style.proxy_place == "absent-head"
+        self.merges = rng.random() < 0.5
         self.colon = rng.choice((" : ", " : ", ": ", " : "))
 
     def write(self) -> None:
@@ -146,7 +147,9 @@ class Roll:
             return False
         if self.style.roles == "ranks-comma" and self.style.roll.startswith("group"):
             return False
-        return self.style.roles.startswith("ranks") or (self.style.roles == "chair" and seat.who.key == self.sitting.chair.key)
+        return self.style.roles.startswith("ranks") or (
+            self.style.roles == "chair" and seat.who.key == self.sitting.chair.key
+        )
 
     def _substitute(self, text: str, title: str, who: Person) -> str:
         form = self.rng.choice(("of", "of", "replaced"))
@@ -204,33 +207,60 @@ class Roll:
     def _group(self, head: str, seats: list[Seat], status: str) -> None:
         """The names of one status under their heading."""
         if not seats:
+            if status != "remote" and self.rng.random() < 0.15:
+                self.draft.say(f"{head} : {self.rng.choice(('néant', 'Néant.', 'aucun', '/'))}", underline=head)
             return
-        style, draft = self.style, self.draft
-        if style.roll == "prose" and status == "present":
+        form = self.style.roll
+        if form == "prose" and status == "present":
             self._prose(seats)
-        elif style.roll in ("list",):
-            draft.say(f"{head} :", underline=head)
-            for seat in seats:
-                draft.add(
-                    Kind.ITEM,
-                    self._entry(seat, status, alone=True),
-                    bullet=style.bullet,
-                    columns=style.columns == "yes",
-                )
-        elif style.roll == "table-communes" and all(s.member.commune for s in seats) and status == "present":
-            draft.say(f"{head} :", underline=head)
-            rows = [("Communes", "Délégués")] + [
-                (s.member.commune or "", self._entry(s, status, alone=True)) for s in seats
-            ]
-            draft.add(Kind.TABLE, grid=Grid(tuple(rows), widths=(1, 2)))
+        elif form == "list":
+            self._one_a_line(head, seats, status)
+        elif form == "table-communes" and status == "present":
+            seats.sort(key=lambda s: s.member.commune or "")
+            self._table(head, ("Communes", "Délégués"), [(s.member.commune or "", self._alone(s)) for s in seats])
+        elif form == "table-roles" and status == "present":
+            self._table(head, ("Nom", "Qualité"), [(self._alone(s), s.member.role or "Membre") for s in seats])
+        elif self.style.roll_form == "sub-heads" and 0 < sum(s.deputised for s in seats) < len(seats):
+            self._titulars_and_deputies(head, seats)
         else:
-            draft.say(
-                f"{head}{self.colon}{self._run(seats, status)}",
-                underline=head,
-                columns=style.columns == "yes" and len(seats) > 12,
-            )
+            self._paragraph(head, seats, status)
         for seat in self._in_printed_order(seats):
             self._label(seat, status)
+
+    def _alone(self, seat: Seat) -> str:
+        return self._entry(seat, "present", alone=True)
+
+    def _table(self, head: str, heads: tuple[str, str], rows: list[tuple[str, str]]) -> None:
+        self.draft.say(f"{head} :", underline=head)
+        merged: list[tuple[int, int, int, int]] = []
+        shown: list[tuple[str, str]] = []
+        for i, row in enumerate(rows, 1):
+            if i > 1 and row[0] == rows[i - 2][0] and self.merges:
+                merged[-1] = (*merged[-1][:2], i, 0)
+                shown.append(("", row[1]))
+            else:
+                merged.append((i, 0, i, 0))
+                shown.append(row)
+        spans = tuple(m for m in merged if m[2] > m[0])
+        self.draft.add(Kind.TABLE, grid=Grid((heads, *shown), merged=spans, widths=(1, 2) if self.merges else (2, 2)))
+
+    def _one_a_line(self, head: str, seats: list[Seat], status: str) -> None:
+        counted = f" ({len(seats)})" if self.style.roll_form == "counted" else ""
+        self.draft.say(f"{head}{counted} :", underline=head)
+        for seat in seats:
+            text = self._entry(seat, status, alone=True)
+            self.draft.add(Kind.ITEM, text, bullet=self.style.bullet, columns=self.style.columns == "yes")
+
+    def _paragraph(self, head: str, seats: list[Seat], status: str) -> None:
+        lead, names = self._head(head, len(seats)), self._run(seats, status)
+        columns = self.style.columns == "yes" and len(seats) > 12
+        if status == "present" and names.endswith(".") and self.rng.random() < 0.08:
+            names = f"{names[:-1]}, formant la majorité des membres en exercice."
+        if self.style.roll_form == "own-line":
+            self.draft.say(lead.rstrip(), underline=head)
+            self.draft.say(names, columns=columns)
+        else:
+            self.draft.say(f"{lead}{names}", underline=head, columns=columns)
 
     def _titulars_and_deputies(self, head: str, seats: list[Seat]) -> None:
         """Members first, then those who stand in, each under a heading of their own."""
@@ -261,9 +291,7 @@ class Roll:
             return (joint if form == "stops" else self.rng.choice((" ", ", ", " ; "))).join(parts) + (
                 "" if form == "stops" else "."
             )
-        names = [
-            self._entry(s, status, alone=form in ALONE) for s in seats
-        ]
+        names = [self._entry(s, status, alone=form in ALONE) for s in seats]
         if form == "communes" and all(s.member.commune for s in seats):
             return self._by_commune(seats, names)
         lead = {"ladies-gentlemen": "Mesdames et Messieurs, ", "dashes": "Mmes et Ms ", "all-mm": "MM. "}.get(form, "")
@@ -296,7 +324,8 @@ class Roll:
         namer, chair = self.namer, self.sitting.chair
         rest = [s for s in seats if s.who.key != chair.key]
         title = self.sitting.body.title_of(chair)
-        lead = f"{namer.civility(chair, long=True).lower()} {'la' if title == 'Présidente' else 'le'} {title.lower()} {namer.full(chair)}"
+        article = "la" if title == "Présidente" else "le"
+        lead = f"{namer.civility(chair, long=True).lower()} {article} {title.lower()} {namer.full(chair)}"
         groups = []
         for group, one, many in (
             ([s for s in rest if s.who.is_woman], "madame", "mesdames"),
@@ -304,7 +333,9 @@ class Roll:
         ):
             if group:
                 groups.append(
-                    f"{one if len(group) == 1 else many} {', '.join(self._entry(s, 'present', alone=False) for s in group)}"
+                    (one if len(group) == 1 else many)
+                    + " "
+                    + ", ".join(self._entry(s, "present", alone=False) for s in group)
                 )
         self.draft.say(f"Sont présents et formant quorum : {lead}, {', '.join(groups)}.")
         seats.sort(key=lambda s: (s.who.key != chair.key, not s.who.is_woman))
@@ -318,7 +349,8 @@ class Roll:
         for seat in self.sitting.seats:
             name = self.namer.in_roll(seat.who)
             if seat.deputised:
-                name += f" ({'suppléante' if seat.who.is_woman else 'suppléant'} {of_name(self.namer.in_roll(seat.member.person))})"
+                word = "suppléante" if seat.who.is_woman else "suppléant"
+                name += f" ({word} {of_name(self.namer.in_roll(seat.member.person))})"
             rows.append((name, *(mark if seat.status == key else "" for key, _ in statuses)))
             self._label(seat, seat.status)
         self.draft.add(Kind.TABLE, grid=Grid(tuple(rows), widths=(3, *([1] * len(statuses)))))
@@ -338,9 +370,17 @@ class Roll:
             name = self.namer.full(person)
             names.append(f"{person.civility} {name}" + (f" ({job})" if style.guests != "invited" else ""))
             self.truth.append(
-                {"name": name, "civility": person.civility, "status": "guest", "substitute_for": None, "proxy_to": None,
-                 "role": job if style.guests != "invited" else None, "late_or_left": None, "note": None}
-            )  # fmt: skip
+                {
+                    "name": name,
+                    "civility": person.civility,
+                    "status": "guest",
+                    "substitute_for": None,
+                    "proxy_to": None,
+                    "role": job if style.guests != "invited" else None,
+                    "late_or_left": None,
+                    "note": None,
+                }
+            )
             self.people.append(person.key)
         self.draft.say(f"{head} : {', '.join(names)}.", underline=head)
 

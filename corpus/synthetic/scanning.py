@@ -126,9 +126,16 @@ def _bound(pages: list[Picture], quality: Quality) -> bytes:
     buffer = io.BytesIO()
     compression = {"quality": quality.jpeg} if quality.jpeg else {}
     images[0].save(
-        buffer, "PDF", save_all=True, append_images=images[1:], resolution=quality.dpi, **compression,
-        creationDate=EPOCH, modDate=EPOCH, producer="greffier corpus.synthetic",
-    )  # fmt: skip
+        buffer,
+        "PDF",
+        save_all=True,
+        append_images=images[1:],
+        resolution=quality.dpi,
+        **compression,
+        creationDate=EPOCH,
+        modDate=EPOCH,
+        producer="greffier corpus.synthetic",
+    )
     return buffer.getvalue()
 
 

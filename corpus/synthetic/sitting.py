@@ -115,10 +115,18 @@ def hold(rng: random.Random, body: Body, day: date, movement: str, items: int) -
     ends = _later(starts, rng.randrange(45, 180)) if rng.random() < 0.6 and starts.hour < 21 else None
     secretary = rng.choice([s for s in here[1:] if s.arrives_before is None and s.leaves_before is None] or here).who
     return Sitting(
-        body, day, starts, ends, day - timedelta(days=rng.choice((5, 6, 7, 8, 10))), seats, here[0].who, secretary,
-        list(body.staff[: rng.choice((1, 2, 3))]), day - timedelta(days=rng.randrange(25, 80)),
+        body,
+        day,
+        starts,
+        ends,
+        day - timedelta(days=rng.choice((5, 6, 7, 8, 10))),
+        seats,
+        here[0].who,
+        secretary,
+        list(body.staff[: rng.choice((1, 2, 3))]),
+        day - timedelta(days=rng.randrange(25, 80)),
         day + timedelta(days=rng.randrange(20, 70)) if rng.random() < 0.3 else None,
-    )  # fmt: skip
+    )
 
 
 def _status(rng: random.Random, rank: int) -> str:

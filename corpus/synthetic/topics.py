@@ -34,7 +34,13 @@ class Topic:
 
 
 def draw_topics(
-    rng: random.Random, body: Body, year: int, number: int, elected: list[Person], chief: str, wanted: tuple[str, ...] = ()
+    rng: random.Random,
+    body: Body,
+    year: int,
+    number: int,
+    elected: list[Person],
+    chief: str,
+    wanted: tuple[str, ...] = (),
 ) -> list[Topic]:
     """Different topics for one session.
 
@@ -59,17 +65,32 @@ def draw_topics(
     return [_filled(rng, spec, body, year, elected, chief) for spec in chosen]
 
 
-def _filled(rng: random.Random, spec: dict[str, Any], body: Body, year: int, elected: list[Person], chief: str) -> Topic:
+def _filled(
+    rng: random.Random, spec: dict[str, Any], body: Body, year: int, elected: list[Person], chief: str
+) -> Topic:
     places, services = data("places.yaml"), data("services.yaml")["services"]
     asso = rng.choice(places["associations"])
     service = rng.choice(body.services)
     slots = {
-        "asso": f"l'association « {asso} »", "asso_nom": asso, "entreprise": rng.choice(places["companies"]), "banque": rng.choice(places["banks"]),
-        "rue": rng.choice(places["streets"]), "commune": rng.choice(places["communes"]), "annee": str(year), "annee_prec": str(year - 1),
-        "annee_suiv": str(year + 1), "n": str(rng.randrange(2, 8)), "n3": str(rng.randrange(101, 480)), "mois": rng.choice(MONTHS),
-        "taux": f"{rng.randrange(80, 420) / 100:.2f}".replace(".", ","), "chef": chief, "service": service, "service_de": services[service]["de"],
-        "elu": _called(elected[0]), "trio": listed([_called(p) for p in elected]),
-    }  # fmt: skip
+        "asso": f"l'association « {asso} »",
+        "asso_nom": asso,
+        "entreprise": rng.choice(places["companies"]),
+        "banque": rng.choice(places["banks"]),
+        "rue": rng.choice(places["streets"]),
+        "commune": rng.choice(places["communes"]),
+        "annee": str(year),
+        "annee_prec": str(year - 1),
+        "annee_suiv": str(year + 1),
+        "n": str(rng.randrange(2, 8)),
+        "n3": str(rng.randrange(101, 480)),
+        "mois": rng.choice(MONTHS),
+        "taux": f"{rng.randrange(80, 420) / 100:.2f}".replace(".", ","),
+        "chef": chief,
+        "service": service,
+        "service_de": services[service]["de"],
+        "elu": _called(elected[0]),
+        "trio": listed([_called(p) for p in elected]),
+    }
     topic = Topic(spec, slots, "")
     topic.title = capital(topic.fill(rng.choice(spec["titles"])))
     return topic
@@ -109,7 +130,12 @@ class Talk:
     def turn(self, speaker: Person, printed: str, section: str | None) -> None:
         """Label a speech turn."""
         self.truth.append(
-            {"section": section, "speaker": printed, "speaker_full": self.namer.known(speaker, self.sitting), "note": None}
+            {
+                "section": section,
+                "speaker": printed,
+                "speaker_full": self.namer.known(speaker, self.sitting),
+                "note": None,
+            }
         )
         self.people.append(speaker.key)
 

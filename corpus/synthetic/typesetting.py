@@ -34,13 +34,26 @@ FOLDERS = (
 )
 FAMILIES = {
     "sans": ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DejaVuSans-Oblique.ttf", "DejaVuSans-BoldOblique.ttf"),
-    "serif": ("LiberationSerif-Regular.ttf", "LiberationSerif-Bold.ttf", "LiberationSerif-Italic.ttf", "LiberationSerif-BoldItalic.ttf"),
-    "liberation": ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf", "LiberationSans-Italic.ttf", "LiberationSans-BoldItalic.ttf"),
-    "narrow": (
-        "LiberationSansNarrow-Regular.ttf", "LiberationSansNarrow-Bold.ttf", "LiberationSansNarrow-Italic.ttf", "LiberationSansNarrow-BoldItalic.ttf",
+    "serif": (
+        "LiberationSerif-Regular.ttf",
+        "LiberationSerif-Bold.ttf",
+        "LiberationSerif-Italic.ttf",
+        "LiberationSerif-BoldItalic.ttf",
     ),
-}  # fmt: skip
-MONEY = re.compile(r"[-+]? ?\d[\d\s.,\u00a0\u202f]*(?:€|euros)?(?: (?:HT|TTC))?")
+    "liberation": (
+        "LiberationSans-Regular.ttf",
+        "LiberationSans-Bold.ttf",
+        "LiberationSans-Italic.ttf",
+        "LiberationSans-BoldItalic.ttf",
+    ),
+    "narrow": (
+        "LiberationSansNarrow-Regular.ttf",
+        "LiberationSansNarrow-Bold.ttf",
+        "LiberationSansNarrow-Italic.ttf",
+        "LiberationSansNarrow-BoldItalic.ttf",
+    ),
+}
+MONEY = re.compile(r"[-+]? ?\d[\d\s.,\u00a0\u202f]*(?:€|euros|francs|F)?(?: (?:HT|TTC))?")
 BUILT_IN = {"sans": "Helvetica", "serif": "Times-Roman", "liberation": "Helvetica", "narrow": "Helvetica"}
 INKS = (colors.black, colors.black, colors.HexColor("#1f3d7a"), colors.HexColor("#7a1f2b"), colors.HexColor("#1e6b52"))
 
@@ -89,9 +102,18 @@ def _look(minutes: SyntheticMinutes) -> Look:
     rng = random.Random(f"look-{minutes.body.seed}-{minutes.style.font}")
     size = rng.choice((9.5, 10.0, 10.5, 11.0))
     return Look(
-        _font(minutes.style.font), size, size * rng.choice((1.15, 1.25, 1.35)), rng.choice(INKS), rng.random() < 0.6, rng.random() < 0.4,
-        rng.choice((48, 57, 64, 72)), rng.random() < 0.4, rng.random() < 0.2, rng.random() < 0.5, rng.choice(("slash", "sur", "bare")),
-    )  # fmt: skip
+        _font(minutes.style.font),
+        size,
+        size * rng.choice((1.15, 1.25, 1.35)),
+        rng.choice(INKS),
+        rng.random() < 0.6,
+        rng.random() < 0.4,
+        rng.choice((48, 57, 64, 72)),
+        rng.random() < 0.4,
+        rng.random() < 0.2,
+        rng.random() < 0.5,
+        rng.choice(("slash", "sur", "bare")),
+    )
 
 
 def typeset(minutes: SyntheticMinutes) -> bytes:
@@ -99,9 +121,17 @@ def typeset(minutes: SyntheticMinutes) -> bytes:
     look = _look(minutes)
     buffer = io.BytesIO()
     document = SimpleDocTemplate(
-        buffer, pagesize=A4, leftMargin=look.margin, rightMargin=look.margin, topMargin=62, bottomMargin=58, invariant=1,
-        title=None, author=None, creator="greffier corpus.synthetic",
-    )  # fmt: skip
+        buffer,
+        pagesize=A4,
+        leftMargin=look.margin,
+        rightMargin=look.margin,
+        topMargin=62,
+        bottomMargin=58,
+        invariant=1,
+        title=None,
+        author=None,
+        creator="greffier corpus.synthetic",
+    )
     setter = _Setter(look, A4[0] - 2 * look.margin - 12)
 
     def canvas(*args: Any, **kwargs: Any) -> Canvas:
@@ -112,7 +142,7 @@ def typeset(minutes: SyntheticMinutes) -> bytes:
     return buffer.getvalue()
 
 
-class _Numbered(Canvas):
+class _Numbered(Canvas):  # type: ignore[misc]
     """A canvas that draws running headers and footers once the number of pages is known."""
 
     def __init__(self, minutes: SyntheticMinutes, look: Look, *args: Any, **kwargs: Any) -> None:
@@ -169,12 +199,12 @@ class _Numbered(Canvas):
             self.drawString(A4[0] - 191, 819 - 8.6 * i, line)
 
 
-class _Leader(Flowable):
+class _Leader(Flowable):  # type: ignore[misc]
     """A label, dots to the right edge, an amount or a page number."""
 
-    def __init__(self, label: str, end: str, font: str, size: float, indent: float, dots: bool) -> None:
+    def __init__(self, label: str, end: str, font: str, size: float, indent: float) -> None:
         super().__init__()
-        self.label, self.end, self.font, self.size, self.indent, self.dots = label, end, font, size, indent, dots
+        self.label, self.end, self.font, self.size, self.indent = label, end, font, size, indent
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width = width
@@ -186,9 +216,8 @@ class _Leader(Flowable):
         right = self.width - measure(self.end, self.font, self.size)
         self.canv.setFont(self.font, self.size)
         self.canv.drawString(self.indent, 2, self.label)
-        if self.dots:
-            count = int((right - left - 3) / measure(".", self.font, self.size))
-            self.canv.drawString(left, 2, "." * max(0, count))
+        count = int((right - left - 3) / measure(".", self.font, self.size))
+        self.canv.drawString(left, 2, "." * max(0, count))
         self.canv.drawString(right, 2, self.end)
 
 
@@ -267,61 +296,73 @@ class _Setter:
         return [*lines, Spacer(1, 12)]
 
     def _one(self, element: Element) -> list[Flowable]:
-        look, base = self.look, self.base
+        base = self.base
         if element.kind is Kind.TABLE and element.grid:
             return [Spacer(1, 3), self._table(element.grid), Spacer(1, 7)]
         if element.kind is Kind.LEADER or (element.kind is Kind.AGENDA and element.page):
-            label = self._plain(element.text)
-            room = self.width - 40
-            while pdfmetrics.stringWidth(label, look.font, look.size) > room and " " in label:
-                label = label.rsplit(" ", 1)[0]
-            if label != self._plain(element.text):  # too long for one line: set as a paragraph
-                return [Paragraph(self._safe(f"{element.text} {element.page}"), base)]
-            return [_Leader(label, self._plain(element.page), look.font, look.size, 8.0 * element.level, True)]
-        text = self._safe(element.text)
-        if element.underline and element.text.startswith(element.underline):
-            n = len(self._safe(element.underline))
-            head = f"<b>{text[:n]}</b>" if not look.underlined else f"<u>{text[:n]}</u>"
-            text = head + text[n:]
-        if element.bold:
-            text = f"<b>{text}</b>"
-        if element.italic:
-            text = f"<i>{text}</i>"
+            return [self._leader(element)]
+        text = self._marked(element)
         if element.kind is Kind.HEADING:
-            return [Paragraph(f"<b>{text}</b>", self._heading(element.level))]
+            return [Paragraph(text, self._heading(element.level))]
         if element.kind in (Kind.ITEM, Kind.AGENDA):
-            indent = 16 + 11 * element.level
-            style = ParagraphStyle(
-                "item",
-                parent=base,
-                leftIndent=indent,
-                bulletIndent=indent - 12,
-                spaceAfter=look.size * 0.2,
-                alignment=TA_LEFT,
-            )
-            if element.bullet:
-                return [
-                    Paragraph(
-                        f"{self._safe(element.bullet)}&nbsp; {text}",
-                        ParagraphStyle("bulleted", parent=style, firstLineIndent=-12),
-                    )
-                ]
-            return [Paragraph(text, style)]
+            return [self._item(element, text)]
         if element.kind is Kind.SIGNATURE:
-            return [Spacer(1, 18), Paragraph(text, ParagraphStyle("signature", parent=base, alignment=TA_RIGHT))]
+            style = ParagraphStyle("signature", parent=base, alignment=TA_RIGHT)
+            return [Spacer(1, 18), Paragraph(text, style)]
         if element.centred:
             return [Paragraph(text, ParagraphStyle("centred", parent=base, alignment=TA_CENTER))]
         if element.kind is Kind.COUNT:
             return [Paragraph(text, ParagraphStyle("count", parent=base, spaceAfter=1, alignment=TA_LEFT))]
         return [Paragraph(text, base)]
 
+    def _leader(self, element: Element) -> Flowable:
+        look = self.look
+        label, end = self._plain(element.text), self._plain(element.page)
+        if pdfmetrics.stringWidth(label, look.font, look.size) > self.width - 60:  # too long for one line
+            return Paragraph(self._safe(f"{element.text} {element.page}"), self.base)
+        return _Leader(label, end, look.font, look.size, 8.0 * element.level)
+
+    def _marked(self, element: Element) -> str:
+        """The text with its bold, italic and underlined parts marked up."""
+        text = self._safe(element.text)
+        if element.underline and element.text.startswith(element.underline):
+            n = len(self._safe(element.underline))
+            head = f"<u>{text[:n]}</u>" if self.look.underlined else f"<b>{text[:n]}</b>"
+            text = head + text[n:]
+        if element.bold or element.kind is Kind.HEADING:
+            text = f"<b>{text}</b>"
+        return f"<i>{text}</i>" if element.italic else text
+
+    def _item(self, element: Element, text: str) -> Flowable:
+        indent = 16 + 11 * element.level
+        style = ParagraphStyle(
+            "item",
+            parent=self.base,
+            leftIndent=indent,
+            bulletIndent=indent - 12,
+            spaceAfter=self.look.size * 0.2,
+            alignment=TA_LEFT,
+        )
+        if not element.bullet:
+            return Paragraph(text, style)
+        hanging = ParagraphStyle("bulleted", parent=style, firstLineIndent=-12)
+        return Paragraph(f"{self._safe(element.bullet)}&nbsp; {text}", hanging)
+
     def _heading(self, level: int) -> ParagraphStyle:
         look = self.look
         size = look.size + (2 if level == 1 else 1 if level == 2 else 0)
         return ParagraphStyle(
-            "heading", parent=self.base, fontSize=size, leading=size * 1.25, spaceBefore=size * 0.9, spaceAfter=size * 0.4, textColor=look.ink,
-            alignment=TA_CENTER if look.centred_headings else TA_LEFT, leftIndent=0 if look.centred_headings else 6 * (level - 1), keepWithNext=1,
-        )  # fmt: skip
+            "heading",
+            parent=self.base,
+            fontSize=size,
+            leading=size * 1.25,
+            spaceBefore=size * 0.9,
+            spaceAfter=size * 0.4,
+            textColor=look.ink,
+            alignment=TA_CENTER if look.centred_headings else TA_LEFT,
+            leftIndent=0 if look.centred_headings else 6 * (level - 1),
+            keepWithNext=1,
+        )
 
     def _table(self, grid: Grid) -> Flowable:
         look = self.look

@@ -10,23 +10,12 @@ import random
 from dataclasses import dataclass, field
 from typing import Any
 
-from corpus.synthetic.elements import Draft, Kind
+from corpus.synthetic.elements import Draft, Grid, Kind
 from corpus.synthetic.naming import Namer
-from corpus.synthetic.people import Person
+from corpus.synthetic.people import Person, data
 from corpus.synthetic.sitting import Sitting
 from corpus.synthetic.style import Style
 from corpus.synthetic.words import capital, elided, in_words, listed
-
-PRESENT = {
-    "approuver": ("approuve", "approuvent", "approuvé"), "autoriser": ("autorise", "autorisent", "autorisé"), "attribuer": ("attribue", "attribuent", "attribué"),
-    "solliciter": ("sollicite", "sollicitent", "sollicité"), "charger": ("charge", "chargent", "chargé"), "retenir": ("retient", "retiennent", "retenu"),
-    "accorder": ("accorde", "accordent", "accordé"), "dire": ("dit", "disent", "dit"), "adopter": ("adopte", "adoptent", "adopté"),
-    "voter": ("vote", "votent", "voté"), "arrêter": ("arrête", "arrêtent", "arrêté"), "fixer": ("fixe", "fixent", "fixé"),
-    "préciser": ("précise", "précisent", "précisé"), "créer": ("crée", "créent", "créé"), "modifier": ("modifie", "modifient", "modifié"),
-    "instaurer": ("instaure", "instaurent", "instauré"), "abroger": ("abroge", "abrogent", "abrogé"), "tirer": ("tire", "tirent", "tiré"),
-    "demander": ("demande", "demandent", "demandé"), "prendre acte": ("prend acte", "prennent acte", "pris acte"), "désigner": ("désigne", "désignent", "désigné"),
-    "notifier": ("notifie", "notifient", "notifié"), "valider": ("valide", "valident", "validé"),
-}  # fmt: skip
 
 
 @dataclass
@@ -103,7 +92,8 @@ class Clerk:
 
     def verb(self, infinitive: str) -> str:
         """Conjugated with the assembly."""
-        return PRESENT[infinitive][self.plural]
+        forms: list[str] = data("verbs.yaml")[infinitive]
+        return forms[self.plural]
 
     def record(self, question: Question, decision: str, ballot: Ballot, counts: bool, said: bool | None) -> None:
         """Label a deliberation.
@@ -201,172 +191,130 @@ class Clerk:
         self.record(question, sentence, ballot, counts=False, said=None)
 
     def _unanimous(self, question: Question, ballot: Ballot) -> None:
-        form = self.style.unanimity
-        rng, n = self.rng, len(ballot.pro)
-        if form == "lead":
-            decision = self._decision(question, "à l'unanimité")
-            counted = False
-        elif form == "members":
-            tail = rng.choice(
-                (
-                    "à l'unanimité des membres présents",
-                    "à l'unanimité des membres présents et représentés",
-                    "à l'unanimité des votants",
-                )
-            )
-            decision = self._decision(question, tail)
-            counted = False
-        elif form == "words":
-            decision = self._decision(question, f"par {in_words(n)} voix pour")
-            counted = True
-        elif form == "counts-sentence":
-            decision = self._decision(
-                question,
-                rng.choice(
-                    (
-                        f"par {n} voix pour",
-                        f"à l'unanimité ({n} voix pour)",
-                        f"à l'unanimité par {n} voix pour, 0 contre et 0 abstention",
-                    )
-                ),
-            )
-            counted = True
-        else:
-            decision = self._decision(question, "")
-            counted = form == "counts"
-            if form == "line-vote":
-                self._line(
-                    rng.choice(
-                        (
-                            "Vote : Pour à l'unanimité",
-                            "Vote : pour à l'unanimité",
-                            "Vote : unanimité",
-                            "VOTE : à l'unanimité",
-                            "Résultat du vote : unanimité",
-                        )
-                    )
-                )
-            elif form == "line-adopted":
-                self._line(
-                    rng.choice(
-                        (
-                            "Adoptée à l'unanimité",
-                            "Adopté à l'unanimité",
-                            "ADOPTÉ À L'UNANIMITÉ",
-                            "Adopté à l'unanimité.",
-                            "Délibération adoptée à l'unanimité des membres présents",
-                        )
-                    )
-                )
-            elif form == "sentence":
-                self.draft.say(
-                    rng.choice(
-                        (
-                            "Cette délibération est adoptée à l'unanimité.",
-                            "La délibération, mise aux voix, est adoptée à l'unanimité.",
-                            "Cette proposition est acceptée à l'unanimité.",
-                            "Cette délibération est validée à l'unanimité.",
-                        )
-                    )
-                )
-            elif rng.random() < 0.4:
-                for line in (f"Pour : {n}", "Contre : 0", "Abstention : 0"):
-                    self.draft.add(Kind.ITEM, line, bullet=self.style.bullet)
-            else:
-                self._line(
-                    rng.choice(
-                        (
-                            f"Pour : {n} / Contre : 0 / Abstention : 0",
-                            f"Pour : {n} - Contre : 0 - Abstentions : 0",
-                            f"Votants : {n}  Pour : {n}  Contre : 0  Abstention : 0",
-                            f"{n} pour / 0 contre / 0 abstention",
-                            f"{n} votes pour. 0 vote contre. 0 abstention.",
-                        )
-                    )
-                )
+        form, n = self.style.unanimity, len(ballot.pro)
+        counted = form in ("counts", "table", "counts-sentence", "words")
+        within = data("phrases.yaml")["unanimity_within"].get(form)
+        after = data("phrases.yaml")["unanimity_after"].get(form)
+        words = {"n": n, "words": in_words(n)}
+        phrase = self.rng.choice(within).format(**words) if within else ""
+        decision = self._decision(question, phrase)
+        if form == "table":
+            self._table_of_votes(ballot)
+        elif form == "counts" and self.rng.random() < 0.4:
+            for line in (f"Pour : {n}", "Contre : 0", "Abstention : 0"):
+                self.draft.add(Kind.ITEM, line, bullet=self.style.bullet)
+        elif after:
+            self.draft.say(self.rng.choice(after).format(**words), bold=form != "sentence")
         self.record(question, decision, ballot, counted, said=True)
-        if counted and form in ("counts-sentence", "words") and "0 contre" not in decision:
+        if counted and within and "0 contre" not in phrase:
             self.truth[-1].update(votes_against=None, abstentions=None)
 
     def _split(self, question: Question, ballot: Ballot) -> None:
-        rng, form = self.rng, self.style.split
-        p, c, a = len(ballot.pro), len(ballot.con), len(ballot.abstaining)
-        counts, said = True, False
-        if form == "minus" and (a == 0 or c > 0 or a > 3):
+        form = self.style.split
+        if form == "minus" and (not ballot.abstaining or ballot.con or len(ballot.abstaining) > 3):
             form = "counts-sentence"
-        if form == "words":
-            parts = [f"{in_words(p)} voix pour"]
-            parts += [f"{in_words(c) if c > 1 else 'une'} voix contre"] if c else []
-            parts += [f"{in_words(a) if a > 1 else 'une'} abstention{'s' if a > 1 else ''}"] if a else []
-            decision = self._decision(question, f"par {listed(parts)}")
-            self.record(question, decision, ballot, counts, said)
-            self.truth[-1].update(votes_against=c or None, abstentions=a or None)
-            return
-        if form == "counts-sentence":
-            named = rng.random() < 0.6 and c + a <= 6
-            parts = [f"{p} voix pour"]
-            if c:
-                parts.append(f"{c} voix contre" + (f" ({self.name_voters(ballot.con, 'against')})" if named else ""))
-            if a:
-                parts.append(
-                    f"{a} abstention{'s' if a > 1 else ''}"
-                    + (f" ({self.name_voters(ballot.abstaining, 'abstention')})" if named else "")
-                )
-            decision = self._decision(question, f"{rng.choice(('par', 'à', 'avec'))} {listed(parts)}")
-            zero = {"votes_against": None if not c else c, "abstentions": None if not a else a}
-            self.record(question, decision, ballot, counts, said)
-            self.truth[-1].update(zero)
-            return
-        if form == "minus":
-            who = self.name_voters(ballot.abstaining, "abstention")
-            word = "une abstention" if a == 1 else f"{a} abstentions"
-            decision = self._decision(question, f"à l'unanimité moins {word} ({who})")
+        within = {
+            "words": self._in_words,
+            "counts-sentence": self._in_figures,
+            "minus": self._minus,
+            "majority-named": self._by_majority,
+        }.get(form)
+        pro, con, silent = (len(x) for x in (ballot.pro, ballot.con, ballot.abstaining))
+        if within:
+            decision = self._decision(question, within(ballot))
             self.record(question, decision, ballot, counts=False, said=False)
-            self.truth[-1]["abstentions"] = a
-            return
-        if form == "majority-named":
-            against = f"{c} contre" + (f" : {self.name_voters(ballot.con, 'against')}" if c <= 4 else "") if c else ""
-            silent = (
-                f"{a} abstention{'s' if a > 1 else ''}"
-                + (f" : {self.name_voters(ballot.abstaining, 'abstention')}" if a <= 4 else "")
-                if a
-                else ""
-            )
-            decision = self._decision(question, f"à la majorité ({' ; '.join(x for x in (against, silent) if x)})")
-            self.record(question, decision, ballot, counts=False, said=False)
-            self.truth[-1].update(votes_against=c or None, abstentions=a or None)
+            told = pro if form in ("words", "counts-sentence") else None
+            self.truth[-1].update(votes_for=told, votes_against=con or None, abstentions=silent or None)
             return
         decision = self._decision(question, "")
-        if form == "counts-lines":
-            for label, number, people, choice in (
-                ("Pour", p, [], ""),
-                ("Contre", c, ballot.con, "against"),
-                (f"Abstention{'s' if a > 1 else ''}", a, ballot.abstaining, "abstention"),
-            ):
-                names = (
-                    f" ({self.name_voters(people, choice)})"
-                    if people and len(people) <= 5 and rng.random() < 0.6
-                    else ""
-                )
-                self.draft.add(Kind.ITEM, f"{label} : {number}{names}", bullet=self.style.bullet)
-        elif form == "named-lists":
-            self._line(f"Pour : {p}")
-            for label, people, choice in (
-                ("Contre", ballot.con, "against"),
-                ("Abstentions", ballot.abstaining, "abstention"),
-            ):
-                if people:
-                    self._line(f"{label} : {len(people)}, {self.name_voters(people, choice)}")
-                else:
-                    self._line(f"{label} : 0")
+        if form == "table":
+            self._table_of_votes(ballot)
+            self.record(question, decision, ballot, counts=True, said=False)
+            return
+        abstentions = f"Abstention{'s' if silent > 1 else ''}"
+        if form in ("counts-lines", "named-lists"):
+            self._lines_of_votes(ballot, form, abstentions)
         elif form == "counts-slash":
-            named = f", {self.name_voters(ballot.con, 'against')}" if c and c <= 3 and rng.random() < 0.5 else ""
-            self._line(f"Pour : {p} / Abstention{'s' if a > 1 else ''} : {a} / Contre : {c}{named}")
+            named = f", {self.name_voters(ballot.con, 'against')}" if 0 < con <= 3 and self.rng.random() < 0.5 else ""
+            self._line(f"Pour : {pro} / {abstentions} : {silent} / Contre : {con}{named}")
+        elif form == "one-line":
+            self._line(self._all_in_one(ballot, abstentions))
+        elif form == "capitals":
+            self._line(f"{pro} voix POUR, {con} voix CONTRE, {silent} {abstentions.upper()}")
         elif form == "arrow":
-            self._line(f"{p} pour / {c} contre / {a} abstention{'s' if a > 1 else ''} → adopté")
+            self._line(f"{pro} pour / {con} contre / {silent} {abstentions.lower()} → adopté")
         else:
-            self._line(f"{p} votes pour. {c} vote{'s' if c > 1 else ''} contre. {a} Abstention{'s' if a > 1 else ''}.")
-        self.record(question, decision, ballot, counts, said)
+            self._line(f"{pro} votes pour. {con} vote{'s' if con > 1 else ''} contre. {silent} {abstentions}.")
+        self.record(question, decision, ballot, counts=True, said=False)
+
+    def _table_of_votes(self, ballot: Ballot) -> None:
+        heads = ("Votants", "Pour", "Contre", "Abstentions")
+        pro, con, silent = (len(x) for x in (ballot.pro, ballot.con, ballot.abstaining))
+        rows = (heads, tuple(str(n) for n in (pro + con + silent, pro, con, silent)))
+        self.draft.add(Kind.TABLE, grid=Grid(rows, widths=(1, 1, 1, 1)))
+
+    def _all_in_one(self, ballot: Ballot, abstentions: str) -> str:
+        parts = [f"Pour : {len(ballot.pro)}"]
+        for label, people, choice in (
+            ("Contre", ballot.con, "against"),
+            (abstentions, ballot.abstaining, "abstention"),
+        ):
+            named = people and len(people) <= 4 and self.rng.random() < 0.5
+            parts.append(f"{label} : {len(people)}" + (f" ({self.name_voters(people, choice)})" if named else ""))
+        return f"{self.rng.choice(('Vote', 'Résultat du vote', 'Votes'))} : {', '.join(parts)}"
+
+    def _in_words(self, ballot: Ballot) -> str:
+        con, silent = len(ballot.con), len(ballot.abstaining)
+        parts = [f"{in_words(len(ballot.pro))} voix pour"]
+        parts += [f"{in_words(con) if con > 1 else 'une'} voix contre"] if con else []
+        parts += (
+            [f"{in_words(silent) if silent > 1 else 'une'} abstention{'s' if silent > 1 else ''}"] if silent else []
+        )
+        return f"par {listed(parts)}"
+
+    def _in_figures(self, ballot: Ballot) -> str:
+        con, silent = len(ballot.con), len(ballot.abstaining)
+        named = self.rng.random() < 0.6 and con + silent <= 6
+        parts = [f"{len(ballot.pro)} voix pour"]
+        if con:
+            parts.append(f"{con} voix contre" + (f" ({self.name_voters(ballot.con, 'against')})" if named else ""))
+        if silent:
+            who = f" ({self.name_voters(ballot.abstaining, 'abstention')})" if named else ""
+            parts.append(f"{silent} abstention{'s' if silent > 1 else ''}{who}")
+        return f"{self.rng.choice(('par', 'à', 'avec'))} {listed(parts)}"
+
+    def _minus(self, ballot: Ballot) -> str:
+        silent = len(ballot.abstaining)
+        word = "une abstention" if silent == 1 else f"{silent} abstentions"
+        return f"à l'unanimité moins {word} ({self.name_voters(ballot.abstaining, 'abstention')})"
+
+    def _by_majority(self, ballot: Ballot) -> str:
+        parts = []
+        for people, choice, word in (
+            (ballot.con, "against", "contre"),
+            (ballot.abstaining, "abstention", "abstention"),
+        ):
+            if people:
+                plural = "s" if choice == "abstention" and len(people) > 1 else ""
+                names = f" : {self.name_voters(people, choice)}" if len(people) <= 4 else ""
+                parts.append(f"{len(people)} {word}{plural}{names}")
+        return f"à la majorité ({' ; '.join(parts)})"
+
+    def _lines_of_votes(self, ballot: Ballot, form: str, abstentions: str) -> None:
+        groups = (("Contre", ballot.con, "against"), (abstentions, ballot.abstaining, "abstention"))
+        if form == "named-lists":
+            self._line(f"Pour : {len(ballot.pro)}")
+            for label, people, choice in groups:
+                names = f", {self.name_voters(people, choice)}" if people else ""
+                self._line(
+                    f"{label if people else label.rstrip('s') + 's' * (choice == 'abstention')} : {len(people)}{names}"
+                )
+            return
+        self.draft.add(Kind.ITEM, f"Pour : {len(ballot.pro)}", bullet=self.style.bullet)
+        for label, people, choice in groups:
+            named = people and len(people) <= 5 and self.rng.random() < 0.6
+            names = f" ({self.name_voters(people, choice)})" if named else ""
+            self.draft.add(Kind.ITEM, f"{label} : {len(people)}{names}", bullet=self.style.bullet)
 
     def _reject(self, question: Question, ballot: Ballot) -> None:
         p, c, a = len(ballot.pro), len(ballot.con), len(ballot.abstaining)
@@ -383,7 +331,8 @@ class Clerk:
             self._line(f"Pour : {p} / Contre : {c} / Abstention{'s' if a > 1 else ''} : {a}")
             self._line(self.rng.choice(("La proposition est rejetée.", "Délibération rejetée", "REJETÉ")))
         else:
-            sentence = f"Par {c} voix contre, {p} voix pour et {a} abstention{'s' if a > 1 else ''}, la proposition est rejetée."
+            plural = "s" if a > 1 else ""
+            sentence = f"Par {c} voix contre, {p} voix pour et {a} abstention{plural}, la proposition est rejetée."
             self.draft.say(f"Il est proposé {elided('de', verb)} {rest}.")
             self.draft.say(sentence)
         self.record(question, sentence, ballot, counts=True, said=False)
@@ -393,84 +342,86 @@ class Clerk:
 
     def _decision(self, question: Question, vote: str) -> str:
         """Write what is decided, the vote within it if given; returns the label's wording."""
-        rng, style, draft = self.rng, self.style, self.draft
-        who, decisions = self.assembly, question.decisions
-        after = rng.choice(("après en avoir délibéré", "après en avoir délibéré", "après délibération", ""))
-        voted = f", {vote}," if vote else ""
-        form = self.form or style.decision
-        if form == "list":
-            lead = (
-                ", ".join(x for x in (after, who, vote) if x)
-                if rng.random() < 0.5
-                else ", ".join(x for x in (who, after, vote) if x)
-            )
-            draft.say(f"{capital(lead)} :")
-            texts = [f"{self.verb(v)} {r}" for v, r in decisions]
-            if rng.random() < 0.5:
-                texts = [capital(t) for t in texts]
+        after = self.rng.choice(("après en avoir délibéré", "après en avoir délibéré", "après délibération", ""))
+        write = {
+            "list": self._as_list,
+            "articles": self._as_articles,
+            "participles": self._as_participles,
+            "named": self._as_named,
+            "decides-that": self._as_infinitives,
+            "asked": self._as_question,
+        }.get(self.form or self.style.decision, self._as_sentence)
+        return write(question, vote, after)
+
+    def _as_list(self, question: Question, vote: str, after: str) -> str:
+        order = (after, self.assembly, vote) if self.rng.random() < 0.5 else (self.assembly, after, vote)
+        self.draft.say(f"{capital(', '.join(x for x in order if x))} :")
+        texts = [f"{self.verb(v)} {r}" for v, r in question.decisions]
+        draw = self.rng.random()
+        if draw < 0.2:
+            texts = [f"{self.verb(v).upper()} {r}" for v, r in question.decisions]
+        elif draw < 0.6:
+            texts = [capital(t) for t in texts]
+        self._items(texts, " ;", ".")
+        return " ; ".join(texts)
+
+    def _as_articles(self, question: Question, vote: str, after: str) -> str:
+        lead = capital(", ".join(x for x in (self.assembly, after, vote) if x))
+        self.draft.say(f"{lead}, {'DÉCIDENT' if self.plural else 'DÉCIDE'} :")
+        texts = [f"{data('verbs.yaml')[v][0].upper()} {r}" for v, r in question.decisions]
+        for i, text in enumerate(texts, 1):
+            self.draft.say(f"Article {i} : {text}.")
+        return " ; ".join(texts)
+
+    def _as_participles(self, question: Question, vote: str, after: str) -> str:
+        have = f"{'ont' if self.plural else 'a'}{', ' + vote if vote else ''}"
+        self.draft.say(f"{capital(after)}, {self.assembly} {have} :" if after else f"{capital(self.assembly)} {have} :")
+        texts = [f"{capital(data('verbs.yaml')[v][2])} {r}" for v, r in question.decisions]
+        self._items(texts, ",", ".")
+        return " ; ".join(texts)
+
+    def _as_infinitives(self, question: Question, vote: str, after: str) -> str:
+        lead = capital(", ".join(x for x in (self.assembly, after) if x))
+        decides = "décident" if self.plural else "décide"
+        comma = f", {vote}," if vote else "," if after else ""
+        texts = [f"{elided('de', v)} {r}" for v, r in question.decisions]
+        if self.rng.random() < 0.5:
+            self.draft.say(f"{lead}{comma} {decides.upper() if self.rng.random() < 0.4 else decides} :")
             self._items(texts, " ;", ".")
-            return " ; ".join(texts)
-        if form == "articles":
-            draft.say(
-                f"{capital(', '.join(x for x in (who, after, vote) if x))}, DÉCIDE :"
-                if not self.plural
-                else f"{capital(', '.join(x for x in (who, after, vote) if x))}, DÉCIDENT :"
-            )
-            texts = [f"{PRESENT[v][0].upper()} {r}" for v, r in decisions]
-            for i, text in enumerate(texts, 1):
-                draft.say(f"Article {i} : {text}.")
-            return " ; ".join(texts)
-        if form == "participles":
-            have = "ont" if self.plural else "a"
-            lead = (
-                f"{capital(after)}, {who} {have}{', ' + vote if vote else ''} :"
-                if after
-                else f"{capital(who)} {have}{', ' + vote if vote else ''} :"
-            )
-            draft.say(lead)
-            texts = [f"{capital(PRESENT[v][2])} {r}" for v, r in decisions]
-            self._items(texts, ",", ".")
-            return " ; ".join(texts)
-        if form == "decides-that":
-            lead = capital(", ".join(x for x in (who, after) if x))
-            decides, comma = "décident" if self.plural else "décide", "," if after else ""
-            texts = [f"{elided('de', v)} {r}" for v, r in decisions]
-            if rng.random() < 0.5:
-                draft.say(f"{lead}{voted or comma} {decides.upper() if rng.random() < 0.4 else decides} :")
-                self._items(texts, " ;", ".")
-            else:
-                draft.say(f"{lead}{voted or comma} {decides} {' et '.join(texts)}.")
-            return " ; ".join(texts)
-        if form == "asked":
-            chief = self.sitting.body.title_of(self.sitting.chair)
-            title = f"{'Madame' if self.sitting.chair.is_woman else 'Monsieur'} {'la' if chief == 'Présidente' else 'le'} {chief}"
-            draft.say(f"{title} demande aux membres de l'assemblée s'ils sont d'accord pour :")
-            texts = [f"{v} {r}" for v, r in decisions]
-            self._items(texts, " ;", ".")
-            if vote:
-                draft.say(f"{capital(who)} {'donnent leur' if self.plural else 'donne son'} accord {vote}.")
-            return " ; ".join(texts)
-        if form == "named":
-            text = f"La délibération relative {question.noun}."
-            draft.say(
-                f"{capital(vote)}, {who} {self.verb('approuver')} :"
-                if vote
-                else f"{capital(who)} {self.verb('approuver')} :"
-            )
-            draft.add(Kind.ITEM, text, bullet=style.bullet, bold=True)
-            return text
-        texts = [f"{self.verb(v)} {r}" for v, r in decisions]
-        if form == "short":
-            texts = texts[:1]
-        body = " et ".join(texts) if len(texts) < 3 else listed(texts)
-        order = rng.random()
+        else:
+            self.draft.say(f"{lead}{comma} {decides} {' et '.join(texts)}.")
+        return " ; ".join(texts)
+
+    def _as_question(self, question: Question, vote: str, after: str) -> str:
+        chief = self.sitting.body.title_of(self.sitting.chair)
+        civility = "Madame" if self.sitting.chair.is_woman else "Monsieur"
+        title = f"{civility} {'la' if chief == 'Présidente' else 'le'} {chief}"
+        self.draft.say(f"{title} demande aux membres de l'assemblée s'ils sont d'accord pour :")
+        texts = [f"{v} {r}" for v, r in question.decisions]
+        self._items(texts, " ;", ".")
+        if vote:
+            self.draft.say(f"{capital(self.assembly)} {'donnent leur' if self.plural else 'donne son'} accord {vote}.")
+        return " ; ".join(texts)
+
+    def _as_named(self, question: Question, vote: str, after: str) -> str:
+        text = f"La délibération relative {question.noun}."
+        lead = f"{capital(vote)}, {self.assembly}" if vote else capital(self.assembly)
+        self.draft.say(f"{lead} {self.verb('approuver')} :")
+        self.draft.add(Kind.ITEM, text, bullet=self.style.bullet, bold=True)
+        return text
+
+    def _as_sentence(self, question: Question, vote: str, after: str) -> str:
+        who, voted = self.assembly, f", {vote}," if vote else ""
+        texts = [f"{self.verb(v)} {r}" for v, r in question.decisions]
+        body = listed(texts[:1] if self.style.decision == "short" else texts)
+        order = self.rng.random()
         if after and order < 0.4:
             sentence = f"{capital(after)}, {who}{voted} {body}."
         elif vote and order < 0.7:
             sentence = f"{capital(vote)}, {who} {body}."
         else:
             sentence = f"{capital(who)}{', ' + after if after else ''}{voted or (',' if after else '')} {body}."
-        draft.say(sentence)
+        self.draft.say(sentence)
         return sentence
 
     def _items(self, texts: list[str], joint: str, end: str) -> None:

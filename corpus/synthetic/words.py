@@ -9,11 +9,15 @@ from datetime import date, time
 from decimal import Decimal
 
 UNITS = (
-    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf"
-).split()
+    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
+    "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf",
+)  # fmt: skip
 TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante", 80: "quatre-vingt"}
-MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+    "novembre", "décembre",
+)  # fmt: skip
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 VOWELS = "aeiouyàâäéèêëîïôöûüAEIOUYÀÂÄÉÈÊËÎÏÔÖÛÜhH"
 
@@ -100,6 +104,8 @@ def money(amount: Decimal, form: str, unit: bool = True, cents: bool = True) -> 
         text += f"{'.' if form == 'point' else ','}{fraction:02d}"
     if not unit:
         return text
+    if form.endswith("francs"):
+        return f"{text} {'F' if form == 'short francs' else 'francs'}"
     return text + {"euros": " euros", "solid": "€", "nbsp": "\u00a0€", "thin": "\u202f€"}.get(form, " €")
 
 
