@@ -74,13 +74,16 @@ def _with_official(organisations: pd.DataFrame, found: pd.DataFrame) -> pd.DataF
     names = {o: [best[o], *sorted(set(g) - {best[o]})] for o, g in found.groupby("organisation_id")["printed_name"]}
     documents = {o: sorted(set(g)) for o, g in found.groupby("organisation_id")["document_id"]}
     official = tie_to_official({str(o): n for o, n in names.items()}, {str(o): d for o, d in documents.items()})
-    tied = [official.get(o) for o in organisations["organisation_id"]]
-    return organisations.assign(
-        kind=[k or (o.kind if o else None) for k, o in zip(organisations["kind"], tied, strict=True)],
-        official_name=[o.name if o else None for o in tied],
-        insee_code=[o.insee_code if o else None for o in tied],
-        siren=[o.siren if o else None for o in tied],
-    )
+    rows = []
+    for row in organisations.to_dict("records"):
+        tied = official.get(row["organisation_id"])
+        row["kind"] = row["kind"] or (tied.kind if tied else None)
+        row["official_name"] = tied.name if tied else None
+        row["insee_code"] = tied.insee_code if tied else None
+        row["siren"] = tied.siren if tied else None
+        rows.append(row)
+    columns = ["organisation_id", "name", "kind", "official_name", "insee_code", "siren"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _person_mentions(warehouse: Warehouse, of_document: dict[str, str]) -> pd.DataFrame:

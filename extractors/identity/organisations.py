@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cdist
 
 from extractors.identity.cluster import Pair, cluster
 from extractors.identity.fold import fold, skeleton
-
-UNKNOWN = "o-unknown"
-"""Where no organisation is printed: its documents are resolved together, names meeting on their own merit."""
 
 KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ccas", ("centre communal d action sociale", "ccas", "centre intercommunal d action sociale", "cias")),
@@ -65,35 +65,60 @@ def resolve_organisations(names: Mapping[str, int], known: Mapping[str, str]) ->
         known: printed name -> organisation_id from earlier runs; an id given is kept.
 
     Returns:
-        An id for every name given. Two names are one where kind and rest agree but for a misreading.
+        An id for every name given. Two names are one where kind and rest agree but for a misreading; a name without
+        a kind (`Fontorbe`) goes to the commune of that name, or to the only organisation of it.
     """
     every = sorted({*names, *known})
     keys = [kind_of(n) for n in every]
-    pairs: list[Pair] = []
-    for i, (kind, rest) in enumerate(keys):
-        for j in range(i + 1, len(keys)):
-            other_kind, other = keys[j]
-            if kind is not None and other_kind is not None and kind != other_kind:
-                continue
-            score = _likeness(rest, other)
-            if score:
-                pairs.append((score - (0.02 if kind != other_kind else 0.0), i, j))
-
-    def excludes(i: int, j: int) -> bool:
-        return keys[i][0] is not None and keys[j][0] is not None and keys[i][0] != keys[j][0]
-
-    clusters, _ = cluster(len(every), pairs, excludes=excludes)
+    clusters, _ = cluster(len(every), _pairs(keys), excludes=lambda i, j: keys[i][0] != keys[j][0])
+    groups = _host_the_kindless(clusters.all(), keys)
     of_name: dict[str, str] = {}
     rows = []
-    for members in clusters.all():
+    for members in groups:
         printed = [every[i] for i in members]
         ids = sorted({known[n] for n in printed if n in known})
         organisation_id = ids[0] if ids else "o" + hashlib.sha256(fold(printed[0]).encode()).hexdigest()[:12]
-        best = max(printed, key=lambda n: (names.get(n, 0), sum(not c.isupper() for c in n), n))
         kind = next((keys[i][0] for i in members if keys[i][0]), None)
+        of_kind = [every[i] for i in members if keys[i][0] == kind]
+        best = max(of_kind, key=lambda n: (names.get(n, 0), sum(not c.isupper() for c in n), n))
         rows.append({"organisation_id": organisation_id, "name": best, "kind": kind})
         of_name.update(dict.fromkeys(printed, organisation_id))
     return OrganisationResolution(of_name, pd.DataFrame(rows, columns=["organisation_id", "name", "kind"]))
+
+
+def _pairs(keys: list[tuple[str | None, str]]) -> list[Pair]:
+    """Names of one kind whose rest is the same but for a misreading."""
+    by_kind: dict[str | None, list[int]] = defaultdict(list)
+    for i, (kind, _) in enumerate(keys):
+        by_kind[kind].append(i)
+    pairs: list[Pair] = []
+    for members in by_kind.values():
+        rests = ["".join(keys[i][1].split()) for i in members]
+        distances = cdist(rests, rests, scorer=Levenshtein.distance, score_cutoff=3, dtype=np.uint8)
+        for a, b in zip(*(side.tolist() for side in np.nonzero(np.triu(distances <= 3, k=1))), strict=True):
+            score = _likeness(keys[members[a]][1], keys[members[b]][1])
+            if score:
+                pairs.append((score, members[a], members[b]))
+    return pairs
+
+
+def _host_the_kindless(groups: list[list[int]], keys: list[tuple[str | None, str]]) -> list[list[int]]:
+    hosts: dict[str, list[int]] = defaultdict(list)
+    for g, members in enumerate(groups):
+        if keys[members[0]][0] is not None:
+            for rest in {keys[i][1] for i in members if keys[i][1]}:
+                hosts[rest].append(g)
+    target = list(range(len(groups)))
+    for g, members in enumerate(groups):
+        if keys[members[0]][0] is None:
+            found = sorted({h for i in members for h in hosts.get(keys[i][1], [])})
+            communes = [h for h in found if keys[groups[h][0]][0] == "commune"]
+            if len(communes) == 1 or (not communes and len(found) == 1):
+                target[g] = (communes or found)[0]
+    joined: dict[int, list[int]] = defaultdict(list)
+    for g, members in enumerate(groups):
+        joined[target[g]].extend(members)
+    return sorted(sorted(members) for members in joined.values())
 
 
 def _likeness(a: str, b: str) -> float:
