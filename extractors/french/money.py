@@ -288,6 +288,10 @@ _CELL = re.compile(
     rf"{SPACE}?(?:(?P<eur>{_EURO})|(?P<frf>{_FRANC}))?{SPACE}?(?:{_TAX})?[*.,;]*(?P<rest>.*)",
     re.DOTALL,
 )
+_SPECKS = "‘’“”\"'`´°®©™~^_|!¡;:.,*·•\\\\/«»<>{}\\[\\]"
+_SPECKS_BEFORE = re.compile(rf"^[\s{_SPECKS}]+(?:{DASH}\s+(?=\W))?")
+_SPECKS_AFTER = re.compile(rf"(?:[\s{_SPECKS}]|\s{DASH})+$")
+"""What dirt on a scan is read as, around the number of a cell."""
 _BROKEN_CELL = re.compile(
     rf"(?P<sign>[+]|{DASH})?{SPACE}*(?P<number>{_BROKEN}){SPACE}?(?P<eur>{_EURO}|[£¢]|{SPACE}[eEcC])?{SPACE}?(?:{_TAX})?"
 )
@@ -299,8 +303,9 @@ def read_sum(cell: str) -> Money | None:
 
     A unit may follow (``1,50 €/hab``), a note mark too (``1 350 €*``).
     """
-    text = cell.strip()
-    offset = len(cell) - len(cell.lstrip())
+    bare = _SPECKS_BEFORE.sub("", cell)
+    offset = len(cell) - len(bare)
+    text = _SPECKS_AFTER.sub("", bare)
     match = _CELL.fullmatch(text)
     if match is None:
         return _broken_cell(text, offset)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from extractors.document import Cell
+from corpus.page import Word
+from extractors.document import Cell, Text
 from extractors.french.money import Money, find_money, read_sum
 from extractors.money.lexicon import is_wholly, words
 
@@ -56,6 +57,8 @@ class Reading:
         )
 
 
+_CLEAN, _DOUBTFUL, _SCRAP = 99.0, 45.0, 3
+"""Word confidence (0-100) of certain print; below which a scrap of at most so many letters is dirt."""
 _PERCENT = re.compile(r"[-+]?\s*\d+(?:[.,]\d+)?\s*%")
 _NIL = re.compile(r"[-–—−/.…*x_\s→➔➜⇒>=:]+", re.IGNORECASE)
 _ENDS_LABEL = re.compile(r"[:=→>➔➜.…\s-]*$")
@@ -67,7 +70,7 @@ def _has_cents(money: Money) -> bool:
 
 def read_cell(cell: Cell) -> Reading:
     """Tell what a cell holds."""
-    text = cell.text.string.strip()
+    text = words_of(cell.text)
     if not text:
         return Reading(cell, Content.EMPTY)
     if _NIL.fullmatch(text) or is_wholly(words("money", "unpriced"), text):
@@ -80,6 +83,28 @@ def read_cell(cell: Cell) -> Reading:
     if money is not None:
         return Reading(cell, Content.SUM, money)
     return _labelled(cell) or Reading(cell, Content.TEXT, label=text)
+
+
+def words_of(text: Text) -> str:
+    """The words of a cell without what dirt on the paper was read as: marks alone, and doubtful scraps at either end."""
+    words = text.words
+    first, last = 0, len(words)
+    while first < last and _is_dirt(words[first].word):
+        first += 1
+    while last > first and _is_dirt(words[last - 1].word):
+        last -= 1
+    if (first, last) == (0, len(words)):
+        return text.string.strip()
+    if first == last:
+        return text.string.strip() if all(w.word.confidence >= _CLEAN for w in words) else ""
+    return text.string[text.starts[first] : text.starts[last - 1] + len(words[last - 1].word.text)].strip("‘’“”\"' ")
+
+
+def _is_dirt(word: Word) -> bool:
+    if word.confidence >= _CLEAN:
+        return False
+    kept = [c for c in word.text if c.isalnum() or c in "€%"]
+    return not kept or (len(kept) <= _SCRAP and word.confidence < _DOUBTFUL and not any(c.isdigit() for c in kept))
 
 
 def _labelled(cell: Cell) -> Reading | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -30,6 +31,7 @@ class Role(StrEnum):
     LABEL = "label"
 
 
+_LETTERS_OF_DIRT = 4
 NOT_LABELS = frozenset(set(Role) - {Role.LABEL, Role.MONEY})
 
 
@@ -72,6 +74,9 @@ def _spreading(table: Table, row: int, column: int) -> Cell | None:
     return None
 
 
+_IS_OPERATION = re.compile(r"\bcomptes? (?:d')?operations?\b|\binventaire\b")
+
+
 def role_named(header: str) -> Role | None:
     """The role a header names, None where it names none."""
     bare = folded(header).strip(" .:;,*()")
@@ -83,7 +88,9 @@ def role_named(header: str) -> Role | None:
             return Role(name)
     if says(words("money", "columns", "money"), header):
         return Role.MONEY
-    for name in ("account", "chapter", "operation", "percent"):
+    for name in ("account", "operation", "chapter", "percent"):
+        if name == "account" and _IS_OPERATION.search(bare):
+            continue
         if says(words("money", "columns", name), header):
             return Role(name)
     return None
@@ -103,7 +110,10 @@ def type_columns(
     for index in range(table.n_columns):
         cells = headers_of(table, header_rows, index)
         headers = tuple(c.text.string.strip() for c in cells)
-        readings = [r for row in body if (r := row[index]) is not None and r.cell.column == index]
+        covering = [r for row in body if (r := row[index]) is not None]
+        readings = [r for r in covering if r.cell.column == index]
+        if not any(r.content is not Content.EMPTY for r in readings):
+            readings = covering
         role = _role(index, headers, readings, is_price_table)
         side = next((s for h in headers if (s := side_named(h)) is not None), None)
         columns.append(Column(index, role, headers, side, tuple(cells)))
@@ -156,4 +166,9 @@ def distinct_header(column: Column, columns: Sequence[Column]) -> str | None:
 
 
 def _is_only_side(header: str) -> bool:
-    return any(is_wholly(words("money", "sides", s.value), header) for s in Side)
+    """Nothing but the name of a side, give or take what dirt was read as."""
+    if side_named(header) is None:
+        return False
+    plain = folded(header)
+    rest = "".join(words("money", "sides", s.value).sub(" ", plain) for s in Side if says(words("money", "sides", s.value), plain))
+    return sum(c.isalpha() for c in rest) < _LETTERS_OF_DIRT

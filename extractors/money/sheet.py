@@ -16,6 +16,7 @@ from extractors.money.accounts import Imputation, is_chapter_code, read_imputati
 from extractors.money.cells import Content, Reading, read_cell
 from extractors.money.columns import NOT_LABELS, Column, Role, distinct_header, role_named, side_named, type_columns
 from extractors.money.lexicon import alternation, folded, lexicon, says, words
+from extractors.money.rows import split_rows
 from extractors.money.tiers import parse_tier
 from extractors.records import Side
 
@@ -71,6 +72,7 @@ class _State:
 
 def read_sheet(table: Table, is_price_table: bool = False, is_budget: bool = False) -> Sheet:
     """Read a table's sums; ``is_price_table``/``is_budget`` is what the words around the table say it is."""
+    table = split_rows(table)
     rows = [[_reading(table.cell(r, c)) for c in range(table.n_columns)] for r in range(table.n_rows)]
     title: str | None = None
     headers: list[str] = []
@@ -122,7 +124,7 @@ def _alone(row: Sequence[Reading | None]) -> str | None:
     if (
         len(filled) == 1
         and filled[0].content is Content.TEXT
-        and (row[0] is filled[0] or filled[0].cell.column_span > 1)
+        and row[0] is filled[0]
     ):
         return filled[0].label
     return None
@@ -235,6 +237,7 @@ def _entries(
     is_budget: bool,
 ) -> Iterator[Entry]:
     halves = _halves(columns)
+    sides = _sides_of(halves, columns)
     seen: set[tuple[int, int]] = set()
     for index in body:
         row = rows[index]
@@ -244,8 +247,8 @@ def _entries(
             continue
         if any(says(words("money", "carried"), r.label) for r in _anchored(row, index)):
             continue
-        for half in halves:
-            for entry in _half_entries(table, row, index, columns, half, state, is_budget):
+        for half, side in zip(halves, sides, strict=True):
+            for entry in _half_entries(table, row, index, columns, half, side, state, is_budget):
                 place = (entry.cell.row, entry.cell.column)
                 if place not in seen:
                     seen.add(place)
@@ -276,6 +279,16 @@ def _halves(columns: tuple[Column, ...]) -> list[range]:
     return [range(s, e) for s, e in zip(starts, ends, strict=True)]
 
 
+def _sides_of(halves: list[range], columns: tuple[Column, ...]) -> list[Side | None]:
+    """The side of each half; of two halves the one without a legible heading is the other side."""
+    sides = [named.pop() if len(named := {columns[c].side for c in half} - {None}) == 1 else None for half in halves]
+    if len(sides) == 2 and sides.count(None) == 1:
+        known = sides[0] or sides[1]
+        other = Side.EXPENSE if known is Side.REVENUE else Side.REVENUE
+        sides = [s or other for s in sides]
+    return sides
+
+
 def _labels_ahead(columns: tuple[Column, ...], index: int) -> bool:
     """Words then money again, right of a money column: a second half begins."""
     kinds = [c.role for c in columns[index:]]
@@ -290,13 +303,13 @@ def _half_entries(
     index: int,
     columns: tuple[Column, ...],
     half: range,
+    half_side: Side | None,
     state: _State,
     is_budget: bool,
 ) -> Iterator[Entry]:
     described = _describe(row, index, columns, half, state, is_budget)
-    sides = {columns[c].side for c in half} - {None}
-    if len(sides) == 1 and described.side is None:
-        described = replace(described, side=next(iter(sides)))
+    if half_side is not None and described.side is None:
+        described = replace(described, side=half_side)
     found = False
     for c in half:
         reading = row[c]
