@@ -47,7 +47,7 @@ class Warehouse:
         ready = False
         try:
             migrations.bring_forward(path, version)
-            opened = cls(path, lock, connect(path, read_only=False))
+            opened = cls(path, lock, _for_loading(path))
             opened._version = version
             ready = True
             return opened
@@ -201,4 +201,11 @@ class Warehouse:
         try:
             return publish_copy(self.path, published)
         finally:
-            self._connection = connect(self.path, read_only=False)
+            self._connection = _for_loading(self.path)
+
+
+def _for_loading(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that checkpoints at publication: one after every batch costs more than the load itself."""
+    connection = connect(path, read_only=False)
+    connection.execute("SET checkpoint_threshold = '512MB'")
+    return connection
