@@ -22,6 +22,9 @@ def ingest(settings: Settings, request: Request, observer: Observer | None = Non
         GreffierError: the run as a whole cannot go on (warehouse busy, folder missing, wrong sidecar).
         OSError: full disk, read-only store.
     """
+    if dask is not None:
+        # Each Dask worker is a process of its own and reads one document at a time.
+        settings = settings.model_copy(update={"jobs": 1})
     with _orderly_stop(), Ingestion(settings, request, observer) as ingestion:
         try:
             _ingest(ingestion, dask)

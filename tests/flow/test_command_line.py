@@ -104,7 +104,7 @@ def test_status_report_doctor_and_sql_answer(first, place):
     answer = run_greffier("sql", "SELECT count(*) AS n FROM documents", "--json", cwd=place)
     assert json.loads(answer.stdout) == [{"n": 3}]
     table = run_greffier("sql", "SELECT file_name FROM documents ORDER BY 1", "--csv", cwd=place)
-    assert table.stdout == "file_name\nseance-1.pdf\nseance-2.pdf\nseance-3.pdf\n"
+    assert table.stdout == "file_name\ncopie.pdf\nseance-2.pdf\nseance-3.pdf\n"
 
 
 def test_sql_cannot_write_and_says_what_is_wrong(first, place):
