@@ -41,6 +41,8 @@ def _read(
     opening = SessionText.of(document, span.first, span.roll_end)
     beginning = SessionText.of(document, span.first, min(span.end, span.roll_end + _AFTER_PREAMBLE))
     whole = SessionText.of(document, span.first, span.end)
+    counted = span.preamble_end if span.preamble_end >= span.first + 4 else span.roll_end
+    preamble = SessionText.of(document, span.first, counted)
     closing = SessionText.of(document, max(span.first, span.end - _CLOSING_BLOCKS), span.end)
     if not whole.printed:
         return None
@@ -60,7 +62,7 @@ def _read(
         "secretary": secretary_of(beginning, attendance),
         "next_meeting_on": next_meeting_on(whole, day),
     }
-    facts.update({k: v for k, v in counts_of(opening).items() if k in _COUNTS})
+    facts.update({k: v for k, v in counts_of(preamble).items() if k in _COUNTS})
     known = {field: fact for field, fact in facts.items() if fact is not None}
     evidence: list[tuple[str, Evidence]] = [(field, fact.evidence) for field, fact in known.items()]
     return Meeting(

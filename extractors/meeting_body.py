@@ -14,6 +14,13 @@ from extractors.french.fold import fold
 from extractors.meeting_source import Fact, SessionText, bodies, compiled, wording
 
 _TITLE_BLOCKS = 10
+_WORDY = re.compile(r"syndicat|pole|office|centre|etablissement|service|communaute|parc|association|caisse|s\.?[im]")
+"""Kinds whose names run on in small letters (*syndicat mixte de traitement des déchets du ...*)."""
+_SMALL = re.compile(
+    r"(?:[ ]{1,4}(?!(?:se|s'est|s’est|dûment|légalement|régulièrement|convoqu\w*|réuni\w*|est|sont|a|ont|à|qui|dont|sous|"
+    r"au\s+nombre|le\s+\d|du\s+\d|le\s+(?:lundi|mardi|mercredi|jeudi|vendredi|samedi)|du\s+(?:lundi|mardi|mercredi|jeudi|vendredi|samedi))\b)"
+    r"(?:[^\s,;:.()]+|-))+"
+)
 _LINKS = r"(?:de|du|des|la|le|les|en|et|sur|sous|aux?|a|à|pour|lès)(?=[ ])"
 _NAME = rf"(?:[ ]{{1,4}}(?:-[ ])?(?:(?:[dl]['’])?[A-ZÉÈÀÂÎÔÛŒÇ0-9«][^\s,;:.()]*|{_LINKS}|[dl]['’](?=[ ])))+"
 
@@ -30,7 +37,9 @@ def document_type(text: SessionText) -> Fact[str] | None:
             return Fact(misread, text.evidence("document-type-misread", block_start, end, 0.85))
         for kind in bodies()["document_types"]:
             match = compiled(kind["pattern"]).search(string)
-            if match is None or not _is_title(block.kind, string, match.start(), match.end()):
+            if match is None or not _is_title(block.kind, string, match.start()):
+                continue
+            if kind.get("first") and (block.index - text.block_index(0) > 2 or block.label is not None):
                 continue
             start = block_start + match.start()
             return Fact(str(kind["name"]), text.evidence("document-type", start, block_start + match.end(), 0.95))
@@ -51,7 +60,7 @@ def _mentions_approval(string: str) -> bool:
     return compiled(rf"{wording()['approval']}").search(string) is not None
 
 
-def _is_title(kind: BlockKind, string: str, start: int, end: int) -> bool:
+def _is_title(kind: BlockKind, string: str, start: int) -> bool:
     """Whether the words stand as a title: at the head of a short block that is no sentence."""
     if len(string) > 260 or start > 60:
         return False
@@ -112,7 +121,7 @@ def organisation_of(
     fitting = next((k for word, k in _KINDS.items() if body is not None and word in fold(body)), None)
     numbers: Counter[str] = Counter()
     for match in pattern.finditer(text.flat):
-        end = _organisation_end(text.printed, match.end())
+        end = _organisation_end(text.printed, match.end(), _WORDY.match(match.group()) is not None)
         if end is None or text.block_index(match.start()) in agenda:
             continue
         score = match.start() / 100
@@ -153,9 +162,10 @@ def _later_words(flat: str, line_start: int) -> bool:
     )
 
 
-def _organisation_end(printed: str, start: int) -> int | None:
+def _organisation_end(printed: str, start: int, is_wordy: bool = False) -> int | None:
     """Where the organisation's name ends; None where no name follows."""
-    match = re.match(_NAME, printed[start : start + 110])
+    window = printed[start : start + 130].split("\n")[0]
+    match = (_SMALL if is_wordy else re.compile(_NAME)).match(window)
     if match is None:
         return None
     text = re.sub(r"(?:\s(?:de|du|des|d'|la|le|les|l'|en|et|sur|sous|aux?|a|pour|-))+$", "", match.group())

@@ -17,7 +17,7 @@ from extractors.attendance.style import ListStyle, style_of
 from extractors.attendance.vocabulary import vocabulary
 from extractors.attendance.words import is_prose, name_end, name_starts
 from extractors.french.fold import fold
-from extractors.french.names import is_given_name, read_civility
+from extractors.french.names import is_given_name, particles, read_civility
 from extractors.records import Status
 
 
@@ -54,7 +54,7 @@ class Entry:
 
 
 _SKIP = re.compile(
-    r"[\s,;:.•●▪➢☑⚫○◦■□*>→|\uf0b7\uf0a7\uf0d8&/+=_·…'\"«»\]\)\-–—‐]+|(?:et|ainsi que|puis|avec)(?=\s)|et(?=[A-ZÉÈ])|\d{1,2}\s?[.)°](?=\s)"
+    r"(?<=\n)[oe°](?=\s[A-ZÉÈ])|[\s,;:.•●▪➢☑⚫○◦■□*>→|\uf0b7\uf0a7\uf0d8&/+=_·…'\"«»\]\)\-–—‐]+|(?:et|ainsi que|puis|avec)(?=\s)|et(?=[A-ZÉÈ])|\d{1,2}\s?[.)°](?=\s)"
 )
 _OPEN, _CLOSE = "([{", ")]}"
 _CLOSING = re.compile(
@@ -208,7 +208,11 @@ class ListReader:
         )
         if following is None or not (following[1].isupper() or (self.style.has_pairs and following[1][0].isupper())):
             return False
-        return not before.isupper() and is_given_name(before.rstrip("-"))
+        if before.isupper() and is_given_name(following[1]) and not following[1].isupper():
+            return True  # *SURNAME / Given*
+        if before.isupper():
+            return fold(before) in particles()
+        return is_given_name(before.rstrip("-"))
 
     def _civility_begins(self, start: int, i: int) -> bool:
         if not re.match(r"m|d|pr|rn|n", self.roll.folded[i : i + 2]):
@@ -230,7 +234,7 @@ class ListReader:
             if match is not None and not before[match.end() :].strip(" :,-"):
                 return True
         if self.is_proxies or self.status in (Status.ABSENT, Status.EXCUSED):
-            return re.search(r"\s(?:a|par|pour)\s+$|(?:→|->|=>|➔|>)\s*$|\sa$", before) is not None
+            return re.search(r"\s(?:a|par|pour|(?:en faveur|au profit|au benefice) d(?:e|u))\s+$|(?:→|->|=>|➔|>)\s*$|\sa$", before) is not None
         return re.search(r"\s(?:par|a|de)\s+$", before) is not None
 
     def _full_stop(self, start: int, i: int) -> bool:
@@ -238,7 +242,7 @@ class ListReader:
         before = re.search(r"([^\W\d_]+)$", self.roll.marked[start:i])
         after = self.roll.marked[i + 1 : i + 2]
         if before is None:
-            return not after.isalpha()
+            return not after.isalpha() or self.roll.marked[i - 1] in _CLOSE
         word = before[1]
         if _is_misread_stop(self.roll.marked, start, i):
             return False
@@ -279,9 +283,9 @@ class ListReader:
             return True
         next_word = re.match(r"\s?([^\W\d_]+)", self.roll.marked[i + 1 :])
         last_word = re.search(r"([^\W\d_]+)\s?$", self.roll.marked[start:i])
-        if next_word and last_word and next_word[1].isupper() and last_word[1].isupper() and len(next_word[1]) > 1:
-            return False  # a double surname set with spaces
-        return True
+        is_double = next_word and last_word and next_word[1].isupper() and last_word[1].isupper()
+        # A double surname set with spaces, where something else separates entries.
+        return not (is_double and self.style.has_separators and min(len(next_word[1]), len(last_word[1])) > 2)
 
     def _classify(
         self, start: int, name_start: int, end: int, civility: str | None, has_civility: bool, breaks: str
@@ -290,7 +294,7 @@ class ListReader:
         is_block_start = BLOCK_END in breaks
         stop = name_end(marked, name_start, end, has_civility or self.in_group)
         if stop is None:
-            return self._nameless(start, name_start, end, has_civility, is_block_start)
+            return self._nameless(start, name_start, end, has_civility, breaks)
         terminator = marked[end : end + 1]
         status_follows = re.match(r":\s*(?:presen|absen|excus|represent|pouvoir|procur|visio)", folded[end : end + 30])
         if terminator == ":" and not has_civility and not status_follows and not marked[stop:end].strip():
@@ -301,9 +305,8 @@ class ListReader:
             return end
         rest = _plain(folded[stop:end])
         if is_prose(rest) and self._rest_is_unknown(rest):
-            if is_block_start or (re.search(r"[.]\s*[\n\v]?\s*$", breaks) and has_civility):
-                return None
-            if len(rest.split()) > 6 and not self.entries:
+            closing = _CLOSING.search(rest)
+            if closing is None or is_prose(rest[: closing.start()]):
                 return None
         entry = Entry(
             start,
@@ -372,9 +375,10 @@ class ListReader:
         elif re.match(r"\s*(?:de |du |d'|a |pour )", text) and not is_prose(text):
             entry.commune = entry.commune or _tidy(self.roll.marked[start + lead : end])
 
-    def _nameless(self, start: int, name_start: int, end: int, has_civility: bool, is_block_start: bool) -> int | None:
+    def _nameless(self, start: int, name_start: int, end: int, has_civility: bool, breaks: str) -> int | None:
         """A stretch without a name at its head: a role, a link, a note, or the end of the list."""
         folded = self.roll.folded
+        is_block_start = BLOCK_END in breaks
         text = _plain(folded[name_start:end])
         last = self.entries[-1] if self.entries else None
         if has_civility:
@@ -394,9 +398,13 @@ class ListReader:
             return end
         if self.line_has_role and last is not None and text[:1].isalpha() and not is_block_start:
             return end  # the role goes on after a comma
-        if is_prose(text):
-            return None
-        return end
+        if not is_prose(text):
+            return end
+        is_apposition = last is not None and not is_block_start and "." not in breaks and "," in breaks
+        if is_apposition and len(text.split()) <= 14:
+            self.line_has_role = True
+            return end
+        return None
 
     def _note(self, start: int, end: int) -> None:
         """Read what stands in brackets after a name."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.attendance.words import name_end
-from extractors.french.names import Name, parse_name, read_civility
+from extractors.french.names import Name, is_given_name, parse_name, read_civility
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,8 @@ class Person:
     name: Name
 
 
+_CUT = re.compile(r"([A-ZÉÈ][^\W\d_]+(?:-[^\W\d_]+)*)\n(?=[A-ZÉÈÀ]{2})")
+"""A page or paragraph break between given name and SURNAME."""
 _TITLE = re.compile(
     r"(?:(?:monsieur|madame|mr?\.?|mme\.?)\s+)?(?:(?:l'|[a-z]{1,4}\s)\s*)?"
     r"(?:maire|mairesse|presidente?|vice-presidente?|adjointe?|premiere?|doyen(?:ne)?(?:\s+d'age)?|prefet)\b"
@@ -28,6 +30,9 @@ _TITLE_REST = re.compile(r"[a-z0-9' -]{0,60}?[\s,:-]+")
 def person_at(printed: str, flat: str, start: int) -> Person | None:
     """The person named at ``start``, past a title (*Monsieur le Maire, X*, *son Président, X*); None if only a title."""
     window = printed[start : start + 140]
+    cut = _CUT.search(window)
+    if cut is not None and is_given_name(cut[1]):
+        window = window[: cut.end(1)] + " " + window[cut.end(1) + 1 :]
     stop = re.search(r"[\n;]", window)
     window = window[: stop.start()] if stop else window
     for skip in _title_ends(flat[start : start + len(window)]):

@@ -62,7 +62,7 @@ class RollText:
 
 _SPECKS = "‘’'`|_~°^”“´¨"
 _SPECK_AT_END = re.compile(rf"(?<=[ ])[{_SPECKS}*]{{1,2}}(?=[\v\n]|$)")
-_SPECK_AT_START = re.compile(rf"(?<=[\v\n])[{_SPECKS}:;.,]{{1,2}}(?=[ ])")
+_SPECK_AT_START = re.compile(rf"(?<=\v)[{_SPECKS}]{{1,2}}(?=[ ])|(?<=\n)[{_SPECKS}:;.,]{{1,2}}(?=[ ])")
 
 
 def _without_specks(marked: str) -> str:

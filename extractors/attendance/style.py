@@ -21,6 +21,8 @@ class ListStyle:
     """Most entries carry a civility of their own."""
     has_initials: bool
     """Given names are initials, so that *M.* is one of them."""
+    has_separators: bool
+    """Commas, semicolons or civilities part the entries."""
     has_pairs: bool
     """Most entries print given name and surname."""
 
@@ -49,7 +51,7 @@ def style_of(body: str) -> ListStyle:
     has_initials = others >= 3 and "Mme" not in text and others > len(re.findall(r"(?<![^\W\d_])M\.", text))
     pieces = [p.split() for p in re.split(r"[,;]|\s[-–—]\s", text)]
     pairs = sum(len(p) >= 2 and all(w[:1].isupper() for w in p[-2:]) for p in pieces)
-    return ListStyle(is_lines, is_dashes, civilities >= 2, has_initials, pairs > 0.5 * len(pieces))
+    return ListStyle(is_lines, is_dashes, civilities >= 2, has_initials, commas > 0 or civilities > 1, pairs > 0.5 * len(pieces))
 
 
 def _entry_commas(text: str) -> list[str]:

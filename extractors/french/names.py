@@ -328,7 +328,8 @@ def _is_initials(token: str) -> bool:
 
 
 def _is_particle(token: str) -> bool:
-    return fold(token).strip("'.") in particles()
+    is_initial = len(token.rstrip(".")) == 1 and token[0].isupper()
+    return not is_initial and fold(token).strip("'.") in particles()
 
 
 def _split(tokens: list[str], order: NameOrder | None) -> tuple[tuple[list[str], list[str]], bool]:
