@@ -95,4 +95,4 @@ def is_centred(setting: Setting) -> bool:
 def _is_initial(string: str, label: Label) -> bool:
     """``C. Martin``: a capital, a full stop and a name is a person."""
     rest = string[label.end :]
-    return label.closing == "." and bool(re.match(r"[A-ZÉÈ][\w'’-]+\s*(?:[,;:.)(]|$|[-–—]\s)", rest))
+    return label.closing == "." and bool(re.match(r"[A-ZÉÈ][\w'’-]+\s*(?:[,;:.)(]|[-–—]\s)", rest))

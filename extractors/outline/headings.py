@@ -90,8 +90,8 @@ def _points(block: Block, label: Label | None, size: float) -> float:
         points -= 2.0
     if block.kind is BlockKind.PARAGRAPH:
         points -= 1.0
-    if is_no_heading(body):
-        points -= 4.0
+    if is_no_heading(body) and (label is None or block.kind is not BlockKind.HEADING):
+        points -= 4.0 if label is None else 2.0
     return points
 
 
