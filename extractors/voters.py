@@ -103,7 +103,8 @@ def _names(text: str, start: int, stop: int, announced: bool) -> list[tuple[int,
         elif token[0] in ",;/&-–+" or bare in ("et", "ainsi", "que"):
             close()
         elif token[0] == ".":
-            continue
+            if first is None and not spans and not has_civility:
+                break
         elif bare in _ROLES and is_fresh and first is None:
             spans.append((token.start(), token.end()))
             is_fresh = False

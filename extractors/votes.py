@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.french.fold import fold
 from extractors.french.numbers import NUMBER_WORDS, cardinal
@@ -38,6 +38,8 @@ class Vote:
     is_secret_ballot: bool = False
     voters: tuple[Voter, ...] = ()
     """Who is named, and how they voted."""
+    words: frozenset[str] = frozenset()
+    """What is said besides counts: 'unanimity', 'majority', 'minus' (*unanimité moins une voix*)."""
 
     @property
     def is_lost(self) -> bool:
@@ -60,6 +62,28 @@ def find_votes(text: str) -> tuple[Vote, ...]:
     atoms = _atoms(text, tokens)
     votes = (_vote_of(text, cluster) for cluster in _clusters(text, tokens, atoms))
     return tuple(v for v in votes if v is not None)
+
+
+def merged(votes: Sequence[Vote]) -> Vote | None:
+    """One vote told in several sentences: what each adds, the earlier first; who keeps out is added up."""
+    if len(votes) <= 1:
+        return votes[0] if votes else None
+    first = {f: next((getattr(v, f) for v in votes if getattr(v, f) is not None), None) for f in _FIELDS}
+    words = frozenset().union(*(v.words for v in votes))
+    apart = [v.not_voting for v in votes if v.not_voting is not None]
+    return replace(
+        votes[0],
+        **first,
+        end=votes[-1].end,
+        not_voting=sum(apart) if apart else None,
+        unanimous=_unanimity(words, first["votes_for"], first["votes_against"], first["abstentions"]),
+        is_secret_ballot=any(v.is_secret_ballot for v in votes),
+        voters=tuple(voter for v in votes for voter in v.voters),
+        words=words,
+    )
+
+
+_FIELDS = ("votes_for", "votes_against", "abstentions", "blank_votes", "votes_cast")
 
 
 # --- tokens: one letter each ------------------------------------------------------------------------------------
@@ -95,7 +119,7 @@ _LEXER = re.compile(
             ("n0", r"\b(?:sans|ni|pas\s+d\s?'\s?|d\s?')\s*(?=abst|opposition|voix\s+contre|vote\s+contre)"),
             ("M", r"\ba\s+(?:la|une)\s+(?:tres\s+|grande\s+|large\s+)*majorite\b(?!\s+(?:absolue|relative|qualifiee|requise|des\s+(?:deux|2)\b))"
                   r"|\b(?:vote|pour)\s*:\s*(?:a\s+la\s+)?majorite\b"),
-            ("U", rf"(?:\ba\s+)?(?:\b[l1i|]\s?['\"]?\s?)?\bun?an[il1]?m[il1]t[a-z0-9]{{0,3}}\b{_NOT_OR}|(?:\ba\s+)?\b[l1i|]un?an[il1]?m[il1]t[a-z0-9]{{0,3}}\b{_NOT_OR}|\bunanimement\b"),
+            ("U", rf"(?:\ba\s+)?(?:\b[l1i|]\s?['\"]?\s?)?\bun?an[il1]?m[il1]t[a-z0-9]{{0,3}}\b{_NOT_OR}|(?:\ba\s+)?\b[l1i|]un?an[il1]?m[il1]t[a-z0-9]{{0,3}}\b{_NOT_OR}|\bunanimement\b|\bunanimes?\b"),
             ("F", rf"\b{_any(_LEXICON['choices']['for'])}\b(?:\s?\(s\))?"),
             ("A", rf"\b{_any(_LEXICON['choices']['against'])}\b(?:\s?\(s\))?"),
             ("S", rf"\b{_any(_LEXICON['choices']['abstention'])}\b\.?(?:\s?\(s\))?"),
@@ -326,7 +350,7 @@ def _vote_of(text: str, cluster: Sequence[_Atom]) -> Vote | None:
     counted = [a for a in cluster if a.kind in "FAS" and (a.number is not None or a.is_subject)]
     if not any(a.is_sure for a in cluster) and len({a.kind for a in counted}) < 2:
         return None
-    if not kinds & set("UMFASXCEB") or kinds <= {"m"}:
+    if not kinds & set("UMKFASXCEB") or kinds <= {"m"}:
         return None
     numbers: dict[str, int] = {}
     voters: list[Voter] = []
@@ -340,10 +364,11 @@ def _vote_of(text: str, cluster: Sequence[_Atom]) -> Vote | None:
             numbers[atom.kind] = numbers.get(atom.kind, 0) + number
         else:
             numbers.setdefault(atom.kind, number)
+    words = frozenset(_WORDS[k] for k in kinds if k in _WORDS)
     return Vote(
         start=min([a.start for a in cluster] + [v.start for v in voters]),
         end=max([a.end for a in cluster] + [v.end for v in voters]),
-        unanimous=_unanimity(cluster, numbers),
+        unanimous=_unanimity(words, numbers.get("F"), numbers.get("A"), numbers.get("S")),
         votes_for=numbers.get("F"),
         votes_against=numbers.get("A"),
         abstentions=numbers.get("S"),
@@ -352,6 +377,7 @@ def _vote_of(text: str, cluster: Sequence[_Atom]) -> Vote | None:
         votes_cast=numbers.get("C", numbers.get("E")),
         is_secret_ballot="K" in kinds,
         voters=tuple(voters),
+        words=words,
     )
 
 
@@ -372,14 +398,15 @@ def _voters(text: str, cluster: Sequence[_Atom], i: int) -> tuple[Voter, ...]:
     return names_after(text, atom.end, stop, choice)
 
 
-def _unanimity(cluster: Sequence[_Atom], numbers: dict[str, int]) -> bool | None:
-    kinds = {a.kind for a in cluster}
-    favour, against, withheld = numbers.get("F"), numbers.get("A"), numbers.get("S")
-    if "m" in kinds:
+_WORDS = {"U": "unanimity", "M": "majority", "m": "minus"}
+
+
+def _unanimity(words: frozenset[str], favour: int | None, against: int | None, withheld: int | None) -> bool | None:
+    if "minus" in words:
         return False
-    if "U" in kinds:
+    if "unanimity" in words:
         is_refused = bool(against) and not favour and not withheld
         return is_refused or not (against or withheld)
-    if against or withheld or "M" in kinds:
+    if against or withheld or "majority" in words:
         return False
     return True if favour or against == withheld == 0 else None

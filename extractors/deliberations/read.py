@@ -187,7 +187,18 @@ def _content_of(resolution: Resolution) -> str | None:
     return text if len(text) <= _LONGEST_DECISION else text[:_LONGEST_DECISION].rsplit(" ", 1)[0] + "…"
 
 
+_LEAD = re.compile(
+    r"\W*(?P<matter>(?:concernant|s['’]agissant|en ce qui concerne|pour ce qui (?:concerne|est)|au sujet)\b.{5,250}?)"
+    r",?\s+(?=(?:le|la|les|l['’])\s*(?:conseil|comité|bureau|assemblée|membres|élus)\b)",
+    re.IGNORECASE,
+)
+"""*Concernant telle affaire, le conseil ...*: several matters under one heading."""
+
+
 def _title_of(item: Item, resolution: Resolution, part: str | None) -> str | None:
+    lead = _LEAD.match(part) if part is not None else None
+    if lead is not None:
+        return lead["matter"].strip()
     if item.section is not None:
         return item.section.title
     if item.heading is not None:

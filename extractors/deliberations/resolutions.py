@@ -15,7 +15,7 @@ from extractors.deliberations.units import Unit
 from extractors.deliberations.wording import Reading, Wording
 from extractors.document import BlockKind
 from extractors.records import Outcome
-from extractors.votes import Vote, find_votes
+from extractors.votes import Vote, merged
 
 
 @dataclass
@@ -42,15 +42,14 @@ class Resolution:
         return any(v is not None and v.is_result for _, v in self.votes)
 
     @property
+    def is_off_the_table(self) -> bool:
+        """The question was withdrawn or put off."""
+        return self.outcome in (Outcome.WITHDRAWN, Outcome.POSTPONED)
+
+    @property
     def vote(self) -> Vote | None:
         """All that was printed of the vote, read as one."""
-        printed = [(u, v) for u, v in self.votes if v is not None]
-        if len(printed) <= 1:
-            return printed[0][1] if printed else None
-        joined = " ; ".join(u.text[v.start : v.end] for u, v in printed)
-        found = find_votes(joined)
-        results = [v for v in found if v.is_result]
-        return max(results or found, key=_weight, default=None)
+        return merged([v for _, v in self.votes if v is not None])
 
     @property
     def units(self) -> list[Unit]:
@@ -58,11 +57,6 @@ class Resolution:
         opener = [self.opener] if self.opener is not None else []
         every = [*self.proposal, *opener, *self.content, *(u for u, _ in self.votes)]
         return sorted(set(every), key=lambda u: (u.block.index, u.start))
-
-
-def _weight(vote: Vote) -> int:
-    counts = (vote.votes_for, vote.votes_against, vote.abstentions, vote.not_voting, vote.votes_cast, vote.unanimous)
-    return sum(c is not None for c in counts)
 
 
 def resolutions_of(readings: Iterable[Reading], has_heading: bool) -> list[Resolution]:
@@ -117,7 +111,7 @@ class _Grouping:
             return
         decides = bool(current.content) and current.is_strong
         tells = current.has_result or any(v is None for _, v in current.votes) or current.outcome is not None
-        if current.outcome in (Outcome.WITHDRAWN, Outcome.POSTPONED) or decides or tells and (
+        if current.is_off_the_table or decides or tells and (
             current.has_result or current.content or (current.proposal and current.is_strong)
         ):
             current.outcome = current.outcome or Outcome.ADOPTED
@@ -168,10 +162,10 @@ class _Grouping:
         current.gap = 0
         current.awaits_list = True
         current.outcome = reading.outcome or current.outcome
+        current.proposal = list(self.proposal)
+        self._forget_proposal()
         if reading.vote is not None:
             current.votes.append((reading.unit, reading.vote))
-            current.proposal = list(self.proposal)
-            self._forget_proposal()
 
     def _actor(self, reading: Reading) -> None:
         if self.current is None or self.current.content:
@@ -182,10 +176,10 @@ class _Grouping:
         if self.proposal_is_open and (current is None or reading.is_infinitive and not current.awaits_list):
             self.proposal.append(reading.unit)
             return
-        if current is not None and (current.gap <= 2 or reading.unit.is_item or current.awaits_list):
+        follows_actor = self.actor is not None and _announces(self.actor)
+        if current is not None and not follows_actor and (current.gap <= 2 or reading.unit.is_item or current.awaits_list):
             self._extend(reading)
             return
-        follows_actor = self.actor is not None and _announces(self.actor)
         if not reading.is_infinitive and (follows_actor or reading.is_strong and (self.actor or _is_shouted(reading.unit))):
             self._start(reading).is_strong = True
             self._extend(reading)
@@ -214,7 +208,7 @@ class _Grouping:
         current = self.current
         vote = reading.vote
         is_new_matter = bool(self.proposal)
-        if current is not None and not (is_new_matter and current.has_result):
+        if current is not None and (not (is_new_matter and (current.has_result or current.is_off_the_table)) or current.gap == 0 and _completes(current, vote)):
             full = vote is not None and vote.is_result
             if not current.has_result or current.gap <= 1 or not full:
                 current.votes.append((reading.unit, vote))
@@ -283,6 +277,15 @@ class _Grouping:
     def _forget_proposal(self) -> None:
         self.proposal = []
         self.proposal_is_open = False
+
+
+def _completes(current: Resolution, vote: Vote | None) -> bool:
+    """Whether ``vote`` tells what the vote above it left out (*Pour : 12*, then *Contre : 3*)."""
+    told = current.vote
+    if told is None or vote is None:
+        return True
+    fields = ("votes_for", "votes_against", "abstentions", "not_voting", "blank_votes", "votes_cast")
+    return not any(getattr(told, f) is not None and getattr(vote, f) is not None for f in fields)
 
 
 def _is_partial(vote: Vote | None) -> bool:

@@ -43,6 +43,12 @@ class Unit:
         return self.folded[max(0, self.block.body_start - self.start) :] if self.is_first else self.folded
 
     @property
+    def plain(self) -> str:
+        """As printed, label and bullet blanked: of the same length as ``text``."""
+        label = max(0, self.block.body_start - self.start) if self.is_first else 0
+        return " " * label + self.text[label:]
+
+    @property
     def printed_body(self) -> str:
         """As printed, after label or bullet."""
         return self.text[max(0, self.block.body_start - self.start) :] if self.is_first else self.text

@@ -79,7 +79,7 @@ _ACTOR = re.compile(
     rf"(?:^|(?<=[,;:.]\s)|(?<=[,;:]))\s*(?:et\s+|puis\s+|enfin\s+|ainsi\s+|alors\s+)?(?P<actor>{_ASSEMBLY})\b|(?:unanimite|majorite|representes|presents|exprimes|delibere|voix|discussion|debat|vote|contre|abstentions?|pour)\)?\s*,?\s+(?:et\s+)?(?P<after>{_ASSEMBLY})\b"
     rf"|(?<!\bpar\s)(?<!\bque\s)(?<!\bpour\s)(?<!\bavec\s)(?P<voting>{_ASSEMBLY})(?=\W{{0,3}}(?:a\W{{0,2}}l\W{{0,3}}unan|a\s+la\s+maj|apres\s+(?:en\s+)?avoir\s+delib|decide\b))"
 )
-_OTHER_BODY = re.compile(rf"\s+(?:du|de\s+la|de\s+l['’]|des|d['’])\s*[a-z]")
+_OTHER_BODY = re.compile(r"\s+(?:du\s|de\s+la\s|de\s+l['’]|des\s|d['’])\s*[a-z]")
 _DELIBERATED = re.compile(r"\bapres\s+(?:en\s+)?(?:avoir\s+)?(?:\w+\s+){0,3}?deliber\w+|\bdelibere\b.{0,20}\bdecid|\ben\s+avoir\s+deliber|\bapres\s+(?:deliberation|discussion|debats?|echanges?|examen|en\s+avoir\s+debattu)\b|\bapres\s+avoir\s+(?:entendu|ecoute|pris|oui)")
 
 _PRESENT = r"(?:e|ent)\b"
@@ -93,9 +93,9 @@ _FINITE_VERB = re.compile(_FINITE)
 _PARTICIPLE = rf"(?:{_er([*_LEXICON['main'], *_LEXICON['accessory']], r'(?:e|ee|es|ees)')}|retenue?s?|elue?s?|emise?s?|reconduite?s?|desapprouvee?s?|prise?s?|definie?s?|etablie?s?|admise?s?|consentie?s?)\b"
 _INFINITIVE = rf"(?:{_er([*_LEXICON['main'], *_LEXICON['accessory']], r'er')}|emettre|retenir|elire|dire|inscrire|prendre|instituer|acquerir|vendre|ceder|choisir|definir|etablir|donner|s['’]engager|verser|participer|proceder|prevoir|reconduire|maintenir|souscrire|conclure|mettre|confier|faire|adherer|renoncer|surseoir|ne\s+pas|deposer|realiser|passer|recruter|imputer|transmettre|acter|poursuivre|effectuer|renouveler|mandater|completer|intervenir)\b"
 _LIST_START = r"^(?:[\W_]*[vywlf\u00ff]?[\W_]+)?(?:(?:article|art)\s*\.?\s*(?:\d+|premier|unique|[ivx]+)(?:er|e|eme)?\s*[.:)–-]*\s*|[-–•*>✓→]\s*|\d{1,2}\s*[°.)/-]+\s*|[a-z]\)\s*|et\s+|puis\s+|enfin\s+|par\s+ailleurs,?\s+|de\s+plus,?\s+|en\s+outre,?\s+|egalement,?\s+)*"
-_CLAUSE = re.compile(rf"{_LIST_START}(?P<verb>{_NOT}{_REFLEXIVE}(?:(?P<main>{_MAIN_VERB})|(?P<accessory>{_ACCESSORY_VERB})))(?!\s*:?\s*(?:est|sont)\b)")
+_CLAUSE = re.compile(rf"{_LIST_START}(?P<verb>(?!votes?\s+(?:du|de|des|d['’])){_NOT}{_REFLEXIVE}(?:(?P<main>{_MAIN_VERB})|(?P<accessory>{_ACCESSORY_VERB})))(?!\s*:?\s*(?:est|sont)\b)")
 _CLAUSE_OF_IT = re.compile(rf"^\W*(?:il|elle|ils)\s+(?P<verb>(?P<main>(?:approuv|adopt|decid|valid|fix|accept){_PRESENT})|(?P<accessory>(?:autoris|charg|mandat|habilit){_PRESENT}|donnent?\b))")
-_CLAUSE_PARTICIPLE = re.compile(rf"{_LIST_START}(?:d['’]\s?|a\s+|ont\s+)?{_PARTICIPLE}")
+_CLAUSE_PARTICIPLE = re.compile(rf"{_LIST_START}(?!votes?\s+(?:du|de|des|d['’]))(?:d['’]\s?|a\s+|ont\s+)?{_PARTICIPLE}")
 _CLAUSE_INFINITIVE = re.compile(rf"{_LIST_START}(?:de\s+|d\s?['’]\s?|a\s+|l['’]|pour\s+)?{_INFINITIVE}")
 _PERFECT = re.compile(rf"\b(?:a|ont)\s+(?:[^.;:]{{0,80}}?[\s,:-]+)?{_PARTICIPLE}|\b(?:a|ont)\s*,?\s*(?:[^.;]{{0,120}})?:?$")
 _PASSIVE = re.compile(rf"(?P<subject>.*?)\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:(?:donc|ainsi|ensuite|alors|egalement|mise?s?\s+aux\s+voix\s+et|bien|,)\s+)*(?:,[^,]*,\s*)?(?:a\s+l\W?unanimite\W{{0,3}}\s*(?:des\s+[\w\s]+,\s*)?)?(?P<participle>{_PARTICIPLE})")
@@ -113,6 +113,8 @@ _ADOPTABLE = re.compile(rf"\b{_any(_LEXICON['adoptable'])}\b")
 _MINUTES = re.compile(rf"\b{_any(_LEXICON['minutes'])}\b")
 _EMPTY = frozenset(_LEXICON["empty"])
 _VOTE_LABEL = re.compile(r"^\W*(?:(?:resultats?\s+du\s+)?votes?(?:\s+du\s+conseil(?:\s+\w+)?)?|scrutin|mise?\s+aux\s+voix|deliberation|decision)\s*[:.]?\s*$")
+_AGREES = re.compile(r"\b(?:donne|donnent)\s+(?:son|leur|un)\s+accord\b")
+_ANAPHORIC = re.compile(r"^\W*(?:cette|ce|ces|celle|celui|ladite|la\s+presente|l['’]\s?ensemble|(?:la|le|les)\s+\w+\s*,?\s*mise?s?\s+aux)\b")
 _DATED = re.compile(r"\b(?:du|le|en\s+date\s+du)\s+\d{1,2}(?:er)?\s+(?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)")
 _TEMPLATE = re.compile(r"\bunanimite\s+ou\s+(?:non|a\s+la\s+majorite)\b")
 """The words of a form, left in: no vote."""
@@ -120,12 +122,12 @@ _ELECTION = re.compile(
     r"^\W*(?:sont|est)\s+(?:ainsi\s+|donc\s+)?(?:elue?s?|designee?s?|proclamee?s?|nommee?s?)\b|\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:\w+\s+)?(?:proclame|declaree?s?\s+elu|elue?s?\b.*(?:voix|tour|majorite))"
     r"|\bayant\s+obtenu\b.*\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:\w+\s+)?(?:elu|proclam|declar|design)"
 )
-_NAMING = re.compile(r"^(?:design|nomm|elu)")
+_NAMING = re.compile(r"^(?:design|nomm|elu|proclam|declar)")
 
 
 def read_wording(unit: Unit) -> Reading:
     """What ``unit`` does."""
-    votes = find_votes(unit.text)
+    votes = find_votes(unit.plain)
     vote = next((v for v in votes if v.is_result), votes[0] if votes else None)
     if unit.block.kind is BlockKind.TABLE:
         is_vote = vote is not None and _residue(unit, votes) <= _RESIDUE
@@ -163,7 +165,7 @@ def _fate(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading | N
         return None
     for outcome, pattern in _FATES.items():
         match = pattern.search(folded)
-        if match is None:
+        if match is None or re.search(r"\bs[e']\s*$", folded[: match.start()]):
             continue
         before = folded[: match.start()]
         alone = len(re.findall(r"\w{3,}", before)) <= 1 and len(re.findall(r"\w{3,}", folded[match.end() :])) <= 9
@@ -213,6 +215,8 @@ def _act(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading | No
     rest = clean[(verb or perfect or re.search(r"$", clean)).end() :] if (verb or perfect) else ""
     if not re.search(r"\w{3,}", rest) and phrase is None:
         return Reading(unit, Wording.OPENER, outcome=_refusal(folded), vote=vote, is_strong=True)
+    if vote is not None and _AGREES.search(clean) and _residue(unit, votes) <= _RESIDUE:
+        return Reading(unit, Wording.VOTE, _refusal(folded), vote, is_strong=True)
     accessory = verb is not None and re.fullmatch(rf"{_NOT}{_REFLEXIVE}{_ACCESSORY_VERB}", verb[0]) is not None and phrase is None
     return Reading(unit, Wording.ACT, outcome_of(folded, vote), vote, is_accessory=accessory, is_strong=True)
 
@@ -238,7 +242,7 @@ def _is_elsewhere(folded: str, actor: re.Match[str], deliberated: bool, vote: Vo
     if re.match(r"\s+(?:technique|sociale?|territorial|consultati\w+|local|de\s+pilotage|medical|scientifique|economique)\b", folded[actor.end() :]):
         return True
     follows = folded[actor.end() : actor.end() + 60]
-    return re.match(r"\s*,?\s*(?:a|ont|avai\w+|sera|doit|devra|pourra\w*)\s+(?!l\W?unan|la\s+maj|par\b|decid|approuv|adopt|accept|valid|pris\s+acte|donne|emis|vote|rejet|refus|desap)", follows) is not None
+    return re.match(r"\s*,?\s*(?:a|ont|avai\w+|sera|doit|devra|pourra\w*)\s+(?=\w)(?!l\W?unan|la\s+maj|par\b|decid|approuv|adopt|accept|valid|pris\s+acte|donne|emis|vote|rejet|refus|desap)", follows) is not None
 
 
 def _impersonal(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading | None:
@@ -270,8 +274,13 @@ def _bare_vote(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Readin
     if _VOTE_LABEL.match(unit.body):
         return Reading(unit, Wording.VOTE)
     residue = _residue(unit, votes)
+    passive = _PASSIVE.match(unit.body)
+    if passive is not None and not _ANAPHORIC.match(unit.body) and _own_words(passive["subject"]):
+        return None
     if vote is not None and residue <= _RESIDUE + (len(unit.folded) > 60) * 2 * bool(re.match(r"\W*(?:vote|pour|contre|abst|adopt)", unit.body)):
         return Reading(unit, Wording.VOTE, _refusal(unit.body), vote)
+    if vote is not None and vote.start <= len(unit.text) - len(unit.body) + 2 and _counts(vote) >= 2:
+        return Reading(unit, Wording.VOTE, None, vote)
     words = re.findall(r"[a-z]+", unit.body)
     if vote is None and 1 <= len(words) <= 6 and all(w in _EMPTY for w in words) and re.search(r"\b(?:adopt|approuv|valid|accept|rejet)ee?s?\b", unit.body):
         return Reading(unit, Wording.VOTE, _refusal(unit.body), None)
@@ -332,7 +341,7 @@ def _clause(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading |
 def _actor(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading | None:
     """*Le Conseil Municipal,* alone, its verb being further down."""
     match = _ACTOR.search(unit.body)
-    if match is None:
+    if match is None or _is_elsewhere(unit.body, match, False, None, False):
         return None
     rest = len(unit.body) - match.end()
     if rest <= 3 or match.start() <= 2 and rest <= 40:
@@ -340,10 +349,17 @@ def _actor(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading | 
     return None
 
 
+def _counts(vote: Vote) -> int:
+    return sum(n is not None for n in (vote.votes_for, vote.votes_against, vote.abstentions))
+
+
+def _own_words(folded: str) -> int:
+    return sum(len(w) > 2 and w not in _EMPTY for w in re.findall(r"[a-z]+", folded))
+
+
 def _residue(unit: Unit, votes: tuple[Vote, ...]) -> int:
     """How many words of the sentence belong neither to a vote nor to the wording of one."""
-    left = _without_votes(unit, votes)
-    return sum(len(w) > 2 and w not in _EMPTY for w in re.findall(r"[a-z]+", left))
+    return _own_words(_without_votes(unit, votes))
 
 
 def _without_votes(unit: Unit, votes: tuple[Vote, ...]) -> str:

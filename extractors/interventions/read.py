@@ -31,7 +31,9 @@ def read_interventions(
     """Every turn of speech, in printed order, speakers resolved where the roll or the text allows."""
     known = _known_names(document, attendance)
     speakers = Speakers(attendance, meetings, known)
-    keys = frozenset(key_of(n) for n in known) | frozenset(key_of(a.name) for a in attendance)
+    every = [*known, *(a.name for a in attendance)]
+    surnames = (parse_name(n).surname for n in every)
+    keys = frozenset(key_of(n) for n in every) | frozenset(key_of(s) for s in surnames if s)
     listener = _Listener(outline, speakers, keys)
     for block in _spoken_blocks(document, outline):
         listener.hear(block)

@@ -42,13 +42,23 @@ class Speakers:
         if name.surname is None and name.given is None:
             return None
         found = self._among(self._parsed, name, self._present)
-        if found is not None:
-            return self.roll[found]
         other = best_match(name, self._others)
+        if found is not None:
+            return self._fullest(self.roll[found], name, None if other is None else self._others[other])
         if other is not None:
             best = self._others[other]
             return best.printed if name.given is None else name.printed
         return name.printed if name.given is not None and name.surname is not None else None
+
+    def _fullest(self, entry: str, name: Name, other: Name | None) -> str:
+        """The roll's name, or the fuller one where the roll prints a surname or initials only."""
+        parsed = parse_name(entry)
+        if parsed.given is not None and not parsed.has_initials:
+            return entry
+        for fuller in (name, other):
+            if fuller is not None and fuller.given is not None and not fuller.has_initials and fuller.surname is not None:
+                return fuller.printed
+        return entry
 
     def _among(self, candidates: Sequence[Name], name: Name, preferred: Sequence[int]) -> int | None:
         """The one roll entry that agrees; the same civility and who sits decide between namesakes."""

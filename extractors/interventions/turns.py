@@ -80,8 +80,9 @@ def mentions_in(text: str, known: frozenset[str] = frozenset()) -> list[Mention]
 
     Args:
         text: a paragraph.
-        known: keys (`key_of`) of full names met with a civility or in the roll; bare names count only if among them,
-            or if they begin with a given name.
+        known: keys (`key_of`) of full names met with a civility or in the roll, and of their surnames; a bare name
+            counts only if among them, if it is a given name before one of them, or if it begins with a word that is
+            a given name and nothing else.
     """
     found: list[Mention] = []
     taken = 0
@@ -151,6 +152,10 @@ def _bare_name(text: str, start: int, head: str, known: frozenset[str]) -> Menti
         part = " ".join(words[:size])
         if key_of(part) in known:
             end = start + head.index(words[size - 1]) + len(words[size - 1])
+            return Mention(start, end, text[start:end])
+    for size in range(min(len(words), 4), 1, -1):
+        if is_given_name(words[0]) and key_of(" ".join(words[1:size])) in known:
+            end = start + head.index(words[size - 1], len(words[0])) + len(words[size - 1])
             return Mention(start, end, text[start:end])
     if is_given_name(words[0], strict=True) and len(words) <= 3:
         return Mention(start, start + match.end(), match[0])

@@ -1,0 +1,126 @@
+"""Turns of speech in invented paragraphs: who speaks, who does not, and who a surname is."""
+
+from __future__ import annotations
+
+import pytest
+from corpus.page import Box
+from extractors.interventions import read_interventions
+from extractors.interventions.turns import turns_in
+from extractors.records import Attendance, Evidence, Intervention, Meeting, Status
+
+from tests.unit.session_documents import document_of, outline_of
+
+pytestmark = pytest.mark.unit
+
+EVIDENCE = Evidence(1, Box(0, 0, 1, 1), "", 1.0, "test")
+ROLL = tuple(
+    Attendance(position=i, printed_name=n, name=n, civility=c, status=s, evidence=EVIDENCE)
+    for i, (n, c, s) in enumerate(
+        [
+            ("Odile FAUCONNET", "Mme", Status.PRESENT),
+            ("Paul BRISSAC", "M.", Status.PRESENT),
+            ("Jeanne TOURNEL", "Mme", Status.PRESENT),
+            ("Marc TOURNEL", "M.", Status.GUEST),
+            ("R. VERDELLE", "M.", Status.PRESENT),
+        ],
+        start=1,
+    )
+)
+CHAIR = (Meeting(chair="Odile FAUCONNET"),)
+TITLE = "Achat d'une faucheuse"
+
+
+def turns(*lines: str) -> tuple[Intervention, ...]:
+    document = document_of([TITLE, *lines])
+    return read_interventions(document, outline_of(document, [TITLE]), ROLL, CHAIR)
+
+
+def speakers(text: str) -> list[str]:
+    return [t.mention.printed for t in turns_in(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("M. Brissac demande quel est le prix.", ["M. Brissac"]),
+        ("« Monsieur Brissac s'interroge sur l'entretien. »", ["Monsieur Brissac"]),
+        ("Madame Tournel lui répond que tout est compris.", ["Madame Tournel"]),
+        ("Le Président souligne l'intérêt du projet.", ["Le Président"]),
+        ("Mme le Maire rappelle que le devis est ancien.", ["Mme le Maire"]),
+        ("M. Brissac demande le prix. Mme Tournel répond qu'il est connu.", ["M. Brissac", "Mme Tournel"]),
+        ("Mme Tournel et M. Brissac apprécient l'idée.", ["Mme Tournel", "M. Brissac"]),
+        ("M. Alban Mouret, responsable des achats, explique que trois devis ont été reçus.", ["M. Alban Mouret"]),
+        ("Trois solutions sont proposées par M. Alban Mouret.", ["M. Alban Mouret"]),
+        ("M. Brissac : « Le prix a-t-il été négocié ? »", ["M. Brissac"]),
+        ("Un échéancier est demandé par les élus.", ["les élus"]),
+        ("Mme Tournel fait remarquer que la saison commence.", ["Mme Tournel"]),
+    ],
+)
+def test_who_speaks(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le Président ouvre la séance à 20 heures.",
+        "Madame le Maire donne la parole à M. Brissac.",
+        "Le Président met aux voix la proposition.",
+        "Le Président propose aux membres du bureau d'approuver la convention.",
+        "M. Brissac quitte la salle à 21 h 10.",
+        "M. Brissac ne prend pas part au vote.",
+        "Le conseil autorise Monsieur le Maire à signer le marché.",
+        "Mme Tournel est désignée secrétaire de séance.",
+        "Le Président du département a notifié sa décision.",
+        "Une délégation conduite par M. Brissac a rencontré le fournisseur.",
+        "La société Ferrandon propose un rabais.",
+        "M. Brissac donne pouvoir à Mme Tournel.",
+    ],
+)
+def test_who_does_not(text: str) -> None:
+    assert speakers(text) == []
+
+
+def test_surnames_offices_and_guests_are_resolved() -> None:
+    found = turns(
+        "M. Brissac demande quel est le prix.",
+        "Le Président répond que le devis est joint.",
+        "M. Tournel précise le délai de livraison.",
+        "M. Alban Mouret, fournisseur, détaille l'offre.",
+        "M. Mouret ajoute que la garantie est de deux ans.",
+    )
+    assert [t.speaker_name for t in found] == [
+        "Paul BRISSAC",
+        "Odile FAUCONNET",
+        "Marc TOURNEL",
+        "Alban Mouret",
+        "Alban Mouret",
+    ]
+
+
+def test_the_fuller_name_is_kept_where_the_roll_prints_initials() -> None:
+    assert [t.speaker_name for t in turns("M. Roger Verdelle regrette ce choix.")] == ["Roger Verdelle"]
+
+
+def test_one_paragraph_one_turn_a_speaker() -> None:
+    found = turns("M. Brissac demande le prix. Mme Tournel répond. M. Brissac estime qu'il est trop élevé.")
+    assert [t.speaker for t in found] == ["M. Brissac", "Mme Tournel"]
+
+
+def test_a_pronoun_goes_on_or_begins_anew() -> None:
+    going_on = turns("Mme Tournel rappelle la règle.", "Elle propose de la revoir.")
+    anew = turns("Mme Tournel rappelle la règle.", "Un cahier des charges est en cours.", "Elle propose de le revoir.")
+    assert [t.speaker for t in going_on] == ["Mme Tournel"]
+    assert [t.speaker for t in anew] == ["Mme Tournel", "Mme Tournel"]
+
+
+def test_in_an_exchange_any_verb_is_speech_yet_no_movement() -> None:
+    found = turns("Temps d'échange :", "« Mme Tournel penche pour le second devis. »", "« M. Brissac quitte la salle. »")
+    assert [t.speaker for t in found] == ["Mme Tournel"]
+
+
+def test_evidence_leads_to_the_paragraph() -> None:
+    (turn,) = turns("Concernant le prix, M. Brissac demande une remise.")
+    assert turn.section == "1"
+    assert turn.text == "M. Brissac demande une remise."
+    assert turn.evidence.quote == turn.text

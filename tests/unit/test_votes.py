@@ -1,0 +1,174 @@
+"""The grammar of printed votes, over invented sentences of every form, and the way back from counts to counts."""
+
+from __future__ import annotations
+
+import pytest
+from extractors.records import Choice
+from extractors.votes import Vote, find_votes, number_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+pytestmark = pytest.mark.unit
+
+
+def one(text: str) -> Vote:
+    votes = find_votes(text)
+    assert len(votes) == 1, votes
+    return votes[0]
+
+
+def counts(vote: Vote) -> tuple[int | None, int | None, int | None]:
+    return vote.votes_for, vote.votes_against, vote.abstentions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "à l'unanimité",
+        "Adoptée à l’unanimité des membres présents et représentés",
+        "Vote : Pour à l'unanimité",
+        "VOTE : UNANIMITÉ",
+        "Pour : unanimité",
+        "le conseil, unanimement, retient cette offre",
+        "I'unanimité des suffrages",
+        "à lunanimité",
+        "à l' unanimité",
+    ],
+)
+def test_unanimity_in_words(text: str) -> None:
+    vote = one(text)
+    assert vote.unanimous is True
+    assert counts(vote) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "unanimous"),
+    [
+        ("Pour : 16 / Abstentions : 3, Madame ROUVRE, M. Le Bihan et Mme Sorel / Contre : 7", (16, 7, 3), False),
+        ("à 18 voix pour et 1 abstention (M. LORMEAU)", (18, None, 1), False),
+        ("14 pour / 0 contre / 0 abstention → adopté", (14, 0, 0), True),
+        ("10 votes pour. 2 Abstentions.", (10, None, 2), False),
+        ("12 votes pour. 1 vote contre. 2 Abstentions.", (12, 1, 2), False),
+        ("à la majorité (26 voix contre, 1 abstention et 3 pour)", (3, 26, 1), False),
+        ("désapprouve à 14 voix contre et une voix pour, l'extension du périmètre", (1, 14, None), False),
+        ("par dix-sept voix pour, deux contre et une abstention", (17, 2, 1), False),
+        ("par 18 voix contre 3 et 2 abstentions", (18, 3, 2), False),
+        ("adopté par 15 voix", (15, None, None), True),
+        ("Pour 12 Contre 3 Abstention 1", (12, 3, 1), False),
+        ("POUR CONTRE ABSTENTIONS 15 0 2", (15, 0, 2), False),
+        ("Votants : 19 Pour : 19 Contre : / Abstention : /", (19, 0, 0), True),
+        ("deux (2) voix contre, dix (10) voix pour", (10, 2, None), False),
+        ("Pour : unanimité ; Contre : 0 ; Abstention : 0", (None, 0, 0), True),
+        ("à l'unanimité moins une abstention", (None, None, 1), False),
+        ("sans abstention ni opposition", (None, 0, 0), True),
+        ("accordée à 25 voix pour (dont 3 pouvoirs), 0 voix contre et 2 abstentions", (25, 0, 2), False),
+        ("Contre : néant - Abstention : M. Jean PETITBON, Mme Anne LERICHE", (None, 0, 2), False),
+        ("refusé à l'unanimité (0 pour, 19 contre)", (0, 19, None), True),
+        ("à la majorité", (None, None, None), False),
+    ],
+)
+def test_counts(text: str, expected: tuple[int | None, int | None, int | None], unanimous: bool) -> None:
+    vote = one(text)
+    assert counts(vote) == expected
+    assert vote.unanimous is unanimous
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lutter contre les 3 fléaux du territoire",
+        "En contrepartie, la commune verse 200 € par an.",
+        "Les 2 bureaux de vote ouvrent à 8 heures.",
+        "formant la majorité des membres en exercice",
+        "désigne 2 membres pour siéger au comité",
+        "une subvention de 300 pour le club",
+        "Le tarif pour : 3 jours est de 12 €",
+        "à l'unanimité ou non",
+        "Majorité absolue : 12",
+        "donne un avis favorable au projet",
+        "Par contre, 4 logements restent vides.",
+        "le budget 2024 pour 3 ans",
+    ],
+)
+def test_false_friends(text: str) -> None:
+    assert not any(v.is_result for v in find_votes(text))
+
+
+def test_secret_ballot_and_ballots_cast() -> None:
+    vote = one("Au scrutin secret : nombre de votants : 23, bulletins blancs ou nuls : 1, suffrages exprimés : 22")
+    assert vote.is_secret_ballot
+    assert (vote.votes_cast, vote.blank_votes) == (23, 1)
+
+
+def test_who_keeps_out() -> None:
+    vote = one("M. Verdelle, président de l'association, ne prend pas part au vote.")
+    assert vote.not_voting == 1
+    assert [(v.choice, v.name) for v in vote.voters] == [(Choice.NOT_VOTING, "Verdelle")]
+    assert not vote.is_result
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Contre : 1 (M. LORMEAU) - Abstentions : 2 (M. ROUVRE et Mme TISSIER)", ["LORMEAU", "ROUVRE", "TISSIER"]),
+        ("Abstentions : 3 M. Tuilier, M. Lebas et Mme Desbois.", ["Tuilier", "Lebas", "Desbois"]),
+        ("Mme Rousselle vote contre et MM. Petitbon et Grandin s'abstiennent.", ["Rousselle", "Petitbon", "Grandin"]),
+        ("avec 2 abstentions de MM. Ferrandon et Colasse", ["Ferrandon", "Colasse"]),
+        ("3 voix CONTRE (Mme A. Morelle, M. B. Petit) et 12 voix POUR", ["A. Morelle", "B. Petit"]),
+        ("Abstention : 1 (Mme Le Goasguen)", ["Le Goasguen"]),
+        ("Abstentions : 2, Odile Fauconnet, Raoul Le Cam", ["Odile Fauconnet", "Raoul Le Cam"]),
+    ],
+)
+def test_named_voters(text: str, named: list[str]) -> None:
+    assert [v.name for v in one(text).voters] == named
+
+
+def test_names_that_follow_the_count_of_those_in_favour_are_a_new_sentence() -> None:
+    assert one("Pour : 16. M. LEBAS précise qu'il aurait préféré attendre.").voters == ()
+
+
+def test_two_votes_in_one_text() -> None:
+    votes = find_votes("Pour : 12, contre : 3. Pour le second point, on relève ceci : 15 voix pour, 0 voix contre.")
+    assert [counts(v)[:2] for v in votes] == [(12, 3), (15, 0)]
+
+
+@pytest.mark.parametrize(("word", "value"), [("12", 12), ("1o", 10), ("l5", 15), ("aucune", 0), ("neant", 0), ("trente et un", 31)])
+def test_numbers_in_folded_text(word: str, value: int | None) -> None:
+    assert number_of(word) == value
+
+
+_COUNT = st.integers(min_value=0, max_value=120)
+_FORMS = (
+    "Pour : {f} Contre : {a} Abstentions : {s}",
+    "{f} voix pour, {a} voix contre et {s} abstentions",
+    "{f} pour / {a} contre / {s} abstention",
+    "Vote : Pour {f} - Contre {a} - Abstention {s}",
+    "POUR CONTRE ABSTENTION {f} {a} {s}",
+    "Abstention(s) : {s} ; Contre : {a} ; Pour : {f}",
+    "par {f} votes pour, {a} votes contre, {s} abstentions",
+    "à la majorité ({a} voix contre, {s} abstentions et {f} pour)",
+)
+
+
+@given(form=st.sampled_from(_FORMS), f=_COUNT, a=_COUNT, s=_COUNT)
+def test_a_printed_vote_is_read_back(form: str, f: int, a: int, s: int) -> None:
+    vote = one(form.format(f=f, a=a, s=s))
+    assert counts(vote) == (f, a, s)
+    if a or s:
+        assert vote.unanimous is False
+    elif f and "majorité" not in form:
+        assert vote.unanimous is True
+
+
+@given(form=st.sampled_from(_FORMS), f=_COUNT, a=_COUNT, s=_COUNT, before=st.sampled_from(["Après en avoir délibéré, le conseil, ", "Résultat : ", ""]))
+def test_spans_lead_back_to_the_text(form: str, f: int, a: int, s: int, before: str) -> None:
+    text = before + form.format(f=f, a=a, s=s) + " Le point suivant est abordé."
+    vote = one(text)
+    assert 0 <= vote.start < vote.end <= len(text)
+    assert str(f) in text[vote.start : vote.end]
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_without_complaint(text: str) -> None:
+    for vote in find_votes(text):
+        assert 0 <= vote.start < vote.end <= len(text)
