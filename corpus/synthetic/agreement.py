@@ -157,7 +157,8 @@ def _facets(truth: Row, found: Mapping[str, Sequence[Row]]) -> Iterator[tuple[st
     resolved = [t for t in said if t.get("speaker_name")]
     yield "speakers", tally(turns, resolved, lambda a, b: same_person(a["speaker_full"], b["speaker_name"]))
     yield from _money(truth, found)
-    moved = found.get("movements", ())
+    yield "presence", _presence(truth, found)
+    moved = list({(fold(m["name"]), str(m["kind"])): m for m in found.get("movements", ())}.values())
     yield (
         "movements",
         tally(truth["movements"], moved, lambda a, b: same_person(a["name"], b["name"]) and a["kind"] == b["kind"]),
@@ -183,22 +184,23 @@ def _same_field(name: str, a: Any, b: Any) -> bool:
     return fold(a) == fold(b)
 
 
+def _one_decision(a: Row, b: Row) -> bool:
+    named = same_text(a["title"], b["title"]) or same_text(a["decision"], b["decision"])
+    return named and str(a["outcome"]) == str(b["outcome"])
+
+
 def _decisions(truth: Row, found: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str, Tally]]:
     wanted, read = truth["deliberations"], found["deliberations"]
-
-    def one(a: Row, b: Row) -> bool:
-        named = same_text(a["title"], b["title"]) or same_text(a["decision"], b["decision"])
-        return named and str(a["outcome"]) == str(b["outcome"])
 
     def counted(a: Row, b: Row) -> bool:
         numbers = ("votes_for", "votes_against", "abstentions")
         return (
-            one(a, b)
+            _one_decision(a, b)
             and a["unanimous"] == b["unanimous"]
             and all(a[k] is None or same_number(a[k], b[k]) for k in numbers)
         )
 
-    yield "deliberations", tally(wanted, read, one)
+    yield "deliberations", tally(wanted, read, _one_decision)
     voted = [[d for d in rows if d["unanimous"] is not None or d["votes_for"] is not None] for rows in (wanted, read)]
     yield "votes", tally(voted[0], voted[1], counted)
     acts = [[d["number"] for d in rows if d.get("number")] for rows in (wanted, read)]
@@ -217,6 +219,31 @@ def _decisions(truth: Row, found: Mapping[str, Sequence[Row]]) -> Iterator[tuple
             lambda a, b: same_person(a["candidate"], b["candidate"]) and a["votes"] == b["votes"],
         ),
     )
+
+
+def _presence(truth: Row, found: Mapping[str, Sequence[Row]]) -> Tally:
+    """Who was there at each deliberation: only deliberations that were found are compared."""
+    read, taken = list(found["deliberations"]), set()
+    wanted: list[tuple[int, Row]] = []
+    for number, row in enumerate(truth["deliberations"], 1):
+        k = next((i for i, b in enumerate(read) if i not in taken and _one_decision(row, b)), None)
+        if k is not None:
+            taken.add(k)
+            at = read[k]["position"] if "position" in read[k] else k + 1
+            wanted += [(at, p) for p in truth["presence"] if p["deliberation"] == number]
+    told = {at for at, _ in wanted}
+    rows = [(p["deliberation"], p) for p in found.get("presence", ()) if p["deliberation"] in told]
+    by_item: dict[int, tuple[list[Row], list[Row]]] = {}
+    for at, row in wanted:
+        by_item.setdefault(at, ([], []))[0].append(row)
+    for at, row in rows:
+        by_item[at][1].append(row)
+    total = Tally()
+    for at, (want, got) in by_item.items():
+        one = tally(want, got, lambda a, b: str(a["state"]) == str(b["state"]) and same_person(a["name"], b["name"]))
+        total.add(one)
+        total.misses += [f"{at}: {miss}" for miss in one.misses]
+    return total
 
 
 def _money(truth: Row, found: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str, Tally]]:
