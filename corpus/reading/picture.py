@@ -19,10 +19,14 @@ Picture = NDArray[Any]
 PAPER, INK = 255, 0
 _REDUCED = 4
 """Background and dark areas are measured on a picture this many times smaller."""
-_WHITE = 0.7
-"""What is this much nearer to paper than to ink becomes white: most of what shows through from the back."""
+_WHITE, _WHITE_IF_CLEAN = 0.7, 0.92
+"""How far from ink to paper white begins: lower where grain or the other side's print lies between the letters, so
+that it goes; higher on clean pages, so that pale letters stay."""
+_GRAIN_SHARE = 0.005
 _DARK = 0.5
 """Ground darker than this, between ink and paper, holds white letters or is no paper at all."""
+_STOP = 0.0055
+"""Half the area of a full stop, in squared type sizes: on a crisp picture nothing smaller is print."""
 _GREY_SHARE = 0.02
 """A bilevel page has fewer than this share of its pixels between black and white."""
 
@@ -100,7 +104,8 @@ def cleaned(picture: Picture, dpi: float) -> Cleaned:
         smooth = cv2.GaussianBlur(even, (3, 3), 0.8)
         ink = _ink_of(smooth)
         base: Picture = smooth if ink > 60 else even
-        text = _without_specks(_stretched(base, ink, ink + _WHITE * (255 - ink)), dpi, ink < 100)
+        share = _WHITE if _has_grain(base, ink) else _WHITE_IF_CLEAN
+        text = _without_specks(_stretched(base, ink, ink + share * (255 - ink)), dpi, ink < 100)
         soft = _stretched(base, ink, 255)
     for bar in bars:
         for layer in (text, soft):
@@ -204,6 +209,13 @@ def _ink_of(picture: Picture) -> float:
     return float(np.percentile(dark, 10)) if dark.size else 0.0
 
 
+def _has_grain(picture: Picture, ink: float) -> bool:
+    """Whether much is darker than paper away from the letters."""
+    letters = (picture < ink + _WHITE * (255 - ink)).astype(np.uint8)
+    between = picture[cv2.dilate(letters, np.ones((7, 7), np.uint8)) == 0]
+    return bool(between.size and (between < ink + 0.85 * (255 - ink)).mean() > _GRAIN_SHARE)
+
+
 def _stretched(picture: Picture, black: float, white: float) -> Picture:
     """Spread the grey levels between ``black`` and ``white`` over the whole range."""
     table = np.clip((np.arange(256) - black) * 255.0 / max(1.0, white - black), 0, 255).astype(np.uint8)
@@ -216,7 +228,9 @@ def _without_specks(picture: Picture, dpi: float, crisp: bool) -> Picture:
     _, labels, stats, centres = cv2.connectedComponentsWithStats(binary, connectivity=8)
     area = stats[:, cv2.CC_STAT_AREA]
     unit = (dpi / 200) ** 2
-    tiny, small = area <= (3 * unit if crisp else 0), area <= 22 * unit
+    heights = stats[1:, cv2.CC_STAT_HEIGHT][area[1:] >= 30 * unit]
+    type_size = 2 * float(np.median(heights)) if heights.size else 0.15 * dpi
+    tiny, small = area <= (max(3 * unit, _STOP * type_size**2) if crisp else 0), area <= 22 * unit
     tiny[0] = small[0] = False
     window = (_odd(dpi * 0.4), _odd(dpi * 0.14))
     around = cv2.boxFilter(binary, cv2.CV_32F, window, normalize=False, borderType=cv2.BORDER_CONSTANT)

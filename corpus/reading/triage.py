@@ -21,6 +21,8 @@ from corpus.reading.picture import PAPER, Picture, quickly_cleaned
 from corpus.reading.space import PageSpace
 from corpus.reading.text_layer import TextLayer
 
+_LETTER_SHARE = 0.58
+"""Height of the middling letter, in type sizes: more are low than tall."""
 SURVEY_DPI = 100.0
 """Resolution at which a page is looked at before deciding."""
 
@@ -199,6 +201,13 @@ class Survey:
         """Whether more than a few specks are drawn."""
         ink = self._ink()
         return bool((ink < 128).sum() > 1e-4 * ink.size)
+
+    def type_size(self) -> float | None:
+        """The usual type size in points, roughly; None without letters."""
+        _, _, stats, _ = cv2.connectedComponentsWithStats((self._ink() < 128).astype(np.uint8), connectivity=8)
+        height, width = stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_WIDTH]
+        letters = height[(height >= 4) & (height <= 40) & (width >= 2) & (width <= 40)]
+        return float(np.median(letters)) / _LETTER_SHARE * 72 / SURVEY_DPI if letters.size >= 20 else None
 
     def letters_without_words(self, region: Box, words: Iterable[Word]) -> int:
         """How many letter-like marks stand in rows in ``region`` where no word of the layer is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import cv2
@@ -26,6 +26,9 @@ _CAPITAL_SHARE, _X_SHARE = 0.70, 0.51
 _BOLDER = 1.28
 """Strokes this much thicker for their size than the page's usual ones are bold."""
 
+_LEAST_SURE = 32.0
+"""A line the engine is less sure of, 0-100, mean over letters, is noise: nine letters in ten are wrong."""
+_JOINED = re.compile(r"[a-zß-öø-ÿ](?:[.,:;-]|(?<=[a-zß-öø-ÿ]{3})(?<!qu)(?<!ujourd)['‘’])[a-zß-öø-ÿ]")
 _NUMBERING = re.compile(r"^([1IlLi|!]{1,4})([.,)](?:\d.*)?|[.]?[A-Z][.)]?)$")
 _BAR_PAIR = re.compile(r"^[1Il|!{}\]\[Jj]{2}$")
 _BULLET_LIKE = frozenset("eocaOoœ©®°*+«»¢&@-.·»›>s#e¤•■▪")
@@ -52,7 +55,9 @@ def words_of(seen: Sequence[SeenWord], picture: Picture, scale: float) -> tuple[
         scale: points a pixel.
     """
     lines = [list(group) for _, group in groupby(seen, key=lambda w: w.line)]
+    lines = [line for line in lines if not _is_noise(line)]
     usual = _usual_size(lines)
+    lines = [[part for w in line for part in _apart(w, picture, usual)] for line in lines]
     metrics = [_metrics(line, usual) for line in lines]
     weights = [[_weight(w, picture, m.size) for w in line] for line, m in zip(lines, metrics, strict=True)]
     regular = _regular([w for line in weights for w in line if w is not None])
@@ -80,6 +85,46 @@ def words_of(seen: Sequence[SeenWord], picture: Picture, scale: float) -> tuple[
                 )
             )
     return tuple(words)
+
+
+def _is_noise(line: Sequence[SeenWord]) -> bool:
+    """Whether the engine itself doubts nearly all of a line: marks, dirt, letters too faint to read."""
+    letters = sum(len(w.text) for w in line)
+    sure = sum(w.confidence * len(w.text) for w in line) / max(1, letters)
+    figures = sum(c.isdigit() for w in line for c in w.text)
+    if not any(c.isalnum() for w in line for c in w.text):
+        return sure < 70 and letters < 12
+    return sure < _LEAST_SURE and figures < 0.4 * letters
+
+
+def _apart(word: SeenWord, picture: Picture, size: float) -> list[SeenWord]:
+    """A word cut where its letters stand a word's space apart: at a speck taken for a sign, or among figures."""
+    text = word.text
+    if len(text) < 4 or not (_JOINED.search(text) or any(c.isdigit() for c in text)):
+        return [word]
+    glyphs = _columns(word, picture)
+    if len(glyphs) != len(text):
+        return [word]
+    for match in _JOINED.finditer(text):
+        at = match.start() + 1
+        (_, before), (left, right), (after, _) = glyphs[at - 1], glyphs[at], glyphs[at + 1]
+        if after - before >= 0.24 * size and right - left <= 0.16 * size:
+            first = replace(word, text=text[:at], right=word.left + before)
+            return [first, *_apart(replace(word, text=text[at + 1 :], left=word.left + after), picture, size)]
+    for k in range(1, len(text)):
+        gap = glyphs[k][0] - glyphs[k - 1][1]
+        least = 0.25 + 0.08 * text[k - 1 : k + 1].count("1")
+        if text[k - 1].isdigit() and (text[k].isdigit() or text[k] == "€") and gap >= least * size:
+            first = replace(word, text=text[:k], right=word.left + glyphs[k - 1][1])
+            return [first, *_apart(replace(word, text=text[k:], left=word.left + glyphs[k][0]), picture, size)]
+    return [word]
+
+
+def _columns(word: SeenWord, picture: Picture) -> list[tuple[int, int]]:
+    """From where to where each stretch of ink runs across a word: its letters, if none touch."""
+    inked = _ink(word, picture).any(axis=0).astype(np.int8)
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], inked, [0]))))
+    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _heights(line: Sequence[SeenWord]) -> tuple[list[float], list[float], list[tuple[float, float]]]:
@@ -152,6 +197,8 @@ def _by_shape(word: SeenWord, index: int, line: Sequence[SeenWord], picture: Pic
         gap = line[1].left - word.right
         if gap > 0.15 * measure.size and _is_disc(word, picture, measure.size):
             return "•"
+    if text in ("O", "o") and _is_narrow(word, picture):
+        return "0"
     numbering = _NUMBERING.match(text)
     if numbering and index == 0:
         count = _bars(word, picture, measure.size)
@@ -181,6 +228,12 @@ def _is_disc(word: SeenWord, picture: Picture, size: float) -> bool:
         and 0.75 <= width / height <= 1.34
         and area >= 0.65 * width * height
     )
+
+
+def _is_narrow(word: SeenWord, picture: Picture) -> bool:
+    """One ring much higher than wide: a nought, where a capital O is as wide as high."""
+    parts = _parts(word, picture)
+    return len(parts) == 1 and parts[0][2] < 0.78 * parts[0][3]
 
 
 def _bars(word: SeenWord, picture: Picture, size: float) -> int:
