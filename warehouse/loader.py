@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from warehouse import fulltext, identities, ledger, load, migrations
+from warehouse import fulltext, identities, ledger, load, migrations, near
 from warehouse.connection import LoaderLock, connect
 from warehouse.entries import DocumentEntry, EventEntry, LoadCounts, QuarantineEntry, RunCounts, SourceEntry
 from warehouse.publish import Publication, publish_copy
@@ -188,6 +188,10 @@ class Warehouse:
             self._connection, verb, actor, person_id=person_id, other_person_id=other_person_id,
             document_id=document_id, printed_name=printed_name, name=name, reason=reason,
         )  # fmt: skip
+
+    def mark_near_duplicates(self) -> list[tuple[str, str]]:
+        """Say of each document which earlier one it repeats (`warehouse.near`); every pair (later, earlier)."""
+        return near.mark_near_duplicates(self._connection)
 
     def publish(self, published: Path) -> Publication:
         """Give readers a consistent copy; the loader goes on afterwards.
