@@ -108,6 +108,7 @@ class Ingestion:
         self._begun = time.monotonic()
         self._last_publication = self._begun
         self._declared: dict[str, Declared] = {}
+        self._loaded: dict[str, str] = {}
         self._running = RunningFile(settings)
         self._warehouse: Warehouse | None = None
 
@@ -306,6 +307,7 @@ class Ingestion:
         begin = time.perf_counter()
         if entries:
             self.warehouse.load_batch(entries, run_id)
+            self._loaded.update((entry.document_id, entry.source_path) for entry in entries)
         redone = {d.sha256 for d, _ in failed if batch.kinds[d.sha256] is Kind.UNCHANGED}
         refused = [
             QuarantineEntry(
@@ -375,6 +377,11 @@ class Ingestion:
         begin = time.perf_counter()
         self.observer.stage("rapprochement des noms")
         resolve_identities(self.warehouse, self.summary.run_id)
+        self.summary.near_duplicates = [
+            (self._loaded[later], self._loaded.get(earlier, earlier[:12]))
+            for later, earlier in self.warehouse.mark_near_duplicates()
+            if later in self._loaded
+        ]
         self.summary.seconds["resolve"] += time.perf_counter() - begin  # type: ignore[assignment]
 
     def publish(self) -> None:
