@@ -29,7 +29,8 @@ def document_type(text: SessionText) -> Fact[str] | None:
     """What the title says the document is; None where no title does."""
     for block_start, block in list(zip(text.roll.block_starts, text.roll.blocks, strict=True))[:_TITLE_BLOCKS]:
         string = text.flat[block_start : block_start + len(block.string)]
-        if block.kind is BlockKind.TABLE or _mentions_approval(string):
+        is_item = block.index - text.block_index(0) > 2 and (block.kind is BlockKind.ITEM or block.label is not None)
+        if block.kind is BlockKind.TABLE or is_item or _mentions_approval(string):
             continue
         misread = _misread_title(string)
         if misread is not None:
@@ -213,7 +214,7 @@ def place_of(text: SessionText, held: FoundDate | None) -> Fact[str] | None:
 
 def _tells_of_session(text: SessionText, start: int, end: int, held: FoundDate | None) -> bool:
     line = text.flat[start : end if end >= 0 else len(text.flat)]
-    dates = find_dates(text.printed[start : start + len(line)])
+    dates = find_dates(text.printed[max(0, start - 160) : start + len(line)])
     if held is not None and any((d.day, d.month) == (held.day, held.month) for d in dates):
         return True
     if compiled(r"^\W*(?:considerant|vu|que|sachant|suite)\b").match(line):

@@ -31,7 +31,8 @@ def read_attendance(document: Document, outline: Outline) -> tuple[Attendance, .
 def _rows(document: Document, outline: Outline, span: Span) -> list[Row]:
     """The roll stands in the opening; failing that, wherever it stands."""
     headings = {s.heading for s in outline.sections if s.heading >= outline.preamble[1]}
-    rows = _read(RollText.of(document, span.first, span.roll_end), headings)
+    reach = min(span.end, span.roll_end + _REACH)
+    rows = _read(RollText.of(document, span.first, reach), headings, span.roll_end)
     if any(r.status in _HERE for r in rows) or span.roll_end >= span.end:
         return rows
     elsewhere = _read(RollText.of(document, span.first, span.end), headings)
@@ -64,13 +65,17 @@ _PRESIDES = re.compile(
 _ROLE_AFTER = re.compile(r"\s*,\s*((?:maire|mairesse|presidente?|vice-presidente?|\d\w{0,4}\s+adjointe?|adjointe?)\b)")
 
 
-def _read(roll: RollText, headings: set[int]) -> list[Row]:
+_REACH = 40
+"""Blocks beyond the opening in which a roll begun there may go on."""
+
+
+def _read(roll: RollText, headings: set[int], opening_end: int | None = None) -> list[Row]:
     stops = [
         start
         for start, block in zip(roll.block_starts, roll.blocks, strict=True)
         if block.index in headings and not _begins_with_name(block.body)
     ]
-    return rows_of(roll, read_lists(roll, stops))
+    return rows_of(roll, read_lists(roll, stops, opening_end))
 
 
 def _begins_with_name(text: str) -> bool:

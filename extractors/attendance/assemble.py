@@ -32,8 +32,19 @@ class Row:
     is_replaced: bool = False
 
 
-def read_lists(roll: RollText, stops: Sequence[int] = ()) -> list[Entry]:
-    """Every entry under every heading of a roll's text; no list goes beyond one of the offsets in ``stops``."""
+_NEAR = 3
+"""Blocks between the end of one list and the heading of the next, beyond the opening."""
+
+
+def read_lists(roll: RollText, stops: Sequence[int] = (), opening_end: int | None = None) -> list[Entry]:
+    """Every entry under every heading of a roll's text.
+
+    Args:
+        roll: the text.
+        stops: offsets beyond which no list goes.
+        opening_end: index of the block where the opening ends: from there on, only a list that follows closely upon
+            another is part of the roll.
+    """
     tables = read_tables(roll)
     headings = [h for h in find_headings(roll) if not any(a <= h.start < b for a, b in tables.holes)]
     headings = sorted([*headings, *(Heading(HeadingKind.END, s, s) for s in stops)], key=lambda h: (h.start, h.end))
@@ -51,6 +62,11 @@ def read_lists(roll: RollText, stops: Sequence[int] = ()) -> list[Entry]:
             heading = Heading(status_of.kind, heading.start, heading.end, status_of.status, heading.role, heading.trust)
         else:
             status_of = heading
+        at = roll.block_at(heading.start).index
+        if opening_end is not None and at >= opening_end:
+            last = max((roll.block_at(e.start).index for e in entries), default=-_NEAR)
+            if at - last > _NEAR:
+                break
         end, holes = len(roll.marked), list(tables.holes)
         for following in headings[i + 1 :]:
             if following.kind is HeadingKind.COUNT:

@@ -177,6 +177,9 @@ class ListReader:
             if character == BLOCK_END and not self._is_cut_name(start, i):
                 return i
             if character == LINE_END and (self.style.is_lines or self._line_breaks(start, i)):
+                if self._ends_with_link(start, i + 1):
+                    i += 1
+                    continue
                 return i
             if character == ":" and not self._ends_with_link(start, i + 1):
                 return i
@@ -202,6 +205,8 @@ class ListReader:
         before = self.roll.marked[start:i].strip()
         if self.style.is_lines or not re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*-?", before):
             return False
+        if self.style.is_dashes and before.isupper() and re.match(r"\n[A-ZÉÈ]{1,2}\.?[ ]*[-–(,;.]", self.roll.marked[i : i + 9]):
+            return True  # *SURNAME / I.*
         following = re.match(
             r"\n[^\w\n]{0,3}([^\W\d_]{2,}(?:-[^\W\d_]+)*)(?=[,;.\n ]|$)(?![^\n,;.]{0,30}:)",
             self.roll.marked[i : i + 80],
