@@ -107,6 +107,15 @@ class Errand:
         self.elsewhere = elsewhere
 
 
+    def __reduce__(self) -> tuple[Callable[[], None], tuple[()]]:
+        """Tasks that travel to a cluster carry the flow's parameters along: this one stays at home."""
+        return _nothing, ()
+
+
+def _nothing() -> None:
+    """What other machines get of an errand."""
+
+
 @flow(name="greffier-ingest", validate_parameters=False, persist_result=False, retries=0)
 def _ingest(errand: Errand) -> None:
     conduct(errand.work(), PrefectSteps(errand.ingestion, errand.elsewhere), errand.ahead)
