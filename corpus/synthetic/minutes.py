@@ -28,7 +28,7 @@ from corpus.synthetic.words import clock, long_date
 
 BARE_CAPITALS = str.maketrans("ÀÂÉÈÊËÎÏÔÛÙÇ", "AAEEEEIIOUUC")
 HARD_SPACE = re.compile(r"(?<=«) | (?=»)| (?=[:;?!])|(?<=\bM\.) |(?<=\bMme) ")
-COUNTED = ("arabic", "arabic-dash", "arabic-paren", "point")
+COUNTED = ("arabic", "arabic-dash", "arabic-paren", "arabic-slash", "point")
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,8 @@ def _fitting(style: Style, body: Body) -> Style:
         style = style.but(proxy_place="run")
     if style.roll == "given-only":
         style = style.but(speaker="full")
+    if style.roll in ("stops", "given-only") and style.proxy in ("of-to", "has-given"):
+        style = style.but(proxy="gives")
     if style.counts == "session":
         style = style.but(unanimity="members", movement="none")
     if style.agenda == "nested" and style.numbering not in ("nested", "roman-arabic"):
@@ -229,7 +231,7 @@ class _Writer:
 
     def _deal(self, turn: int, item: Item, topic: Topic, section: str | None) -> None:
         rng, spec = self.rng, topic.spec
-        self.talk.expose(topic, section)
+        self.talk.expose(topic, turn, section)
         kind = self._kind_of_vote(topic)
         table = spec.get("table")
         if table == "tariff":

@@ -10,6 +10,7 @@ from typing import Any
 
 from corpus.synthetic.elements import Draft, Kind
 from corpus.synthetic.naming import Namer
+from corpus.synthetic.people import data
 from corpus.synthetic.sitting import Sitting
 from corpus.synthetic.style import Style
 from corpus.synthetic.words import capital, clock, date_in_words, day_month, elided, in_words, long_date
@@ -54,10 +55,10 @@ class Opening:
 
     def title(self) -> None:
         """Organisation, assembly, date, kind of document."""
-        rng, draft, body, day = self.rng, self.draft, self.sitting.body, self.sitting.day
+        rng, draft, body = self.rng, self.draft, self.sitting.body
         kind = self.truth["document_type"]
         shown = kind.upper() if kind else ""
-        dated = long_date(day, weekday=rng.random() < 0.3)
+        dated = self._dated()
         timed = f" à {clock(self.sitting.starts, self.style.clock)}" if self.style.opening == "title-only" else ""
         if timed:
             self.truth["start_time"] = f"{self.sitting.starts:%H:%M}"
@@ -83,6 +84,27 @@ class Opening:
             draft.add(Kind.TITLE, body.assembly.upper())
             draft.add(Kind.TITLE, f"Séance du {dated}{timed}")
 
+    def _dated(self) -> str:
+        """The date of the title."""
+        day = self.sitting.day
+        return {
+            "weekday": long_date(day, weekday=True),
+            "slashed": f"{day:%d/%m/%Y}",
+            "dotted": f"{day:%d.%m.%Y}",
+            "capitals": long_date(day, weekday=self.rng.random() < 0.5).upper(),
+        }.get(self.style.date_form, long_date(day))
+
+    def _title_of_chief(self) -> str:
+        chair = self.sitting.chair
+        article = "la" if self.chief == "Présidente" else "le"
+        return f"{'Madame' if chair.is_woman else 'Monsieur'} {article} {self.chief}"
+
+    def _opened(self) -> None:
+        """Where the title gives no hour, a sentence may."""
+        at = clock(self.sitting.starts, self.style.clock)
+        phrase = self.rng.choice(data("phrases.yaml")["opens"])
+        self.draft.say(phrase.format(chief=self._title_of_chief(), at=at))
+
     def open(self) -> None:
         """The opening sentence, or its key: value lines."""
         rng, sitting, style, body = self.rng, self.sitting, self.style, self.sitting.body
@@ -91,6 +113,8 @@ class Opening:
         convened = long_date(sitting.convened)
         place = self._place()
         if style.opening == "title-only":
+            if rng.random() < 0.4:
+                self._opened()
             if rng.random() < 0.5:
                 self.draft.say(f"Présidence : {chair}, {self.chief}")
                 self.truth["chair"] = self.namer.full(sitting.chair)
@@ -152,6 +176,12 @@ class Opening:
         who = {"Conseil municipal": "conseillers", "Conseil communautaire": "délégués"}.get(
             sitting.body.assembly, "membres"
         )
+        proxies = voting - first
+        if style.counts == "with-proxies" and not moves:
+            self.draft.say(
+                f"Membres en exercice : {office} – Présents : {present} – Pouvoirs : {proxies} – Votants : {voting}"
+            )
+            return
         if style.counts == "sentence":
             text = f"Nombre de {who} en exercice : {office} – présents : {present}" + (
                 "" if moves else f" – votants : {voting}"
@@ -165,6 +195,8 @@ class Opening:
         ]
         if not moves:
             lines.append(("Nombre de votants" if form == "long" else "Votants", str(voting)))
+        if style.counts == "quorum":
+            lines.insert(1, ("Quorum", str(office // 2 + 1)))
         if style.counts == "session":
             lines[-1] = ("Nombre de suffrages exprimés", str(voting))
             self.truth.update(votes_for=voting, votes_against=0)
@@ -212,16 +244,8 @@ class Opening:
         if sitting.ends:
             at = clock(sitting.ends, self.style.clock)
             self.truth["end_time"] = f"{sitting.ends:%H:%M}"
-            self.draft.say(
-                rng.choice(
-                    (
-                        f"L'ordre du jour étant épuisé, la séance est levée à {at}.",
-                        f"La séance est levée à {at}.",
-                        f"Fin de séance : {at}",
-                        f"Plus rien n'étant à l'ordre du jour, la séance est close à {at}.",
-                    )
-                )
-            )
+            phrase = rng.choice(data("phrases.yaml")["closes"])
+            self.draft.say(phrase.format(chief=self._title_of_chief(), at=at))
         if self.truth["chair"] is None or rng.random() < 0.3:
             article = "La" if self.chief == "Présidente" else "Le"
             self.draft.add(Kind.SIGNATURE, f"{article} {self.chief}, {self.namer.full(sitting.chair)}")

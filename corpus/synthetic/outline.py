@@ -15,7 +15,7 @@ from corpus.synthetic.style import Style
 from corpus.synthetic.words import roman
 
 GROUPS = ("Direction générale", "Finances", "Ressources humaines", "Aménagement", "Vie scolaire", "Services techniques")
-ACTS = ("act-del", "act-date", "act-compact", "act-slash", "act-themes", "deliberation")
+ACTS = ("act-del", "act-date", "act-compact", "act-slash", "act-dotted", "act-dcm", "act-themes", "deliberation")
 
 
 @dataclass
@@ -89,6 +89,12 @@ def _act(numbering: str, day: date, n: int, i: int, title: str) -> tuple[str, st
     if numbering == "act-slash":
         act = f"{day.year}/{n:03d}"
         return act, f"n° {act} – {title}"
+    if numbering == "act-dotted":
+        act = f"{day.year}.{day.month:02d}.{i:02d}"
+        return act, f"{act} {title}"
+    if numbering == "act-dcm":
+        act = f"{day.year}-{n:03d}"
+        return act, f"DCM n° {act} – {title}"
     act = f"{day.year}-{n:02d}"
     return act, f"Délibération n° {act} : {title}"
 
@@ -99,6 +105,10 @@ def _simple(numbering: str, i: int, item: Item) -> tuple[str | None, str]:
         "arabic": (str(i), f"{i}. {title}"),
         "arabic-dash": (str(i), f"{i} - {title}"),
         "arabic-paren": (str(i), f"{i}) {title}"),
+        "arabic-slash": (str(i), f"{i}/ {title}"),
+        "arabic-degree": (str(i), f"{i}°) {title}"),
+        "question": (str(i), f"QUESTION N° {i} : {title}"),
+        "roman-dash": (roman(i), f"{roman(i)} – {title}"),
         "point": (str(i), f"Point n° {i} : {title}"),
         "roman": (roman(i), f"{roman(i)}. {title}"),
         "subject": (None, f"Objet : {title}"),

@@ -172,6 +172,8 @@ class Roll:
             "represented": f"{who} représenté{ending} par {bearer}",
             "having-given": f"{who} ayant donné pouvoir à {bearer}",
             "power-to": f"{who} (pouvoir à {bearer})",
+            "has-given": f"{who} a donné pouvoir à {bearer}",
+            "of-to": f"{self.rng.choice(('Pouvoir', 'Procuration'))} {of_name(who)} à {bearer}",
         }[form]
 
     def _proxies(self, seats: list[Seat]) -> None:
@@ -184,6 +186,14 @@ class Roll:
             head = self.rng.choice(
                 ("Absents ayant donné pouvoir", "Absents ayant donné procuration", "Absent(s) ayant donné pouvoir")
             )
+        if style.proxy_place == "table":
+            self.draft.say(f"{head} :", underline=head)
+            heads2 = self.rng.choice((("Mandant", "Mandataire"), ("Membre absent", "Pouvoir donné à")))
+            rows = [(self.namer.entry(s.who), self.namer.entry(s.bearer)) for s in seats if s.bearer]
+            self.draft.add(Kind.TABLE, grid=Grid((heads2, *rows), widths=(1, 1)))
+            for seat in seats:
+                self._label(seat, seat.status)
+            return
         lines = [self._proxy(seat, style.proxy) for seat in seats]
         if style.proxy_place == "list":
             self.draft.say(f"{head}{self.colon}".rstrip() if self.colon != ": " else f"{head} :", underline=head)
@@ -364,6 +374,8 @@ class Roll:
             "invited": "Assistaient en tant qu'invités",
             "also": "Étaient également présents",
             "assisted": "Assistaient à la séance",
+            "also-assisted": "Assistaient également",
+            "in-presence": "En présence de",
         }[style.guests]
         names = []
         for person, job in guests:

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, fields, replace
 FORMS: dict[str, tuple[str, ...]] = {
     "document_type": ("compte rendu", "procès-verbal", "compte rendu", "procès-verbal", "none"),
     "opening": ("lan-words", "lan-mixed", "gathered", "gathered", "key-values", "title-only"),
+    "date_form": ("long", "long", "weekday", "slashed", "capitals", "dotted"),
     "clock": ("h", "h", "short", "spaced", "heures", "colon", "words"),
     "capitals": ("yes", "yes", "no"),
     "roll": (
@@ -61,11 +62,22 @@ FORMS: dict[str, tuple[str, ...]] = {
     ),
     "absent_head": ("Absents", "Absent(e)s", "Étaient absents", "ABSENTS", "Absents non excusés"),
     "roles": ("none", "none", "chair", "ranks", "ranks-comma"),
-    "proxy": ("gives", "to", "parens", "procuration", "by", "represented", "having-given", "power-to"),
-    "proxy_place": ("list", "run", "inline", "absent-head", "list"),
-    "counts": ("none", "lines", "margin", "sentence", "lines", "before", "session"),
+    "proxy": (
+        "gives",
+        "to",
+        "parens",
+        "procuration",
+        "by",
+        "represented",
+        "having-given",
+        "power-to",
+        "has-given",
+        "of-to",
+    ),
+    "proxy_place": ("list", "run", "inline", "absent-head", "list", "table"),
+    "counts": ("none", "lines", "margin", "sentence", "lines", "before", "session", "with-proxies", "quorum"),
     "secretary": ("line", "sentence", "named", "line", "voted"),
-    "guests": ("none", "invited", "also", "assisted"),
+    "guests": ("none", "invited", "also", "assisted", "also-assisted", "in-presence"),
     "agenda": ("none", "flat", "flat", "bullets", "nested", "pages"),
     "agenda_place": ("before", "after"),
     "numbering": (
@@ -75,19 +87,36 @@ FORMS: dict[str, tuple[str, ...]] = {
         "arabic",
         "arabic-dash",
         "arabic-paren",
+        "arabic-slash",
+        "arabic-degree",
         "point",
+        "question",
         "roman",
+        "roman-dash",
         "act-del",
         "act-date",
         "act-compact",
         "act-slash",
+        "act-dotted",
+        "act-dcm",
         "act-themes",
         "deliberation",
         "capitals",
         "subject",
         "plain",
     ),
-    "decision": ("list", "sentence", "decides-that", "named", "asked", "articles", "participles", "short"),
+    "decision": (
+        "passive",
+        "verb-first",
+        "list",
+        "sentence",
+        "decides-that",
+        "named",
+        "asked",
+        "articles",
+        "participles",
+        "short",
+    ),
     "unanimity": (
         "lead",
         "line-vote",
@@ -112,10 +141,11 @@ FORMS: dict[str, tuple[str, ...]] = {
         "one-line",
         "capitals",
         "table",
+        "verbs",
     ),
     "talk": ("none", "quotes", "plain", "plain", "dialogue"),
     "speaker": ("monsieur-surname", "m-surname", "m-full", "full", "m-surname"),
-    "expose": ("chair", "passive", "rapporteur", "chair"),
+    "expose": ("chair", "passive", "rapporteur", "chair", "presenter", "floor"),
     "approval": ("item", "sentence", "item", "none"),
     "money": ("space", "nbsp", "thin", "dot", "solid", "point", "euros", "space"),
     "tariff": (
@@ -155,6 +185,8 @@ class Style:
 
     document_type: str
     opening: str
+    date_form: str
+    """Of the date in the title."""
     clock: str
     capitals: str
     roll: str

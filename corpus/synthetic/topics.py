@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from corpus.synthetic.bodies import Body
@@ -16,7 +17,7 @@ from corpus.synthetic.naming import Namer
 from corpus.synthetic.people import Person, data, draw_person
 from corpus.synthetic.sitting import Sitting
 from corpus.synthetic.style import Style
-from corpus.synthetic.words import MONTHS, capital, elided, listed
+from corpus.synthetic.words import MONTHS, capital, elided, listed, long_date
 
 
 @dataclass
@@ -139,7 +140,7 @@ class Talk:
         )
         self.people.append(speaker.key)
 
-    def expose(self, topic: Topic, section: str | None) -> None:
+    def expose(self, topic: Topic, item: int, section: str | None) -> None:
         """Tell what the item is about."""
         rng, talk = self.rng, data("talk.yaml")
         sentences = []
@@ -149,20 +150,11 @@ class Talk:
                     who = topic.slots.get(spec["who"]) if "who" in spec else None
                     topic.slots[key] = self.purse.state(spec, who, section)
             sentences.append(capital(topic.fill(raw).strip()))
-        form = self.style.expose
-        if form == "rapporteur" and rng.random() < 0.8:
-            member = rng.choice(self.sitting.with_status("present")).who
-            self.draft.say(f"Rapporteur : {self.namer.spoken(member)}")
-        elif form == "chair" and rng.random() < 0.7:
-            first = sentences[0][0].lower() + sentences[0][1:]
-            lead = rng.choice(talk["expose"]).format(qui=self.chief)
-            sentences[0] = f"{lead[:-3]}{elided('que', first)}"
-            self.turn(self.sitting.chair, self.chief, section)
-        elif form == "passive" and rng.random() < 0.5:
-            first = sentences[0][0].lower() + sentences[0][1:]
-            sentences[0] = f"{rng.choice(talk['passive'])[:-3]}{elided('que', first)}"
+        self._lead(sentences, item, section)
         if rng.random() < 0.3:
             self.draft.say(rng.choice(talk["noise"]))
+        if rng.random() < 0.15:
+            self._recitals()
         if rng.random() < 0.5:
             self.draft.say(" ".join(sentences))
         else:
@@ -170,6 +162,44 @@ class Talk:
                 self.draft.say(sentence)
         if rng.random() < 0.08:
             self._mention()
+
+    def _lead(self, sentences: list[str], item: int, section: str | None) -> None:
+        """Say, before or within the first sentence, who tells it."""
+        rng, talk, form = self.rng, data("talk.yaml"), self.style.expose
+        first = sentences[0][0].lower() + sentences[0][1:]
+        if form == "rapporteur" and rng.random() < 0.8:
+            member = self._someone(item)
+            self.draft.say(f"Rapporteur : {self.namer.spoken(member)}")
+        elif form == "chair" and rng.random() < 0.7:
+            lead = rng.choice(talk["expose"]).format(qui=self.chief)
+            sentences[0] = f"{lead[:-3]}{elided('que', first)}"
+            self.turn(self.sitting.chair, self.chief, section)
+        elif form in ("presenter", "floor") and rng.random() < 0.7:
+            self._present(form, item, section)
+        elif form == "passive" and rng.random() < 0.5:
+            sentences[0] = f"{rng.choice(talk['passive'])[:-3]}{elided('que', first)}"
+
+    def _present(self, form: str, item: int, section: str | None) -> None:
+        """A member presents the item, perhaps given the floor for it."""
+        rng, phrases = self.rng, data("phrases.yaml")
+        member = self._someone(item)
+        printed = self.namer.spoken(member)
+        phrase = rng.choice(phrases["presents" if form == "presenter" else "floor"])
+        self.draft.say(phrase.format(qui=printed, chief=self.chief))
+        self.turn(member, printed, section)
+
+    def _someone(self, item: int) -> Person:
+        """A member who sits through an item, not the chair where others do."""
+        here = [s.who for s in self.sitting.seats if s.here_at(item)]
+        return self.rng.choice(here[1:] or here)
+
+    def _recitals(self) -> None:
+        """'Vu ...', 'Considérant ...': other acts, other dates."""
+        rng = self.rng
+        chosen = sorted(rng.sample(data("phrases.yaml")["recitals"], rng.randrange(2, 5)), reverse=True)
+        day = self.sitting.day - timedelta(days=rng.randrange(30, 900))
+        for line in chosen:
+            self.draft.say(line.format(year=day.year, n=rng.randrange(10, 99), day=long_date(day)))
 
     def _mention(self) -> None:
         talk = data("talk.yaml")

@@ -241,17 +241,33 @@ class Clerk:
             self._line(self._all_in_one(ballot, abstentions))
         elif form == "capitals":
             self._line(f"{pro} voix POUR, {con} voix CONTRE, {silent} {abstentions.upper()}")
+        elif form == "verbs":
+            self._verbs_of_votes(ballot)
         elif form == "arrow":
             self._line(f"{pro} pour / {con} contre / {silent} {abstentions.lower()} → adopté")
         else:
             self._line(f"{pro} votes pour. {con} vote{'s' if con > 1 else ''} contre. {silent} {abstentions}.")
         self.record(question, decision, ballot, counts=True, said=False)
+        if form == "verbs":
+            self.truth[-1].update(votes_against=con or None, abstentions=silent or None)
 
     def _table_of_votes(self, ballot: Ballot) -> None:
         heads = ("Votants", "Pour", "Contre", "Abstentions")
         pro, con, silent = (len(x) for x in (ballot.pro, ballot.con, ballot.abstaining))
         rows = (heads, tuple(str(n) for n in (pro + con + silent, pro, con, silent)))
         self.draft.add(Kind.TABLE, grid=Grid(rows, widths=(1, 1, 1, 1)))
+
+    def _verbs_of_votes(self, ballot: Ballot) -> None:
+        """'Ont voté contre : M. A, Mme B', 'S'est abstenue : Mme C'; those in favour are told by number."""
+        self._line(f"Ont voté pour : {len(ballot.pro)}")
+        if ballot.con:
+            self._line(
+                f"{'A' if len(ballot.con) == 1 else 'Ont'} voté contre : {self.name_voters(ballot.con, 'against')}"
+            )
+        if ballot.abstaining:
+            one = ballot.abstaining[0] if len(ballot.abstaining) == 1 else None
+            lead = f"S'est abstenu{'e' if one.is_woman else ''}" if one else "Se sont abstenus"
+            self._line(f"{lead} : {self.name_voters(ballot.abstaining, 'abstention')}")
 
     def _all_in_one(self, ballot: Ballot, abstentions: str) -> str:
         parts = [f"Pour : {len(ballot.pro)}"]
@@ -342,13 +358,15 @@ class Clerk:
 
     def _decision(self, question: Question, vote: str) -> str:
         """Write what is decided, the vote within it if given; returns the label's wording."""
-        after = self.rng.choice(("après en avoir délibéré", "après en avoir délibéré", "après délibération", ""))
+        after = self.rng.choice(data("phrases.yaml")["after_debate"]).format(chief=self.chief)
         write = {
             "list": self._as_list,
             "articles": self._as_articles,
             "participles": self._as_participles,
             "named": self._as_named,
             "decides-that": self._as_infinitives,
+            "passive": self._as_passive,
+            "verb-first": self._as_verb_first,
             "asked": self._as_question,
         }.get(self.form or self.style.decision, self._as_sentence)
         return write(question, vote, after)
@@ -392,11 +410,37 @@ class Clerk:
             self.draft.say(f"{lead}{comma} {decides} {' et '.join(texts)}.")
         return " ; ".join(texts)
 
-    def _as_question(self, question: Question, vote: str, after: str) -> str:
-        chief = self.sitting.body.title_of(self.sitting.chair)
+    @property
+    def chief(self) -> str:
+        """'Madame la Présidente'."""
+        title = self.sitting.body.title_of(self.sitting.chair)
         civility = "Madame" if self.sitting.chair.is_woman else "Monsieur"
-        title = f"{civility} {'la' if chief == 'Présidente' else 'le'} {chief}"
-        self.draft.say(f"{title} demande aux membres de l'assemblée s'ils sont d'accord pour :")
+        return f"{civility} {'la' if title == 'Présidente' else 'le'} {title}"
+
+    def _as_passive(self, question: Question, vote: str, after: str) -> str:
+        """'Il est décidé, à l'unanimité, de ...'."""
+        infinitive = " et ".join(f"{elided('de', v)} {r}" for v, r in question.decisions)
+        if not vote:
+            sentence = f"Il est décidé {infinitive}."
+        else:
+            phrase = self.rng.choice(data("phrases.yaml")["passive_decisions"])
+            sentence = phrase.format(vote=vote, infinitive=infinitive)
+        self.draft.say(sentence)
+        return sentence
+
+    def _as_verb_first(self, question: Question, vote: str, after: str) -> str:
+        """'Le Conseil approuve à l'unanimité la convention ...', the other decisions as they come."""
+        texts = [f"{self.verb(v)} {r}" for v, r in question.decisions]
+        if vote:
+            verb, rest = question.decisions[0]
+            texts[0] = f"{self.verb(verb)} {vote} {rest}"
+        lead = f"{capital(after)}, {self.assembly}" if after else capital(self.assembly)
+        sentence = f"{lead} {listed(texts)}."
+        self.draft.say(sentence)
+        return sentence
+
+    def _as_question(self, question: Question, vote: str, after: str) -> str:
+        self.draft.say(f"{self.chief} demande aux membres de l'assemblée s'ils sont d'accord pour :")
         texts = [f"{v} {r}" for v, r in question.decisions]
         self._items(texts, " ;", ".")
         if vote:
