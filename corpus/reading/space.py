@@ -47,6 +47,16 @@ class PageSpace:
             return self.top - y, self.right - x
         return x - self.left, self.top - y
 
+    def point_in_file(self, x: float, y: float) -> tuple[float, float]:
+        """The way back: from the page as displayed to the file's own coordinates."""
+        if self.rotation == 90:
+            return y + self.left, x + self.bottom
+        if self.rotation == 180:
+            return self.right - x, y + self.bottom
+        if self.rotation == 270:
+            return self.right - y, self.top - x
+        return x + self.left, self.top - y
+
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Where a rectangle of the file is displayed."""
         xa, ya = self.point(left, bottom)

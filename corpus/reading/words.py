@@ -21,6 +21,8 @@ _TALL = frozenset("bdfhklßABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789()[]{}/|!?€$&%"
 _ACCENTED_TALL = frozenset("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸÆŒ")
 _LOW = frozenset("gjpqyçQÇ,;()[]{}/|$@µ")
 _X_HEIGHT = frozenset("acemnorsuvwxzœæ")
+MOST_CERTAIN = 99.9
+"""No recognised word is as certain as one of the file's own, which has 100."""
 _CAPITAL_SHARE, _X_SHARE = 0.70, 0.51
 """Height of capitals and ascenders, and of x, in type sizes: the mean over common book and office faces."""
 _BOLDER = 1.28
@@ -77,7 +79,7 @@ def words_of(seen: Sequence[SeenWord], picture: Picture, scale: float) -> tuple[
                         measure.at((w.left + w.right) / 2) * scale,
                         measure.size * scale,
                     ),
-                    round(w.confidence, 1),
+                    min(round(w.confidence, 1), MOST_CERTAIN),
                     size=round(measure.size * scale, 1),
                     bold=heavy is not None and regular is not None and heavy > _BOLDER * regular,
                     raw=w.text if text != w.text else None,
