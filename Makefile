@@ -8,7 +8,7 @@ STAMP := $(VENV)/.ready
 SHARED := ../shared
 DEMO := demo
 
-.PHONY: help setup demo test lint types unit score bench docs lock clean
+.PHONY: help setup demo test lint format unit score bench lock clean
 
 help:  ## What can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 10
@@ -24,9 +24,12 @@ demo: $(STAMP)  ## Ingest the shipped samples, show a few queries
 
 lint: $(STAMP)  ## Style, types, import arrows
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+format: $(STAMP)  ## Lay the code out
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
 
 unit: $(STAMP)  ## The tests that take seconds
 	$(BIN)/pytest -q tests/unit

@@ -17,7 +17,7 @@ from pipeline.settings import Settings
 
 ROOM_MB = 2000
 """Below this much free room, an import of any size soon fails."""
-LIBRARIES = ("duckdb", "duckdb-extension-fts", "prefect", "pdfplumber", "pypdfium2", "pytesseract", "spacy")
+LIBRARIES = ("duckdb", "duckdb-extension-fts", "prefect", "pypdfium2", "pytesseract", "spacy")
 
 
 @dataclass(frozen=True, slots=True)
