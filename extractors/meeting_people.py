@@ -33,7 +33,9 @@ def chair_of(
     signature = _signature(closing)
     for row in attendance:
         if row.role and _CHAIR_ROLE.match(compiled(r"^\W+").sub("", fold(row.role))):
-            return Fact(row.name, row.evidence), None
+            fuller = signature is not None and best_match(signature.name, [parse_name(row.name)]) is not None
+            name = resolve(signature.name, [row]) if signature is not None and fuller else row.name
+            return Fact(name, row.evidence), None
     if signature is not None:
         name = resolve(signature.name, attendance)
         return Fact(name, closing.evidence("chair-signature", signature.start, signature.end, 0.75)), None

@@ -17,6 +17,7 @@ from extractors.document import Document, Outline
 from extractors.french.dates import find_times
 from extractors.french.names import Name, best_match, parse_name
 from extractors.lexicons import load
+from extractors.meeting_people import chair_of
 from extractors.meeting_source import Person, SessionText, compiled, person_at
 from extractors.records import Attendance, Movement, MovementKind, Status
 
@@ -45,11 +46,25 @@ def read_movements(document: Document, outline: Outline, attendance: Sequence[At
     if not attendance:
         return ()
     text = SessionText.of(document, 0, len(document.blocks))
+    chair = _chair(document, outline, text, attendance)
     names = [parse_name(a.name) for a in attendance]
     movements: list[Movement] = []
     for sentence in _sentences(text.flat):
-        movements.extend(_in_sentence(text, sentence, attendance, names))
-    return tuple(_once(movements))
+        movements.extend(_in_sentence(text, sentence, attendance, names, chair))
+    return tuple(_once(movements, outline.preamble[1]))
+
+
+def _chair(
+    document: Document, outline: Outline, text: SessionText, attendance: Sequence[Attendance]
+) -> Attendance | None:
+    """The row of whoever presides: *Monsieur le Maire quitte la salle* names nobody."""
+    row = chair_row(attendance)
+    if row is not None:
+        return row
+    opening = SessionText.of(document, 0, max(outline.preamble[1], min(25, len(document.blocks))))
+    closing = SessionText.of(document, max(0, len(document.blocks) - 25), len(document.blocks))
+    fact, _ = chair_of(opening, closing, text, attendance)
+    return next((a for a in attendance if fact is not None and a.name == fact.value), None)
 
 
 def chair_row(attendance: Sequence[Attendance]) -> Attendance | None:
@@ -82,7 +97,11 @@ def _sentences(flat: str) -> Iterator[_Sentence]:
 
 
 def _in_sentence(
-    text: SessionText, sentence: _Sentence, attendance: Sequence[Attendance], names: Sequence[Name]
+    text: SessionText,
+    sentence: _Sentence,
+    attendance: Sequence[Attendance],
+    names: Sequence[Name],
+    chair: Attendance | None,
 ) -> Iterator[Movement]:
     flat = text.flat[sentence.start : sentence.end]
     if len(flat) < 8:
@@ -93,10 +112,14 @@ def _in_sentence(
                 if not _is_of_the_room(flat, match, kind):
                     continue
                 begin, end = sentence.start + match.start(), sentence.start + match.end()
+                note = _noted(text, begin, attendance) if place == "before" else None
+                if note is not None:
+                    yield _movement(text, sentence, note, kind, (begin, end), names, attendance)
+                    continue
                 people = _after(text, end, sentence.end) if place == "after" else _before(text, sentence.start, begin)
                 bounds = (sentence.start, begin)
                 told = _kind(kind, flat[match.start() :])
-                for row, person in _subjects(text, people, attendance, names, bounds, place):
+                for row, person in _subjects(text, people, attendance, names, bounds, place, chair):
                     yield _movement(text, sentence, (row, person), told, (begin, end), names, attendance)
 
 
@@ -155,6 +178,21 @@ def _after(text: SessionText, start: int, end: int) -> list[Person]:
     return people
 
 
+def _noted(text: SessionText, begin: int, attendance: Sequence[Attendance]) -> tuple[Attendance, Person] | None:
+    """The member behind whose name of the roll a note in brackets stands."""
+    before = text.printed[max(0, begin - 120) : begin].rstrip()
+    if not before.endswith("("):
+        return None
+    bare = before[:-1].rstrip()
+    offset = begin - (len(text.printed[max(0, begin - 120) : begin]) - len(bare))
+    named = [a for a in attendance if a.printed_name and bare.endswith(" ".join(a.printed_name.split()))]
+    if not named:
+        return None
+    row = max(named, key=lambda a: len(a.printed_name))
+    start = max(0, offset - len(row.printed_name))
+    return row, Person(start, offset, parse_name(row.name))
+
+
 def _subjects(
     text: SessionText,
     people: Sequence[Person],
@@ -162,6 +200,7 @@ def _subjects(
     names: Sequence[Name],
     bounds: tuple[int, int],
     place: str,
+    chair: Attendance | None,
 ) -> list[tuple[Attendance, Person | None]]:
     """The members of the roll among ``people``: all of a plural, the one nearest the verb of a singular.
 
@@ -177,7 +216,6 @@ def _subjects(
         return list(found)
     if not found:
         title = _TITLE_ALONE.search(text.flat[max(start, begin - 90) : begin])
-        chair = chair_row(attendance)
         return [(chair, None)] if title is not None and chair is not None and not people else []
     if len(found) == 1:
         return list(found)
@@ -241,7 +279,7 @@ def _is_roll(text: SessionText, offset: int) -> bool:
     return line.count(",") + line.count(";") >= 4 or line.count("(") >= 2
 
 
-def _once(movements: Sequence[Movement]) -> list[Movement]:
+def _once(movements: Sequence[Movement], preamble_end: int) -> list[Movement]:
     """One movement for each person and sentence: a withdrawal tells more than the departure it goes with."""
     kept: list[Movement] = []
     for movement in movements:
@@ -254,4 +292,6 @@ def _once(movements: Sequence[Movement]) -> list[Movement]:
             kept.append(movement)
         elif movement.kind is MovementKind.WITHDRAWS:
             kept[twin] = movement
+    told = {(m.name, m.kind) for m in kept if m.block >= preamble_end}
+    kept = [m for m in kept if m.block >= preamble_end or (m.name, m.kind) not in told]
     return sorted(kept, key=lambda m: m.block)

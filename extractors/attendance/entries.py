@@ -64,6 +64,7 @@ _BARE_PROXY = re.compile(
     r"\s(?:a|par|pour|vers|chez|(?:en faveur|au profit|au benefice) d(?:e|u)|en faveur d)\s+(?=\S)|\s?(?:→|->|=>|➔|⇒|>)\s?|\sa(?=m(?:me|\.| |r|onsieur|adame))"
 )
 _TITLE = re.compile(r"(?:le|la)\s+((?:maire|president(?:\(?e\)?)?)(?:\s+(?:deleguee?|suppleante?|sortante?))?)\s*,?\s+")
+_POUVOIR_OF = re.compile(r"(?:pouvoirs?|procurations?|mandats?)[ \v]+(?:donnee?s?[ \v]+par|de la part de|de|d')[ \v]*")
 _TITULAIRE = re.compile(r"(?:membre |delegue\(?e?\)? )?(titulaires?|suppleant\(?e?\)?s?)\b[ :,-]*")
 
 
@@ -127,6 +128,9 @@ class ListReader:
             return close + 1
         if _CLOSING.match(folded, start):
             return None if BLOCK_END in breaks else self._after_sentence(start)
+        of = _POUVOIR_OF.match(folded, start, self.end)
+        if of is not None and self._is_giver(of.end()):
+            start = of.end()
         civility = read_civility(_plain(marked[start : min(self.end, start + 80)]))
         if self.style.has_initials and re.match(r"M\.", marked[start:]):
             civility = None
@@ -145,6 +149,13 @@ class ListReader:
         end = self._chunk_end(name_start)
         value = civility.value if civility else (self.group if self.in_group else None)
         return self._classify(start, name_start, end, value, civility is not None, breaks)
+
+    def _is_giver(self, start: int) -> bool:
+        """Whether *pouvoir de* is followed by who gave it and to whom, rather than by the giver alone."""
+        civility = read_civility(_plain(self.roll.marked[start : min(self.end, start + 60)]))
+        name_start = start + (civility.end if civility else 0)
+        stop = name_end(self.roll.marked, name_start, self.end, civility is not None)
+        return stop is not None and re.match(r"[ \v]+a(?:[ \v]|(?=m))", self.roll.folded[stop:]) is not None
 
     def _after_sentence(self, start: int) -> int | None:
         """Past a closing phrase (*formant la majorité des membres en exercice*): the list is over with its sentence."""
@@ -302,6 +313,9 @@ class ListReader:
             return self._nameless(start, name_start, end, has_civility, breaks)
         terminator = marked[end : end + 1]
         status_follows = re.match(r":\s*(?:presen|absen|excus|represent|pouvoir|procur|visio)", folded[end : end + 30])
+        is_stray = is_block_start and self.style.has_civilities and not (has_civility or self.in_group or self.is_proxies)
+        if is_stray and not any(is_given_name(w) for w in _plain(marked[name_start:stop]).split()) and terminator != ":":
+            return None
         if terminator == ":" and not has_civility and not status_follows and not marked[stop:end].strip():
             self.commune = marked[name_start:stop].replace(LINE_END, " ").strip()
             return end + 1

@@ -28,6 +28,12 @@ _LETTERS = {
     "ex": Status.EXCUSED,
 }
 _BEARER_COLUMN = re.compile(r"pouvoirs?|procurations?|mandataires?|represente|mandats?")
+_GIVER_COLUMN = re.compile(
+    r"mandants?\b|donneurs?|absents?\b|excuses?\b|donnant|membres? (?:represente|empeche)|represente(?!.* par)|titulaire du droit"
+)
+_RECEIVER_COLUMN = re.compile(
+    r"mandataires?|beneficiaires?|porteurs?|(?:pouvoirs?|procurations?) (?:a|donnee?s? a)\b|represente.* par|recevant|receveurs?"
+)
 _SUBSTITUTE_COLUMN = re.compile(r"suppleant|rempla")
 _COMMUNE_COLUMN = re.compile(
     r"communes?|collectivites?|communautes?|structures?|organismes?|representant|entites?|villes?|cantons?|adherents?|epci"
@@ -81,6 +87,12 @@ def _read(roll: RollText, start: int, reading: TableReading, heads: list[_Cell] 
     if len(rows) < 2:
         return None
     header = _header(roll, rows)
+    if header is not None:
+        proxies = _proxies(roll, rows[header + 1 :], rows[header])
+        if proxies:
+            reading.entries.extend(proxies)
+            reading.holes.append((start, end))
+            return None
     statuses = _status_columns(roll, rows[header]) if header is not None else {}
     if header is not None and (statuses or _has_statuses(roll, rows[header + 1 :])):
         found = _ticked(roll, rows[header + 1 :], rows[header], statuses)
@@ -121,7 +133,7 @@ def _header(roll: RollText, rows: list[list[_Cell]]) -> int | None:
         words = [fold(_string(roll, c)) for c in row]
         known = sum(
             bool(any(p.search(w) for p in v.status.values()) or _NAME_COLUMN.match(w) or _COMMUNE_COLUMN.match(w)
-                 or _BEARER_COLUMN.search(w) or v.remote.search(w) or _SUBSTITUTE_COLUMN.search(w))
+                 or _BEARER_COLUMN.search(w) or _GIVER_COLUMN.search(w) or _RECEIVER_COLUMN.search(w) or v.remote.search(w) or _SUBSTITUTE_COLUMN.search(w))
             for w in words if len(w) < 60
         )  # fmt: skip
         if known >= 2 or (known == 1 and len(row) == 1 and False):
@@ -198,6 +210,25 @@ def _ticked(roll: RollText, rows: list[list[_Cell]], header: list[_Cell], status
         if entry is not None:
             entries.append(entry)
     return entries if told >= max(1, 0.4 * len(entries)) else []
+
+
+def _proxies(roll: RollText, rows: list[list[_Cell]], header: list[_Cell]) -> list[Entry]:
+    """A table of pouvoirs: who gives, who receives."""
+    heads = {c.column: fold(_string(roll, c)) for c in header}
+    receivers = [k for k, h in heads.items() if _RECEIVER_COLUMN.search(h)]
+    givers = [k for k, h in heads.items() if _GIVER_COLUMN.search(h) and k not in receivers]
+    if len(givers) != 1 or len(receivers) != 1:
+        return []
+    entries = []
+    for row in rows:
+        giver = next((c for c in row if c.column == givers[0]), None)
+        bearer = next((c for c in row if c.column == receivers[0]), None)
+        link = _bearer(roll, bearer) if bearer is not None else None
+        entry = _entry(roll, [giver], givers, heads, Status.EXCUSED, [link]) if giver is not None and link else None
+        if entry is not None:
+            entry.is_proxy_list = True
+            entries.append(entry)
+    return entries
 
 
 def _columns_of_names(

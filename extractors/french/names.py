@@ -281,12 +281,18 @@ def _given_likeness(a: str | None, b: str | None) -> float:
     x, y = key_of(a), key_of(b)
     if x == y:
         return 1.0
-    if _is_initials(a) or _is_initials(b):
+    if _abbreviates(a) or _abbreviates(b):
         return 0.9 if _initials(a)[:1] == _initials(b)[:1] else 0.0
     if x.split()[0] == y.split()[0] and (x in y or y in x):
         return 0.85
     ratio = fuzz.ratio(x, y) / 100
     return ratio if ratio >= 0.7 else 0.0
+
+
+def _abbreviates(given: str) -> bool:
+    """Whether a given name is printed as its initials (``J.-P.``, ``JP``)."""
+    letters = [c for c in given if c.isalpha()]
+    return _is_initials(given) or (len(letters) <= 3 and given.isupper() and not is_given_name(given))
 
 
 def _initials(given: str) -> str:
