@@ -74,6 +74,10 @@ def resolutions_of(readings: Iterable[Reading], has_heading: bool) -> list[Resol
     return grouping.done
 
 
+_NOISE = 12
+"""Fewer letters than this outside any wording are a stain, a stamp or a page number: no prose between two sentences."""
+
+
 class _Grouping:
     """The sentences of an item taken one by one."""
 
@@ -260,6 +264,8 @@ class _Grouping:
         if reading.vote is not None:
             owner = self.aside if current is None or self.proposal else current.votes
             owner.append((reading.unit, reading.vote))
+            return
+        if len(re.findall(r"[a-z]", reading.unit.folded)) < _NOISE:
             return
         if reading.unit.is_item:
             if current is not None and current.awaits_list and current.gap == 0:

@@ -1,0 +1,104 @@
+"""The subject of a deliberation in the ACTES nomenclature, level 2, told from the words of its title.
+
+Words and weights are data (`lexicons/subjects.yaml`). Belongs here: weighing them. Level 1 is measured on real lines
+(see `docs`); level 2 is unmeasured, for want of labels. Below `LEAST_CONFIDENCE` no code is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extractors.french.fold import fold
+from extractors.lexicons import load
+
+LEAST_CONFIDENCE = 0.4
+"""Below this the code stays unknown."""
+
+_DECISION_SHARE = 0.25
+"""How far a word of the decision counts beside one of the title."""
+_POSITION_SHARE = 0.35
+"""How much less a word at the end of a title says than one at its start: the matter comes first in French titles."""
+_CERTAIN = 6.0
+"""A lead of this weight over any other family settles the matter."""
+
+
+def subject_name(code: str) -> str | None:
+    """The name of a code of the nomenclature, at either level."""
+    names: dict[str, str] = load("subjects")["names"]
+    return names.get(code)
+
+
+def classify(title: str | None, decision: str | None = None) -> tuple[str | None, float, str]:
+    """The subject of a deliberation.
+
+    Args:
+        title: the heading it stands under.
+        decision: what was decided; heard only in a low voice.
+
+    Returns:
+        The level-2 code (None below `LEAST_CONFIDENCE`), the confidence 0-1, and the words that decided.
+    """
+    scores: dict[str, float] = {}
+    reasons: dict[str, list[str]] = {}
+    for text, share in ((title, 1.0), (decision, _DECISION_SHARE)):
+        for code, weight, words in _found(fold(text or "")):
+            if words in reasons.get(code, ()):
+                continue
+            scores[code] = scores.get(code, 0.0) + weight * share
+            reasons.setdefault(code, []).append(words)
+    if not scores:
+        return None, 0.0, "no known word"
+    families: dict[str, float] = {}
+    for code, score in scores.items():
+        families[_family(code)] = max(families.get(_family(code), 0.0), score)
+    best = max(scores, key=lambda c: (scores[c], -_rank(c)))
+    rival = max((s for f, s in families.items() if f != _family(best)), default=0.0)
+    confidence = _confidence(scores[best], rival)
+    why = ", ".join(reasons[best])
+    return (best if confidence >= LEAST_CONFIDENCE else None), confidence, why
+
+
+def _confidence(score: float, rival: float) -> float:
+    lead = (score - rival) / score
+    weight = min(1.0, score / _CERTAIN)
+    return round(min(0.95, 0.25 + 0.45 * lead + 0.3 * weight), 3)
+
+
+def _family(code: str) -> str:
+    return code.split(".", 1)[0]
+
+
+def _rank(code: str) -> int:
+    family, _, member = code.partition(".")
+    return int(family) * 100 + int(member or 0)
+
+
+def _found(folded: str) -> Iterator[tuple[str, float, str]]:
+    """Codes, weights and words found; a phrase inside a longer phrase of the same code says nothing more."""
+    length = max(1, len(folded))
+    taken: dict[str, list[tuple[int, int]]] = {}
+    for code, weight, pattern in _patterns():
+        for match in pattern.finditer(folded):
+            spans = taken.setdefault(code, [])
+            if any(a <= match.start() and match.end() <= b for a, b in spans):
+                continue
+            spans.append(match.span())
+            yield code, weight * (1 - _POSITION_SHARE * match.start() / length), match[0]
+
+
+@cache
+def _patterns() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
+    """Every phrase of the lexicon, heavier and longer first."""
+    rows: list[tuple[str, float, str]] = []
+    for code, weights in load("subjects")["phrases"].items():
+        for weight, phrases in weights.items():
+            rows.extend((str(code), float(weight), fold(phrase)) for phrase in phrases)
+    rows.sort(key=lambda r: (-r[1], -len(r[2])))
+    return tuple((code, weight, re.compile(_source(phrase))) for code, weight, phrase in rows)
+
+
+def _source(phrase: str) -> str:
+    parts = (re.escape(part.strip()).replace(r"\ ", r"[\s-]+").replace("'", r"\s?'\s?") for part in phrase.split("..."))
+    return r"\b" + r"\w*(?:\W+\w+){0,6}?\W+(?:d'|l')?".join(parts) + (r"s?\b" if phrase[-1].isalpha() else "")
