@@ -327,7 +327,14 @@ def read_sum(cell: str) -> Money | None:
     )  # fmt: skip
 
 
+_STRAY = re.compile(rf"\d{SPACE}(?P<sum>\d{{4,}}(?:[.,]\d{{1,2}})?{SPACE}?(?:{_EURO})?)")
+"""A digit that groups with nothing (``7 87500``) is a speck."""
+
+
 def _broken_cell(text: str, offset: int) -> Money | None:
+    if stray := _STRAY.fullmatch(text):
+        money = read_sum(stray["sum"])
+        return None if money is None else replace(money, is_damaged=True, start=offset, end=offset + len(text))
     if euro := _BROKEN_EURO.fullmatch(text):
         money = read_sum(euro["sum"])
         return None if money is None else replace(money, currency="EUR", start=offset, end=offset + len(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -91,13 +92,18 @@ def words_of(text: Text) -> str:
     first, last = 0, len(words)
     while first < last and _is_dirt(words[first].word):
         first += 1
-    while last > first and _is_dirt(words[last - 1].word):
+    while last > first and _is_dirt(words[last - 1].word) and not _ends_tier([w.word.text for w in words[:last]]):
         last -= 1
     if (first, last) == (0, len(words)):
         return text.string.strip()
     if first == last:
         return text.string.strip() if all(w.word.confidence >= _CLEAN for w in words) else ""
     return text.string[text.starts[first] : text.starts[last - 1] + len(words[last - 1].word.text)].strip("‘’“”\"' ")
+
+
+def _ends_tier(words: Sequence[str]) -> bool:
+    """*75 et +*."""
+    return words[-1] == "+" and len(words) > 1 and words[-2].lower() in ("et", "ou")
 
 
 def _is_dirt(word: Word) -> bool:

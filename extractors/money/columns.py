@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from extractors.document import Cell, Table
 from extractors.money.accounts import read_imputation
-from extractors.money.cells import Content, Reading
+from extractors.money.cells import Content, Reading, words_of
 from extractors.money.lexicon import folded, is_wholly, lexicon, says, words
 from extractors.money.tiers import parse_tier
 from extractors.records import Side
@@ -109,7 +109,7 @@ def type_columns(
     columns = []
     for index in range(table.n_columns):
         cells = headers_of(table, header_rows, index)
-        headers = tuple(c.text.string.strip() for c in cells)
+        headers = tuple(h for c in cells if (h := words_of(c.text)))
         covering = [r for row in body if (r := row[index]) is not None]
         readings = [r for r in covering if r.cell.column == index]
         if not any(r.content is not Content.EMPTY for r in readings):
@@ -154,7 +154,7 @@ def distinct_header(column: Column, columns: Sequence[Column]) -> str | None:
     """The words that tell this money column from the others; None where its header only says *Montant*."""
     tier = next((h for h in reversed(column.headers) if parse_tier(h) is not None), None)
     if tier is not None and tier == column.headers[-1]:
-        return tier
+        return parsed.printed if (parsed := parse_tier(tier)) else tier
     money = [c for c in columns if c.role is Role.MONEY]
     shared = {h for h in column.headers if len(money) > 1 and all(h in c.headers for c in money)}
     kept = [

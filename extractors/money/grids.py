@@ -70,7 +70,17 @@ def _read(block: Block, table: Table, around: Surroundings) -> MoneyTable | None
     has_accounts = any(e.account or e.chapter for e in priced)
     if not priced or not (has_currency or has_accounts or _names_money(sheet, around) or kind is not None):
         return None
+    if kind == "tariff_grid":
+        sheet = replace(sheet, entries=tuple(_positive(e) for e in sheet.entries))
     return MoneyTable(block, sheet, kind or "other", around.caption or sheet.title, around, frozenset((block.index,)))
+
+
+def _positive(entry: Entry) -> Entry:
+    """A price is never below nothing: a dash before it on a scan is a speck or a bullet."""
+    money = entry.money
+    if money is None or money.sign != "-":
+        return entry
+    return replace(entry, money=replace(money, amount=abs(money.amount), sign=None, is_damaged=True))
 
 
 def _names_money(sheet: Sheet, around: Surroundings) -> bool:

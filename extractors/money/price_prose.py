@@ -26,6 +26,9 @@ from extractors.money.prices import (
 )
 from extractors.money.tiers import counted, parse_tier
 
+_HEADING = 70
+_SHORTEST = 3
+"""Letters an item has at least."""
 _LIST_REACH = 12
 """Blocks a list of prices may run on after the words that announce it."""
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀ-Ý«–-])")
@@ -164,8 +167,8 @@ def _draft(
         end=money.end,
         origin="text",
         rule="tariffs.prose-list" if service else "tariffs.prose-sentence",
-        service=named or service_named(title) or service_named(announcement),
-        item=item or (service if named is None else None) or service_named(announcement),
+        service=named or _heading_service(announcement) or service_named(title),
+        item=item or (service if named is None else None),
         unit=unit_of((per, item, service)),
         period=period_of(said),
         tier=tier.printed if tier else None,
@@ -179,10 +182,20 @@ def _draft(
     )
 
 
+def _heading_service(announcement: str | None) -> str | None:
+    """What a heading of prices is about; an announcing sentence is about too much."""
+    if announcement is None or len(announcement) > _HEADING or announcement.rstrip().endswith(":"):
+        return None
+    return service_named(announcement)
+
+
 def _item(clause: str, after: str, service: str | None) -> str | None:
     """What the price buys: the words after *pour*, else the noun after *tarif de*, else the label before the sum."""
     behind = _FOR.match(after)
     if behind is not None:
-        return " ".join(behind["item"].split())
+        item = " ".join(behind["item"].split())
+        is_audience = all(audience_of(word) for word in item.split())
+        if sum(c.isalpha() for c in item) > _SHORTEST and folded(item) not in ("entre", "les entre") and not is_audience:
+            return item
     named = _NAMED.search(clause)
     return service_named(named["of"]) if named is not None else None

@@ -6,13 +6,16 @@ stand level with, and a cell with a single line spans the rows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.page import Box
 from extractors.document import Cell, Line, PlacedWord, Table, Text
 from extractors.french.money import Money, read_sum
+from extractors.money.tiers import parse_tier
 
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _LEVEL = 0.6
 """Share of a letter's height by which words of one line may differ in level."""
 
@@ -35,6 +38,69 @@ def split_rows(table: Table) -> Table:
             cells.extend(_split(cell, starts[cell.row], levels))
     header = starts[min(table.header_rows, table.n_rows)]
     return replace(table, n_rows=starts[-1], cells=tuple(cells), header_rows=header)
+
+
+def split_headers(table: Table) -> Table:
+    """The table with a heading over several columns parted from the column headings printed under it in one cell.
+
+    A scan may lose the rule between the two: the last line of the cell then falls apart into the columns below.
+    """
+    edges = _column_edges(table)
+    for cell in table.cells:
+        if cell.column_span < 2 or cell.row > 1 or edges is None:
+            continue
+        lines = lines_in(cell.text)
+        if len(lines) < 2:
+            continue
+        pieces = _by_column(lines[-1], edges, range(cell.column, cell.column + cell.column_span))
+        if pieces is None or not any(_heads_column(p.string) for p in pieces):
+            continue
+        return _with_row_below(table, cell, lines[:-1], pieces)
+    return table
+
+
+def _column_edges(table: Table) -> list[float] | None:
+    """The left edge of each column, and the right edge of the last; None where some column never stands alone."""
+    lefts: dict[int, float] = {}
+    for cell in table.cells:
+        if cell.column_span == 1:
+            lefts.setdefault(cell.column, cell.box.x0)
+    if len(lefts) < table.n_columns:
+        return None
+    return [*(lefts[i] for i in range(table.n_columns)), table.box.x1]
+
+
+def _by_column(line: Sequence[PlacedWord], edges: Sequence[float], columns: range) -> list[Text] | None:
+    """The words of a line by the column they stand in; None where some column gets none."""
+    groups: list[list[PlacedWord]] = []
+    for column in columns:
+        group = [w for w in line if edges[column] - 1 <= w.word.box.centre < edges[column + 1]]
+        if not group:
+            return None
+        groups.append(group)
+    return [_text(g) for g in groups] if sum(map(len, groups)) == len(line) else None
+
+
+def _heads_column(string: str) -> bool:
+    return parse_tier(string) is not None or _YEAR.fullmatch(string.strip()) is not None
+
+
+def _with_row_below(table: Table, cell: Cell, above: Sequence[list[PlacedWord]], pieces: Sequence[Text]) -> Table:
+    """The table with a row put in under the row of ``cell``, that holds the pieces; other cells reach down into it."""
+    text = Text.of_lines([Line(x[0].page, tuple(w.word for w in x)) for x in above])
+    cells: list[Cell] = []
+    for other in table.cells:
+        if other is cell:
+            cells.append(replace(cell, text=text))
+            continue
+        below = other.row > cell.row
+        reaches = other.row <= cell.row < other.row + other.row_span
+        cells.append(replace(other, row=other.row + below, row_span=other.row_span + reaches))
+    cells += [
+        Cell(cell.row + 1, cell.column + i, piece, piece.place().box, 1, 1) for i, piece in enumerate(pieces)
+    ]
+    cells.sort(key=lambda c: (c.row, c.column))
+    return replace(table, n_rows=table.n_rows + 1, cells=tuple(cells), header_rows=max(table.header_rows + 1, cell.row + 2))
 
 
 def lines_in(text: Text) -> list[list[PlacedWord]]:

@@ -16,7 +16,7 @@ from extractors.money.accounts import Imputation, is_chapter_code, read_imputati
 from extractors.money.cells import Content, Reading, read_cell
 from extractors.money.columns import NOT_LABELS, Column, Role, distinct_header, role_named, side_named, type_columns
 from extractors.money.lexicon import alternation, folded, lexicon, says, words
-from extractors.money.rows import split_rows
+from extractors.money.rows import split_headers, split_rows
 from extractors.money.tiers import parse_tier
 from extractors.records import Side
 
@@ -72,7 +72,7 @@ class _State:
 
 def read_sheet(table: Table, is_price_table: bool = False, is_budget: bool = False) -> Sheet:
     """Read a table's sums; ``is_price_table``/``is_budget`` is what the words around the table say it is."""
-    table = split_rows(table)
+    table = split_rows(split_headers(table))
     rows = [[_reading(table.cell(r, c)) for c in range(table.n_columns)] for r in range(table.n_rows)]
     title: str | None = None
     headers: list[str] = []

@@ -58,7 +58,7 @@ def parse_tier(text: str) -> Tier | None:
             high = decimal_of(groups["high"]) if groups.get("high") else None
             if low is not None and high is not None and low > high:
                 return None
-            return Tier(text.strip(), low, high)
+            return Tier(_spaced(text), low, high)
     return None
 
 
@@ -72,5 +72,12 @@ def counted(text: str) -> tuple[str, Tier] | None:
     return noun, Tier(text.strip(), low, None if match["more"] else low)
 
 
+def _spaced(text: str) -> str:
+    """As printed, without specks at the ends, and with the spaces a scan loses (``75et+``)."""
+    bare = re.sub(r"^[^\w<>≤≥+]+|[^\w+)%€²³.]+$", "", text.strip())
+    bare = re.sub(r"(?<=\d)(?=et\b|et\+|à\b)|(?<=\bet)(?=\+|plus)", " ", bare)
+    return re.sub(r"(?<=\det)(?=\+)|(?<=\d et)(?=\+)", " ", bare)
+
+
 def _bare(text: str) -> str:
-    return " ".join(folded(text).split()).strip(" .:;*")
+    return " ".join(folded(text).split()).strip(" .:;*|'\"”“‘’_")
