@@ -43,7 +43,7 @@ def classify(title: str | None, decision: str | None = None) -> tuple[str | None
     scores: dict[str, float] = {}
     reasons: dict[str, list[str]] = {}
     for text, share in ((title, 1.0), (decision, _DECISION_SHARE)):
-        for code, weight, words in _found(fold(text or "")):
+        for code, weight, words in _found(fold(text or "").replace("_", " ")):
             if words in reasons.get(code, ()):
                 continue
             scores[code] = scores.get(code, 0.0) + weight * share

@@ -16,6 +16,7 @@ from extractors.deliberations.wording import Reading, Wording, is_about_minutes,
 from extractors.document import Block, BlockKind, Document, Outline, Section
 from extractors.french.fold import fold
 from extractors.records import Deliberation, Evidence, Outcome, with_confidence
+from extractors.subjects import classify
 from extractors.votes import Vote, find_votes
 
 _LONGEST_DECISION = 1500
@@ -220,6 +221,7 @@ def _record(position: int, decision: Decision) -> Deliberation:
     vote = resolution.vote or Vote(0, 0)
     units = resolution.units
     blocks = [u.block.index for u in units]
+    code, confidence, _ = classify(decision.title, decision.content)
     heading = item.heading.index if item.heading is not None else min(blocks)
     return Deliberation(
         position=position,
@@ -236,6 +238,8 @@ def _record(position: int, decision: Decision) -> Deliberation:
         blank_votes=vote.blank_votes,
         votes_cast=vote.votes_cast,
         is_secret_ballot=vote.is_secret_ballot,
+        subject_code=code,
+        subject_confidence=confidence if code is not None else None,
         first_block=min(heading, *blocks),
         last_block=max(blocks),
         evidence=_evidence(resolution, units),
