@@ -67,11 +67,12 @@ def to_arrow(table: Table, columns: dict[str, list[Any]], owners: Sequence[int],
 
 
 def of_records(table: Table, records: Sequence[Any], **constant: object) -> pa.Table:
-    """Dataclasses whose fields are columns of the table, and values that all rows share."""
+    """Dataclasses whose fields are columns, with further columns: a list, or a value that all rows share."""
     columns: dict[str, list[Any]] = {
         c: [getattr(r, c) for r in records] for c in table.column_names if records and hasattr(records[0], c)
     }
-    columns.update({name: [value] * len(records) for name, value in constant.items()})
+    for name, value in constant.items():
+        columns[name] = value if isinstance(value, list) else [value] * len(records)
     return to_arrow(table, columns, range(len(records)), [])
 
 

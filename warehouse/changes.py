@@ -121,7 +121,8 @@ def _keep(table: Table, columns: Sequence[str]) -> str:
 
     return f"""
         INSERT INTO changes BY NAME
-        SELECT $run_id AS run_id, CAST($at AS TIMESTAMP) AS at, p.document_id, {quoted(table.name)} AS table_name,
+        SELECT $run_id AS run_id, CAST($at AS TIMESTAMP) AS changed_at, p.document_id,
+               {quoted(table.name)} AS table_name,
                coalesce(p.new_id, p.old_id) AS row_id,
                CASE WHEN old_id IS NULL THEN 'new' WHEN new_id IS NULL THEN 'gone' ELSE 'changed' END AS kind,
                CASE WHEN old_id IS NULL THEN NULL WHEN new_id IS NULL THEN {whole("old")}

@@ -236,7 +236,7 @@ def _write(connection: duckdb.DuckDBPyConnection, column: NameColumn, run_id: st
     if count:
         connection.execute(f"UPDATE {table} SET {target} = w.after FROM rewritten w WHERE w.row_id = {table}.row_id")
         connection.execute(
-            "INSERT INTO changes BY NAME SELECT ? AS run_id, CAST(? AS TIMESTAMP) AS at, document_id, "
+            "INSERT INTO changes BY NAME SELECT ? AS run_id, CAST(? AS TIMESTAMP) AS changed_at, document_id, "
             f"{quoted(table)} AS table_name, row_id, 'changed' AS kind, "
             f"to_json({{'{target}': before}})::VARCHAR AS before, to_json({{'{target}': after}})::VARCHAR AS after, "
             "CASE WHEN is_decided THEN 'decision' ELSE 'resolution' END AS cause, NULL AS detail "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -85,9 +85,8 @@ def record_events(connection: duckdb.DuckDBPyConnection, events: Sequence[EventE
 
 def _append_events(connection: duckdb.DuckDBPyConnection, events: Sequence[EventEntry]) -> None:
     now = utc_now()
-    dated = [replace(e, at=e.at or now) for e in events]
-    made = of_records(BY_NAME["events"], dated)
-    made = made.append_column("rank", pa.array(range(1, len(dated) + 1), pa.int64()))
+    made = of_records(BY_NAME["events"], events, occurred_at=[e.at or now for e in events])
+    made = made.append_column("rank", pa.array(range(1, len(events) + 1), pa.int64()))
     connection.register("batch_events", made)
     connection.execute(
         "INSERT INTO events BY NAME SELECT coalesce((SELECT max(event_id) FROM events), 0) + rank AS event_id, "

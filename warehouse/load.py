@@ -84,7 +84,7 @@ _EVENTS = """
 INSERT INTO events BY NAME
 SELECT coalesce((SELECT max(event_id) FROM events), 0)
            + row_number() OVER (ORDER BY b.source_path, b.document_id) AS event_id,
-       CAST($at AS TIMESTAMP) AS at, 'greffier' AS actor,
+       CAST($at AS TIMESTAMP) AS occurred_at, 'greffier' AS actor,
        CASE WHEN k.document_id IS NULL THEN 'loaded' ELSE 'replaced' END AS action,
        b.document_id AS sha256, 'warehouse.load' AS tool, $version AS version,
        'lecture ' || coalesce(b.reading_version, '?')

@@ -22,12 +22,17 @@ if TYPE_CHECKING:
     import duckdb
 
 FILLS: dict[tuple[str, str], str] = {
+    ("events", "occurred_at"): '"at"',
+    ("changes", "changed_at"): '"at"',
+    ("movements", "occurred_at"): '"at"',
     ("documents", "loaded_at"): "ingested_at",
     ("decisions", "is_revoked"): "false",
     ("quarantine", "state"): "'quarantined'",
     ("quarantine", "attempts"): "1",
 }
-"""(table, column) -> SQL over the old row, where the old file lacks the column and NULL will not do."""
+"""(table, column) -> SQL over the old row, where the old file lacks the column and NULL will not do.
+
+Model 2 renamed ``at``, which SQL reserves."""
 
 
 def fingerprint() -> str:

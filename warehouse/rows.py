@@ -262,6 +262,10 @@ def _linked(name: str) -> Callable[[_Batch, _Facts], Columns]:
     return build
 
 
+def _movements(batch: _Batch, facts: _Facts) -> Columns:
+    return {**_linked("movements")(batch, facts), "occurred_at": [m.at for m in facts.records]}
+
+
 def _checks(batch: _Batch, facts: _Facts) -> Columns:
     return {**_linked("checks")(batch, facts), "rule": [c.rule for c in facts.records]}
 
@@ -274,11 +278,11 @@ _BUILDERS: dict[str, Callable[[_Batch, _Facts], Columns]] = {
     "tariffs": _keyed("tariffs", "tariff_id"),
     "financial_tables": _keyed("financial_tables", "table_id"),
     "checks": _checks,
+    "movements": _movements,
     **{
         name: _linked(name)
         for name in (
             "attendance",
-            "movements",
             "agenda_items",
             "ballots",
             "election_results",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.records import Outcome
@@ -184,6 +184,7 @@ def test_siret_key():
     assert is_siret("35600000000048")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789", min_size=13, max_size=13))
 def test_exactly_one_last_digit_makes_a_siret(start):
     made = [d for d in "0123456789" if is_siret(start + d)]

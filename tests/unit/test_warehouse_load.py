@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.records import Amount, Minutes
@@ -241,6 +241,7 @@ def test_known_documents_tells_versions(warehouse):
     assert warehouse.known_documents() == {entry().document_id: ("lecture-1", "7")}
 
 
+@settings(deadline=None)
 @given(
     amounts=st.lists(
         st.decimals(allow_nan=True, allow_infinity=True) | st.decimals(-(10**9), 10**9, places=2), max_size=8

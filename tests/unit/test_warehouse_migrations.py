@@ -53,6 +53,9 @@ def test_an_old_warehouse_comes_forward_with_all_it_holds(old, tmp_path):
         }
         assert broken_references(warehouse._connection) == []
         assert duplicate_keys(warehouse._connection) == []
+        assert warehouse.query("SELECT count(occurred_at) AS n FROM events")["n"][0] == before["events"]
+        moved = warehouse.query("SELECT DISTINCT occurred_at::VARCHAR AS t FROM movements")
+        assert list(moved["t"]) == ["21:15:00"]
         bare = warehouse.query("SELECT count(*) AS n FROM duckdb_columns() WHERE schema_name = 'main' AND NOT internal "
                                "AND comment IS NULL")  # fmt: skip
         assert bare["n"][0] == 0

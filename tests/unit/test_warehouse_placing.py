@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -34,6 +34,7 @@ def test_a_page_on_its_side():
     assert displayed_size(upright(90)) == (842.0, 595.0)
 
 
+@settings(deadline=None)
 @given(
     rotation=st.sampled_from((0, 90, 180, 270)),
     x=st.integers(0, 500), y=st.integers(0, 800), width=st.integers(1, 90), height=st.integers(1, 40),
@@ -48,6 +49,7 @@ def test_turning_back_is_what_a_picture_does(rotation, x, y, width, height):
     assert as_displayed(inside, upright(rotation)) == expected
 
 
+@settings(deadline=None)
 @given(skew=st.floats(-5, 5), x=st.floats(100, 300), y=st.floats(100, 600))
 def test_a_straightened_box_holds_its_middle(skew, x, y):
     box = Box(x, y, x + 100, y + 12)

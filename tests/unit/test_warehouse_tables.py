@@ -55,6 +55,12 @@ def test_no_money_is_a_float(empty):
     assert floats == []
 
 
+def test_no_column_has_a_name_that_sql_reserves(empty):
+    names = {c.name for t in TABLES for c in t.columns} | {n for v in views.VIEWS for n, _ in v.columns}
+    for name in names:
+        empty.execute(f'SELECT {name} FROM (SELECT 1 AS "{name}") ORDER BY {name}')
+
+
 def test_data_dictionary_is_up_to_date():
     assert (ROOT / "docs" / "warehouse.md").read_text(encoding="utf-8") == dictionary.markdown(), (
         "run: python -m warehouse.dictionary docs/warehouse.md"

@@ -166,7 +166,7 @@ EVENTS = Table(
     "Un événement du registre (on y ajoute, on n'en retire rien) : qui a fait quoi, quand, avec quel outil",
     (
         Column("event_id", BIGINT, "Rang de l'événement", True),
-        Column("at", INSTANT, "Instant (UTC)", True),
+        Column("occurred_at", INSTANT, "Instant (UTC)", True),
         Column("actor", TEXT, "Personne ou programme", True),
         Column(
             "action", TEXT, "Ce qui a été fait (taken-in, loaded, quarantined, released, decided, published...)", True
@@ -185,7 +185,7 @@ CHANGES = Table(
     "Un fait apparu, modifié ou disparu quand un document a été chargé de nouveau, ou qu'une décision a été prise",
     (
         Column("run_id", TEXT, "Exécution qui a constaté le changement", references="runs.run_id"),
-        Column("at", INSTANT, "Instant (UTC)", True),
+        Column("changed_at", INSTANT, "Instant (UTC)", True),
         Column("document_id", TEXT, "Document concerné"),
         Column("table_name", TEXT, "Table du fait", True),
         Column("row_id", TEXT, "Identifiant du fait (le nouveau, ou l'ancien s'il a disparu)"),

@@ -138,7 +138,7 @@ MOVEMENTS = Table(
             True,
             values=("arrives", "leaves", "withdraws"),
         ),
-        Column("at", TIME, "Heure imprimée"),
+        Column("occurred_at", TIME, "Heure imprimée"),
         Column("first_item", TEXT, "Premier point concerné, s'il est dit"),
         Column("last_item", TEXT, "Dernier point concerné, s'il est dit"),
         Column("proxy_to", TEXT, "Porteur du pouvoir donné en partant"),
