@@ -374,7 +374,7 @@ def _by_lexicon(tokens: list[str], order: NameOrder | None) -> tuple[tuple[list[
     given_first = (tokens[:head], tokens[head:])
     surname_first = (tokens[tail:], tokens[:tail])
     if _is_particle(tokens[0]):
-        alone = len(tokens) == 2 or not is_given_name(tokens[-1])
+        alone = len(tokens) == 2 or (not is_given_name(tokens[-1]) and order is not NameOrder.SURNAME_FIRST)
         return (([], tokens) if alone else surname_first), True
     if _is_particle(tokens[-1]) or (len(tokens) > 2 and _is_particle(tokens[-2])):
         return given_first, True
