@@ -214,11 +214,11 @@ def place_of(text: SessionText, held: FoundDate | None) -> Fact[str] | None:
 
 def _tells_of_session(text: SessionText, start: int, end: int, held: FoundDate | None) -> bool:
     line = text.flat[start : end if end >= 0 else len(text.flat)]
+    if compiled(r"^\W*(?:considerant|vu|que|sachant|suite)\b|\bcommission\b").match(line):
+        return False
     dates = find_dates(text.printed[max(0, start - 160) : start + len(line)])
     if held is not None and any((d.day, d.month) == (held.day, held.month) for d in dates):
         return True
-    if compiled(r"^\W*(?:considerant|vu|que|sachant|suite)\b").match(line):
-        return False
     return compiled(r"membres|conseil|comite|bureau|assemblee").search(line[:300]) is not None and (
         compiled(r"presidence|convoqu|ordre du jour").search(line) is not None
     )

@@ -13,13 +13,13 @@ _VOTES = {"votes_for": "pour", "votes_against": "contre", "abstentions": "absten
 
 def counts_of(text: SessionText) -> dict[str, Fact[int]]:
     """Each stated number by the name of its field in `Meeting`; ``expressed`` and ``proxies`` beside them."""
-    found: dict[str, Fact[int]] = {}
+    found = _in_columns(text)
     for field, pattern in wording()["counts"].items():
+        if field in found:
+            continue
         fact = _labelled(text, pattern) or _before_label(text, pattern)
         if fact is not None:
             found[field] = fact
-    for field, fact in _in_columns(text).items():
-        found.setdefault(field, fact)
     if "votes_cast" not in found and "expressed" in found:
         found["votes_cast"] = found["expressed"]
     for field, word in _VOTES.items():

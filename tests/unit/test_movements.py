@@ -1,0 +1,89 @@
+"""Arrivals, departures and withdrawals."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+
+from extractors.attendance import read_attendance
+from extractors.layout import lay_out
+from extractors.layout.plain import pages_of_text
+from extractors.movements import read_movements
+from extractors.outline import find_outline
+from extractors.records import Movement
+
+ROLL = "Présents : M. Paul DRAPIER (Maire), Mme Annie OZANNE, M. Luc PETRIN, Mme Claire BRIVAL, M. Guy QUINOT."
+
+
+def movements(sentence: str, roll: str = ROLL) -> tuple[Movement, ...]:
+    text = f"Procès-verbal de la séance du 22 mars 2021\n{roll}\n1. Travaux\n{sentence}\nLe conseil approuve à l'unanimité."
+    document = lay_out(pages_of_text(text))
+    outline = find_outline(document)
+    return read_movements(document, outline, read_attendance(document, outline))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "kind", "at"),
+    [
+        ("Arrivée de Mme OZANNE à 20h15.", "Annie OZANNE", "arrives", time(20, 15)),
+        ("20h15 : arrivée de Mme OZANNE.", "Annie OZANNE", "arrives", time(20, 15)),
+        ("Madame Annie OZANNE rejoint la séance.", "Annie OZANNE", "arrives", None),
+        ("M. PETRIN arrive à 20 heures 15.", "Luc PETRIN", "arrives", time(20, 15)),
+        ("Départ de M. PETRIN à 21h.", "Luc PETRIN", "leaves", time(21, 0)),
+        ("Monsieur PETRIN quitte la séance à 21h02.", "Luc PETRIN", "leaves", time(21, 2)),
+        ("M. PETRIN, en visioconférence, se déconnecte à 21h02.", "Luc PETRIN", "leaves", time(21, 2)),
+        ("M. PETRIN ne prend pas part au vote.", "Luc PETRIN", "withdraws", None),
+        ("M. PETRIN, président de l'association, ne participe pas au vote.", "Luc PETRIN", "withdraws", None),
+        ("Mme BRIVAL quitte la salle le temps du vote.", "Claire BRIVAL", "withdraws", None),
+        ("Monsieur le Maire quitte la salle et ne prend pas part au vote.", "Paul DRAPIER", "withdraws", None),
+        ("M. QUINOT se retire au moment du vote.", "Guy QUINOT", "withdraws", None),
+    ],
+)
+def test_one_person(sentence: str, name: str, kind: str, at: time | None) -> None:
+    assert [(m.name, m.kind.value, m.at) for m in movements(sentence)] == [(name, kind, at)]
+
+
+def test_several_people_of_one_sentence() -> None:
+    found = movements("Monsieur PETRIN et Madame BRIVAL quittent la séance le temps de l'examen de ce rapport.")
+    assert [(m.name, m.kind.value) for m in found] == [("Luc PETRIN", "withdraws"), ("Claire BRIVAL", "withdraws")]
+    found = movements("Ne prennent pas part au vote : M. PETRIN, Mme BRIVAL.")
+    assert [m.name for m in found] == ["Luc PETRIN", "Claire BRIVAL"]
+
+
+def test_a_pouvoir_given_on_leaving() -> None:
+    (found,) = movements("M. PETRIN quitte la séance à 21h02 et donne pouvoir à Mme OZANNE.")
+    assert (found.kind.value, found.proxy_to) == ("leaves", "Annie OZANNE")
+
+
+def test_notes_in_the_roll_are_about_the_name_before_them() -> None:
+    roll = (
+        "Présents : M. Paul DRAPIER, Mme Annie OZANNE (arrivée à 20h15), M. Luc PETRIN (présent à partir du point n° 4), "
+        "Mme Claire BRIVAL (départ à 21h00)."
+    )
+    found = movements("Rien à signaler.", roll)
+    assert [(m.name, m.kind.value, m.at, m.first_item) for m in found] == [
+        ("Annie OZANNE", "arrives", time(20, 15), None),
+        ("Luc PETRIN", "arrives", None, "4"),
+        ("Claire BRIVAL", "leaves", time(21, 0), None),
+    ]
+
+
+def test_a_note_told_again_in_its_place_is_one_movement() -> None:
+    roll = "Présents : M. Paul DRAPIER, Mme Annie OZANNE (arrivée à 20h15)."
+    (found,) = movements("Arrivée de Mme OZANNE à 20h15.", roll)
+    assert found.evidence.quote == "Arrivée de Mme OZANNE à 20h15"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Madame OZANNE rejoint la discussion et partage son avis.",
+        "Mme OZANNE rappelle que l'agent part en retraite.",
+        "M. PETRIN indique que la société quitte le territoire.",
+        "Les travaux arrivent à leur terme.",
+        "M. Odon LORMIER quitte la salle à 21h.",
+    ],
+)
+def test_what_is_no_movement_of_the_assembly(sentence: str) -> None:
+    assert movements(sentence) == ()

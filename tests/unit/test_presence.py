@@ -1,0 +1,105 @@
+"""Presence derived deliberation by deliberation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+
+from corpus.page import Box
+from extractors.document import Document, Outline
+from extractors.presence import derive_presence
+from extractors.records import (
+    Attendance,
+    Deliberation,
+    Evidence,
+    Movement,
+    MovementKind,
+    Outcome,
+    Presence,
+    Status,
+)
+
+SEEN = Evidence(1, Box(0, 0, 1, 1), "x", 0.9, "test")
+OUTLINE = Outline((), (0, 5), ())
+
+
+def row(name: str, status: Status = Status.PRESENT, proxy_to: str | None = None) -> Attendance:
+    return Attendance(
+        position=1, printed_name=name, name=name, civility=None, status=status, proxy_to=proxy_to, evidence=SEEN
+    )
+
+
+def move(name: str, kind: MovementKind, block: int, **told: str) -> Movement:
+    return Movement(name=name, kind=kind, block=block, evidence=SEEN, **told)
+
+
+DELIBERATIONS = tuple(
+    Deliberation(
+        position=i, section=str(i), outcome=Outcome.ADOPTED, first_block=10 * i, last_block=10 * i + 8, evidence=SEEN
+    )
+    for i in (1, 2, 3)
+)
+
+
+def states(rows: list[Attendance], moves: list[Movement]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    presence = derive_presence(Document((), ()), OUTLINE, rows, moves, DELIBERATIONS)
+    for p in presence:
+        found.setdefault(p.name, []).append(shown(p))
+    return found
+
+
+def shown(presence: Presence) -> str:
+    return presence.state.value + (f" by {presence.represented_by}" if presence.represented_by else "")
+
+
+def test_without_movements_the_roll_holds_throughout() -> None:
+    rows = [
+        row("A"),
+        row("B", Status.REMOTE),
+        row("C", Status.EXCUSED, "A"),
+        row("D", Status.ABSENT),
+        row("E", Status.GUEST),
+    ]
+    assert states(rows, []) == {
+        "A": ["present"] * 3,
+        "B": ["remote"] * 3,
+        "C": ["represented by A"] * 3,
+        "D": ["absent"] * 3,
+    }
+
+
+def test_who_comes_late_is_absent_before_and_represented_if_he_gave_a_pouvoir() -> None:
+    late = move("A", MovementKind.ARRIVES, 22)
+    assert states([row("A")], [late])["A"] == ["absent", "present", "present"]
+    rows = [row("A", proxy_to="B"), row("B")]
+    assert states(rows, [late])["A"] == ["represented by B", "present", "present"]
+
+
+def test_who_leaves_is_absent_after_or_represented() -> None:
+    assert states([row("A")], [move("A", MovementKind.LEAVES, 25)])["A"] == ["present", "absent", "absent"]
+    rows = [row("A"), row("B")]
+    gone = move("A", MovementKind.LEAVES, 25, proxy_to="B")
+    assert states(rows, [gone])["A"] == ["present", "represented by B", "represented by B"]
+
+
+def test_a_withdrawal_is_for_its_own_deliberation() -> None:
+    assert states([row("A")], [move("A", MovementKind.WITHDRAWS, 24)])["A"] == ["present", "withdrew", "present"]
+    assert states([row("A")], [move("A", MovementKind.WITHDRAWS, 29)])["A"] == ["present", "withdrew", "present"]
+
+
+def test_a_pouvoir_falls_with_its_bearer() -> None:
+    rows = [row("A"), row("B", Status.EXCUSED, "A")]
+    assert states(rows, [move("A", MovementKind.LEAVES, 25)])["B"] == ["represented by A", "absent", "absent"]
+
+
+def test_a_note_in_the_roll_names_the_items() -> None:
+    note = move("A", MovementKind.ARRIVES, 2, first_item="3")
+    assert states([row("A")], [note])["A"] == ["absent", "absent", "present"]
+    left = move("A", MovementKind.LEAVES, 2, first_item="2", last_item="2")
+    assert states([row("A")], [left])["A"] == ["present", "absent", "present"]
+
+
+def test_a_note_told_again_in_its_place_counts_there() -> None:
+    note = replace(move("A", MovementKind.ARRIVES, 2), at=time(20, 15))
+    assert states([row("A")], [note, move("A", MovementKind.ARRIVES, 33)])["A"] == ["absent", "absent", "present"]
