@@ -1,0 +1,81 @@
+"""The nightly flow under a Prefect server: its states, what it refuses, whom it tells."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.xdist_group("nightly")
+
+NIGHT = """
+import json, sys
+from pathlib import Path
+from pipeline.prefect_server import RunServer
+with RunServer(Path(sys.argv[1]) / "prefect") as server:
+    from pipeline.nightly import nightly
+    server.wait()
+    from warehouse import Warehouse
+    from pipeline.settings import load_settings
+    warehouse = str(Path(sys.argv[1]) / "w.duckdb")
+    def night(inbox, **given):
+        state = nightly([str(inbox)], warehouse, return_state=True, **given)
+        return [state.type.value, state.name, state.message]
+    inbox = Path(sys.argv[1]) / "in"
+    said = {"first": night(inbox), "second": night(inbox)}
+    with Warehouse.open(load_settings(warehouse=Path(warehouse)).loader):
+        said["busy"] = night(inbox)
+    said["missing"] = night(inbox / "nowhere", pause_seconds=0.1)
+    (inbox / "vide.pdf").touch()
+    said["failures"] = night(inbox)
+print(json.dumps(said))
+"""
+
+
+@pytest.fixture
+def told():
+    """A webhook that remembers."""
+    received: list[dict[str, str]] = []
+
+    class Hook(BaseHTTPRequestHandler):
+        def do_POST(self):
+            received.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Hook)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/", received
+    server.shutdown()
+
+
+def test_nights(tmp_path, make_pdf, told):
+    address, received = told
+    make_pdf("in/seance.pdf")
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("GREFFIER_", "PREFECT_"))}
+    said = subprocess.run(
+        [sys.executable, "-P", "-c", NIGHT, str(tmp_path)],
+        cwd=tmp_path, capture_output=True, text=True, timeout=400, check=False,
+        env={**env, "GREFFIER_LANGUAGE_MODEL": "false", "GREFFIER_FAILURE_WEBHOOK": address, "GREFFIER_JOBS": "1"},
+    )  # fmt: skip
+    assert said.returncode == 0, said.stderr
+    nights = json.loads(said.stdout.splitlines()[-1])
+    assert nights["first"][0] == "COMPLETED"
+    assert nights["second"][0] == "COMPLETED"
+    assert "Rien de nouveau" in nights["second"][2]
+    assert nights["busy"][0] == "CANCELLED"
+    assert "autre import" in nights["busy"][2]
+    assert nights["missing"][0] == "FAILED"
+    assert "n'existe pas" in nights["missing"][2]
+    assert nights["failures"][0] == "FAILED"
+    assert [r["state"] for r in received] == ["Failed", "Failed"]
+    assert (Path(tmp_path) / "w.duckdb").exists()
