@@ -78,12 +78,9 @@ def _draw(
 ) -> None:
     size = word.size or word.box.height
     text = pdfium.FPDFPageObj_CreateTextObj(pdf.raw, font, size)
-    _set_text(text, word.text)
-    pdfium.FPDFTextObj_SetTextRenderMode(text, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    pdfium.FPDFPageObj_GetBounds(text, left, bottom, right, top)
+    stretch = word.box.width / max(0.1, _width(text, f"|{word.text}|") - _width(text, "||"))
     _set_text(text, word.text + " ")  # so that readers of the copy do not glue neighbours
-    stretch = word.box.width / max(0.1, right.value - left.value)
+    pdfium.FPDFTextObj_SetTextRenderMode(text, pdfium.FPDF_TEXTRENDERMODE_INVISIBLE)
     baseline = word.box.y1 - DESCENT * size
     x0, y0 = space.point_in_file(*placing.point(word.box.x0, baseline))
     x1, y1 = space.point_in_file(*placing.point(word.box.x1, baseline))
@@ -96,3 +93,11 @@ def _draw(
 def _set_text(handle: object, text: str) -> None:
     encoded = (text + "\x00").encode("utf-16-le")
     pdfium.FPDFText_SetText(handle, (ctypes.c_ushort * (len(encoded) // 2)).from_buffer_copy(encoded))
+
+
+def _width(handle: object, text: str) -> float:
+    """How wide a text is drawn; between two bars, this tells how far its letters move the pen."""
+    _set_text(handle, text)
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
+    return right.value - left.value

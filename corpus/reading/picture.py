@@ -22,9 +22,10 @@ _REDUCED = 4
 _WHITE, _WHITE_IF_CLEAN = 0.7, 0.92
 """How far from ink to paper white begins: lower where grain or the other side's print lies between the letters, so
 that it goes; higher on clean pages, so that pale letters stay."""
-_GRAIN_SHARE = 0.005
-_DARK = 0.5
-"""Ground darker than this, between ink and paper, holds white letters or is no paper at all."""
+_GRAIN_SHARE = 0.0015
+_DARK, _BLACK = 0.5, 0.25
+"""Between ink and paper: darker ground than the first, inside the page, holds white letters; than the second, at the
+edge, is no paper at all. Between them lies the shade of a gutter, with letters in it."""
 _STOP = 0.0055
 """Half the area of a full stop, in squared type sizes: on a crisp picture nothing smaller is print."""
 _GREY_SHARE = 0.02
@@ -151,15 +152,12 @@ def _dark_areas(picture: Picture, dpi: float) -> tuple[Picture, list[Span]]:
     darkest, paper = np.percentile(picture[::4, ::4], (0.5, 80))
     middle = darkest + _DARK * (paper - darkest)
     dark = (ground < middle).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    height, width = dark.shape
-    margins = np.zeros_like(dark)
+    black = (ground < darkest + _BLACK * (paper - darkest)).astype(np.uint8)
+    margins = _touching_the_edge(black)
+    dark[_touching_the_edge(dark) > 0] = 0
     bars = []
-    for k in range(1, count):
-        x, y, w, h, area = (int(v) for v in stats[k])
-        if x <= 1 or y <= 1 or x + w >= width - 1 or y + h >= height - 1:
-            margins[labels == k] = 255
-        elif area > 0.7 * w * h and min(w, h) * _REDUCED >= 0.1 * dpi:
+    for x, y, w, h, area in cv2.connectedComponentsWithStats(dark, connectivity=8)[2][1:].tolist():
+        if area > 0.7 * w * h and min(w, h) * _REDUCED >= 0.1 * dpi:
             rough = Span(x * _REDUCED, y * _REDUCED, (x + w) * _REDUCED, (y + h) * _REDUCED)
             bar = _edged(picture, rough, middle)
             if bar is not None:
@@ -169,6 +167,17 @@ def _dark_areas(picture: Picture, dpi: float) -> tuple[Picture, list[Span]]:
         margins = cv2.dilate(margins, np.ones((reach, reach), np.uint8))
     full = cv2.resize(margins, picture.shape[::-1], interpolation=cv2.INTER_NEAREST)
     return full, bars
+
+
+def _touching_the_edge(dark: Picture) -> Picture:
+    """255 where a dark area reaches the edge of the picture."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    height, width = dark.shape
+    x, y = stats[:, cv2.CC_STAT_LEFT], stats[:, cv2.CC_STAT_TOP]
+    right, bottom = x + stats[:, cv2.CC_STAT_WIDTH], y + stats[:, cv2.CC_STAT_HEIGHT]
+    touching = (x <= 1) | (y <= 1) | (right >= width - 1) | (bottom >= height - 1)
+    touching[0] = False
+    return touching[labels].astype(np.uint8) * 255 if count > 1 else np.zeros_like(dark)
 
 
 def _edged(picture: Picture, rough: Span, middle: float) -> Span | None:

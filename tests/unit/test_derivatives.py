@@ -51,7 +51,7 @@ def test_words_can_be_found_where_they_were_read(tmp_path):
     assert [w.text for w in layer.hidden] == ["Délibération", "n°7", "•", "Cœur"]
     for found, word in zip(layer.hidden, WORDS, strict=True):
         assert found.box.x0 == pytest.approx(word.box.x0, abs=1.5)
-        assert found.box.x1 == pytest.approx(word.box.x1, abs=3)
+        assert found.box.x1 == pytest.approx(word.box.x1, abs=1.5)
         assert found.box.y1 == pytest.approx(word.box.y1, abs=1.5)
 
 
