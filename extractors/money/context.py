@@ -46,22 +46,23 @@ def section_path(outline: Outline, block: int) -> str | None:
 
 
 def deliberation_of(deliberations: Sequence[Deliberation], outline: Outline, block: int) -> Deliberation | None:
-    """The decision whose text holds a block; else the first to follow it under the same heading."""
+    """The decision whose text holds a block; else the first to follow it under the same heading, or the one above."""
     for deliberation in deliberations:
         if deliberation.first_block <= block <= deliberation.last_block:
             return deliberation
     section = outline.section_of(block)
-    if section is None:
-        return None
-    inside = [
-        d
-        for d in deliberations
-        if section.heading <= d.first_block < section.end or section.heading <= d.last_block < section.end
-    ]
-    after = [d for d in inside if d.last_block >= block]
-    if after:
-        return after[0]
-    return inside[-1] if inside and block - inside[-1].last_block <= _JUST_AFTER else None
+    while section is not None:
+        first, end = section.heading, section.end
+        inside = [d for d in deliberations if first <= d.first_block < end or first <= d.last_block < end]
+        after = [d for d in inside if d.last_block >= block]
+        if after:
+            return after[0]
+        if inside:
+            return inside[-1] if block - inside[-1].last_block <= _JUST_AFTER else None
+        section = outline.sections[section.parent] if section.parent is not None else None
+    if len(deliberations) == 1 and deliberations[0].last_block >= block:
+        return deliberations[0]  # an extract of one decision, whose parts are no items
+    return None
 
 
 def surroundings(document: Document, outline: Outline, index: int) -> Surroundings:

@@ -60,7 +60,9 @@ def _price(table: MoneyTable, entry: Entry, position: int, nouns: Counter[str]) 
     per = f"par {money.per}" if money and money.per else None
     said = (entry.unit, per, entry.label, entry.column_label, entry.group, *entry.headers)
     service = _service(table)
-    named_column = column if column and not _is_status(column) and not speaks_of_prices(column) else None
+    rivals = {e.column_label for e in table.entries if e.row == entry.row and e.money is not None}
+    told = column is not None and not _is_status(column) and (len(rivals) > 1 or not speaks_of_prices(column))
+    named_column = column if told else None
     group = entry.group if entry.group and service_named(entry.group) != service else None
     item = " – ".join(p for p in (group, entry.spanned, label, named_column) if p) or _last_resort(table, entry)
     text = entry.cell.text
