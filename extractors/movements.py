@@ -133,7 +133,7 @@ def _is_of_the_room(flat: str, match: re.Match[str], kind: MovementKind) -> bool
     ):
         return False
     return (
-        len(flat) < _SHORT
+        (len(flat) < _SHORT and "rejoi" not in match.group())
         or _ANCHOR.search(around) is not None
         or re.search(r"\d{1,2}\s?[h:]\s?\d{0,2}\s*:?,?\s*$", before) is not None
     )
