@@ -121,13 +121,19 @@ _HANGING = re.compile(
 )
 
 
+_NUMBER_SIGN = re.compile(r"n\s?°")
+
+
 def _hangs(before: Setting, after: Setting) -> bool:
     """Whether the line before cannot end there, so that the number on the next line is not a label."""
     if before.line.page == after.line.page and after.line.box.y1 - before.line.box.y1 > 1.6 * (
         before.pitch or before.size
     ):
         return False
-    return bool(_HANGING.search(before.string.rstrip())) and _is_full(before, after)
+    text = before.string.rstrip()
+    if not _is_full(before, after):
+        return False
+    return bool(_HANGING.search(text)) or (bool(_NUMBER_SIGN.match(after.string)) and not _ENDS.search(text))
 
 
 def _goes_on_below(before: Setting, after: Setting, lower: bool) -> bool:

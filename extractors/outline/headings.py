@@ -18,8 +18,8 @@ _LABEL_POINTS = {
     LabelKind.ROMAN_DECIMAL: 1.5,
     LabelKind.ACT: 2.0,
     LabelKind.WORD: 1.5,
-    LabelKind.UPPER: 0.75,
-    LabelKind.NUMBER: 0.75,
+    LabelKind.UPPER: 1.0,
+    LabelKind.NUMBER: 1.0,
     LabelKind.DECIMAL: 1.0,
     LabelKind.LOWER: 0.5,
 }
@@ -75,11 +75,13 @@ def _points(block: Block, label: Label | None, size: float) -> float:
     points = _LABEL_POINTS[label.kind] if label else 0.0
     points += 1.0 * block.is_bold + 1.0 * block.is_capital + 0.5 * block.is_centred
     points += block.is_underlined * (2.0 if block.is_recognised else 1.0)
-    points += 0.75 * (size > 0 and block.size >= (1.4 if block.is_recognised else 1.08) * size)
+    points += 1.0 * (size > 0 and block.size >= (1.4 if block.is_recognised else 1.08) * size)
     points += 0.5 * (label is not None and block.is_capital)
     body = block.body.rstrip()
     is_act = label is not None and label.kind is LabelKind.ACT
     runs_on = body.endswith((".", ";")) or (body.endswith(",") and not (block.is_underlined or block.is_bold))
+    if is_act and body[:1].islower() and body.endswith("."):
+        points -= 1.5
     if runs_on and not block.is_capital and not is_act:
         points -= 1.5
     elif body.endswith(":") and label is None:

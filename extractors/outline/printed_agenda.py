@@ -91,6 +91,8 @@ def _restarts(blocks: tuple[Block, ...], found: list[int], block: Block) -> bool
         if alike >= (80 if block.is_recognised else 85 if same_label else 95) and len(title) >= 6:
             return True
     first = blocks[found[0]]
+    if not block.is_recognised and block.size > 1.08 * max(blocks[i].size for i in found):
+        return True
     return (
         not block.is_recognised
         and first.label is not None
