@@ -246,6 +246,35 @@ def _presence(truth: Row, found: Mapping[str, Sequence[Row]]) -> Tally:
     return total
 
 
+def _cells(table: Row) -> list[dict[str, Any]]:
+    return [dict(line, is_total=total) for key, total in (("lines", False), ("totals", True)) for line in table[key]]
+
+
+def _same_cell(a: Row, b: Row) -> bool:
+    return (
+        same_number(a["amount"], b["amount"])
+        and (a["side"] is None or a["side"] == b["side"])
+        and bool(b["is_total"]) == a["is_total"]
+        and (a.get("account") is None or fold(a["account"]) == fold(b["account"]))
+        and same_text(a["label"], b["label"])
+        and (a.get("column") is None or same_text(a["column"], b["column_label"]))
+    )
+
+
+def cells_by_make(truth: Row, found: Mapping[str, Sequence[Row]]) -> dict[str, tuple[int, int]]:
+    """Cells exactly right and cells in all, for each make of money table."""
+    left = list(found["financial_lines"])
+    out: dict[str, tuple[int, int]] = {}
+    for table in truth["financial_tables"]:
+        for cell in _cells(table):
+            k = next((i for i, b in enumerate(left) if _same_cell(cell, b)), None)
+            right, number = out.get(table["make"], (0, 0))
+            out[table["make"]] = (right + (k is not None), number + 1)
+            if k is not None:
+                left.pop(k)
+    return out
+
+
 def _money(truth: Row, found: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str, Tally]]:
     def price(a: Row, b: Row) -> bool:
         words = [f"{fold(r['service'])} {fold(r['item'])}" for r in (a, b)]
@@ -262,20 +291,9 @@ def _money(truth: Row, found: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str
         tally(truth["tariffs"], found["tariffs"], lambda a, b: same_number(a["amount"], b["amount"])),
     )
 
-    def cell(a: Row, b: Row) -> bool:
-        return (
-            same_number(a["amount"], b["amount"])
-            and (a["side"] is None or a["side"] == b["side"])
-            and bool(b["is_total"]) == a["is_total"]
-            and (a.get("account") is None or fold(a["account"]) == fold(b["account"]))
-            and same_text(a["label"], b["label"])
-            and (a.get("column") is None or same_text(a["column"], b["column_label"]))
-        )
-
-    lines = [dict(line, is_total=False) for t in truth["financial_tables"] for line in t["lines"]]
-    lines += [dict(line, is_total=True) for t in truth["financial_tables"] for line in t["totals"]]
+    lines = [line for table in truth["financial_tables"] for line in _cells(table)]
     debatable = [dict(line, is_total=False) for line in truth["financial lines_borderline"]]
-    yield "financial lines", tally(lines, found["financial_lines"], cell, debatable)
+    yield "financial lines", tally(lines, found["financial_lines"], _same_cell, debatable)
     yield "amounts", tally(truth["amounts"], found["amounts"], lambda a, b: same_number(a["amount"], b["amount"]))
 
 

@@ -245,6 +245,7 @@ class Purse:
         table = self._table("financing_plan", title.rstrip(" :"), context)
         self.draft.say(title, bold=not title.endswith(":"))
         if len(works) > 1 and rng.random() < 0.35:
+            table["make"] = "financing_plan: merged"
             self._merged_plan(table, spent, helpers[-3:])
         else:
             self._plain_plan(table, spent, self._shares(total, helpers), total)
@@ -328,8 +329,10 @@ class Purse:
         table["totals"].append(self._total(None, "TOTAL", total))
         ruling = rng.choice((Ruling.FULL, Ruling.HALF, Ruling.NONE))
         if len(given) > 7 and rng.random() < 0.5:
+            table["make"] = f"subsidies: carried, {ruling.value}"
             self._carried(rows, given, ruling)
             return
+        table["make"] = f"subsidies: {ruling.value}"
         self.draft.add(Kind.TABLE, grid=Grid(tuple(rows), widths=(3, 1.2), bold_rows=(len(rows) - 1,), ruling=ruling))
 
     def _carried(self, rows: list[tuple[str, ...]], given: list[tuple[str, Decimal]], ruling: Ruling) -> None:
@@ -491,7 +494,16 @@ class Purse:
     # Labels
 
     def _table(self, kind: str, title: str, context: str | None) -> Truth:
-        table: Truth = {"kind": kind, "title": title, "context": context, "lines": [], "totals": [], "note": None}
+        make = {"tariff_grid": self.style.tariff, "budget_amendment": self.style.amendment}.get(kind, "")
+        table: Truth = {
+            "kind": kind,
+            "title": title,
+            "context": context,
+            "lines": [],
+            "totals": [],
+            "note": None,
+            "make": f"{kind}: {make}" if make else kind,
+        }
         self.tables.append(table)
         return table
 
