@@ -198,3 +198,31 @@ def test_every_field_has_its_evidence() -> None:
     found = meeting(f"COMMUNE DE VAUCELLES\nProcès-verbal de la séance du conseil municipal du 22 mars 2021\n{ITEMS}")
     assert found.evidence is not None and found.evidence.quote == "22 mars 2021"
     assert set(dict(found.field_evidence)) == {"organisation", "body", "document_type"}
+
+
+def test_two_sessions_in_one_file_are_two_meetings() -> None:
+    def session(day: str, present: str) -> str:
+        return (
+            f"COMMUNE DE VAUCELLES\nProcès-verbal de la séance du conseil municipal du {day} 2021\nPrésents : {present}\n"
+            "1. Travaux\nLe conseil approuve à l'unanimité les travaux.\nLa séance est levée à 21h.\n"
+        )
+
+    text = session("22 mars", "M. Paul DRAPIER, Mme Annie OZANNE.") + session("12 avril", "M. Luc PETRIN, Mme Annie OZANNE.")
+    document = lay_out(pages_of_text(text))
+    outline = find_outline(document)
+    attendance = read_attendance(document, outline)
+    found = read_meetings(document, outline, attendance)
+    assert [m.held_on for m in found] == [date(2021, 3, 22), date(2021, 4, 12)]
+    assert [(a.meeting, a.name) for a in attendance] == [
+        (1, "Paul DRAPIER"),
+        (1, "Annie OZANNE"),
+        (2, "Luc PETRIN"),
+        (2, "Annie OZANNE"),
+    ]
+
+
+def test_an_earlier_session_that_is_only_named_opens_no_meeting() -> None:
+    text = f"Procès-verbal de la séance du 22 mars 2021\nPrésents : M. Paul DRAPIER.\n{ITEMS}\nPrésents au vote : tous."
+    document = lay_out(pages_of_text(text))
+    outline = find_outline(document)
+    assert len(read_meetings(document, outline, read_attendance(document, outline))) == 1
