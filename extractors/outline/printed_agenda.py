@@ -84,7 +84,7 @@ def _is_line(block: Block) -> bool:
 def _restarts(blocks: tuple[Block, ...], found: list[int], block: Block) -> bool:
     """Whether the first entries come again: this is the first heading of the body."""
     title = fold(block.body)
-    for i in found[:3]:
+    for i in [found[0], *(k for k in found[1:3] if blocks[k].bullet is None)]:
         entry = blocks[i]
         alike = fuzz.ratio(fold(entry.body), title)
         same_label = entry.label == block.label
