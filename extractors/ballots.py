@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from extractors.deliberations.read import Decision, find_decisions
 from extractors.document import Block, Document, Outline
@@ -42,15 +43,16 @@ def read_ballots(
         attendance: the roll, to which a surname alone is tied.
     """
     roll = _Roll(attendance)
-    decisions = find_decisions(document, outline)
     ballots: list[Ballot] = []
+    if any(d.unanimous is False or d.votes_for is not None or d.not_voting is not None for d in deliberations):
+        decisions = find_decisions(document, outline)
+        for deliberation, decision in zip(deliberations, decisions, strict=False):
+            ballots.extend(_ballots(deliberation.position, decision, roll))
     results: list[ElectionResult] = []
-    for position, (deliberation, decision) in enumerate(zip(deliberations, decisions, strict=False), start=1):
-        ballots.extend(_ballots(deliberation.position, decision, roll))
-        until = deliberations[position].first_block if position < len(deliberations) else deliberation.last_block + 1
+    for deliberation, following in zip_longest(deliberations, deliberations[1:]):
+        until = following.first_block if following is not None else deliberation.last_block + 1
         last = max(deliberation.last_block + 1, min(until, deliberation.last_block + 6))
-        blocks = document.blocks[deliberation.first_block : last]
-        results.extend(_elections(deliberation, blocks, roll))
+        results.extend(_elections(deliberation, document.blocks[deliberation.first_block : last], roll))
     return tuple(ballots), tuple(results)
 
 
@@ -60,7 +62,9 @@ class _Roll:
     def __init__(self, attendance: Sequence[Attendance]) -> None:
         self.names = [a.name for a in attendance]
         self._parsed = [
-            Name(p.printed, p.given, p.surname, a.civility or p.civility) for a in attendance for p in (parse_name(a.name),)
+            Name(p.printed, p.given, p.surname, a.civility or p.civility)
+            for a in attendance
+            for p in (parse_name(a.name),)
         ]
         self._heads = [a.name for a in attendance if a.role and re.match(r"(?:maire|president)\b", fold(a.role))]
 
@@ -111,7 +115,9 @@ def _elections(deliberation: Deliberation, blocks: Sequence[Block], roll: _Roll)
                 candidate=name,
                 votes=number,
                 is_elected=key in elected if elected else None,
-                evidence=block.text.evidence("ballots.candidate", match.start(), match.end(), 0.9 if is_known else 0.75),
+                evidence=block.text.evidence(
+                    "ballots.candidate", match.start(), match.end(), 0.9 if is_known else 0.75
+                ),
             )
     yield from _elected_without_count(deliberation, blocks, roll, seen)
 

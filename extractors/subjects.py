@@ -18,6 +18,8 @@ LEAST_CONFIDENCE = 0.4
 
 _DECISION_SHARE = 0.25
 """How far a word of the decision counts beside one of the title."""
+_HEARD = 300
+"""How many letters of the decision are heard: its first clause says the matter."""
 _POSITION_SHARE = 0.35
 """How much less a word at the end of a title says than one at its start: the matter comes first in French titles."""
 _CERTAIN = 6.0
@@ -42,7 +44,7 @@ def classify(title: str | None, decision: str | None = None) -> tuple[str | None
     """
     scores: dict[str, float] = {}
     reasons: dict[str, list[str]] = {}
-    for text, share in ((title, 1.0), (decision, _DECISION_SHARE)):
+    for text, share in ((title, 1.0), ((decision or "")[:_HEARD], _DECISION_SHARE)):
         for code, weight, words in _found(fold(text or "").replace("_", " ")):
             if words in reasons.get(code, ()):
                 continue
@@ -79,7 +81,7 @@ def _found(folded: str) -> Iterator[tuple[str, float, str]]:
     """Codes, weights and words found; a phrase inside a longer phrase of the same code says nothing more."""
     length = max(1, len(folded))
     taken: dict[str, list[tuple[int, int]]] = {}
-    for code, weight, pattern in _patterns():
+    for code, weight, pattern in _candidates(folded):
         for match in pattern.finditer(folded):
             spans = taken.setdefault(code, [])
             if any(a <= match.start() and match.end() <= b for a, b in spans):
@@ -88,15 +90,31 @@ def _found(folded: str) -> Iterator[tuple[str, float, str]]:
             yield code, weight * (1 - _POSITION_SHARE * match.start() / length), match[0]
 
 
+_Row = tuple[str, float, re.Pattern[str]]
+
+
+def _candidates(folded: str) -> list[_Row]:
+    """The phrases whose first word begins a word of the text, heavier and longer first."""
+    index = _index()
+    prefixes = {word[:n] for word in set(re.findall(r"[a-z0-9]+", folded)) for n in range(1, len(word) + 1)}
+    found = [row for prefix in prefixes for row in index.get(prefix, ())]
+    return [row for _, row in sorted(found, key=lambda r: r[0])]
+
+
 @cache
-def _patterns() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
-    """Every phrase of the lexicon, heavier and longer first."""
+def _index() -> dict[str, list[tuple[int, _Row]]]:
+    """Every phrase of the lexicon by its first word, with its rank: heavier and longer first."""
     rows: list[tuple[str, float, str]] = []
     for code, weights in load("subjects")["phrases"].items():
         for weight, phrases in weights.items():
             rows.extend((str(code), float(weight), fold(phrase)) for phrase in phrases)
     rows.sort(key=lambda r: (-r[1], -len(r[2])))
-    return tuple((code, weight, re.compile(_source(phrase))) for code, weight, phrase in rows)
+    index: dict[str, list[tuple[int, _Row]]] = {}
+    for rank, (code, weight, phrase) in enumerate(rows):
+        first = re.match(r"[a-z0-9]+", phrase)
+        if first is not None:
+            index.setdefault(first[0], []).append((rank, (code, weight, re.compile(_source(phrase)))))
+    return index
 
 
 def _source(phrase: str) -> str:

@@ -25,7 +25,9 @@ _NOT_NAMES = frozenset(
     "comite assemblee bureau apres pour contre abstention abstentions unanimite majorite votants total deliberation "
     "nombre presents absents resultat decide autorise qui dont par avec ce cette ces procuration pouvoir".split()
 )
-_ROLES = frozenset("president presidente maire adjoint adjointe vice-president vice-presidente membre conseiller conseillere".split())
+_ROLES = frozenset(
+    "president presidente maire adjoint adjointe vice-president vice-presidente membre conseiller conseillere".split()
+)
 _PARTICLES = frozenset("de du des la le d l da di van von ben el".split())
 _TOKEN = re.compile(r"[^\W\d_][\w.'’-]*|\S")
 
@@ -57,7 +59,9 @@ def names_after(text: str, start: int, stop: int, choice: Choice, is_list: bool 
     announced = is_list or (opening is not None and any(c in opening[0] for c in ":(["))
     if opening is not None and "(" in opening[0] and ")" in segment:
         segment = segment[: segment.index(")")]
-    return tuple(Voter(choice, text[a:b], a, b) for a, b in _names(text, start + offset, start + len(segment), announced))
+    return tuple(
+        Voter(choice, text[a:b], a, b) for a, b in _names(text, start + offset, start + len(segment), announced)
+    )
 
 
 def names_before(text: str, end: int, start: int, choice: Choice) -> tuple[Voter, ...]:

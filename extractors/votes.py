@@ -58,7 +58,10 @@ def find_votes(text: str) -> tuple[Vote, ...]:
     ``lutter contre``, ``bureau de vote``, ``formant la majorité des membres`` and ``pour`` as a preposition are none.
     Two votes in one string are told apart by a count given twice, or by prose between them.
     """
-    tokens = _tokens(text)
+    folded = fold(text)
+    if _SIGN.search(folded) is None:
+        return ()
+    tokens = _tokens(text, folded)
     atoms = _atoms(text, tokens)
     votes = (_vote_of(text, cluster) for cluster in _clusters(text, tokens, atoms))
     return tuple(v for v in votes if v is not None)
@@ -115,18 +118,33 @@ _LEXER = re.compile(
             ("C", rf"\b{_any(_LEXICON['choices']['cast'])}\b"),
             ("E", rf"\b{_any(_LEXICON['choices']['expressed'])}\b"),
             *((letter, rf"\b{_any(_LEXICON['verbs'][kind])}\b") for kind, letter in _VERBS.items()),
-            ("w0", r"\bou\s+non\b|\bavis\s+(?:tres\s+)?(?:de)?favorable\b|\bsuite\s+favorable\b|\bbureaux?\s+de\s+vote\b|\bpar\s+contre\b|\b(?:la|une)\s+majorite\s+des\s+membres\s+en\s+exercice\b"),
+            (
+                "w0",
+                r"\bou\s+non\b|\bavis\s+(?:tres\s+)?(?:de)?favorable\b|\bsuite\s+favorable\b|\bbureaux?\s+de\s+vote\b|\bpar\s+contre\b|\b(?:la|une)\s+majorite\s+des\s+membres\s+en\s+exercice\b",
+            ),
             ("n0", r"\b(?:sans|ni|pas\s+d\s?'\s?|d\s?')\s*(?=abst|opposition|voix\s+contre|vote\s+contre)"),
-            ("M", r"\ba\s+(?:la|une)\s+(?:tres\s+|grande\s+|large\s+)*majorite\b(?!\s+(?:absolue|relative|qualifiee|requise|des\s+(?:deux|2)\b))"
-                  r"|\b(?:vote|pour)\s*:\s*(?:a\s+la\s+)?majorite\b"),
-            ("U", rf"(?:\ba\s+)?(?:\b[l1i|]\s?['\"]?\s?)?\bun?an[il1]?m[il1]t[a-z0-9]{{0,3}}\b{_NOT_OR}|(?:\ba\s+)?\b[l1i|]un?an[il1]?m[il1]t[a-z0-9]{{0,3}}\b{_NOT_OR}|\bunanimement\b|\bunanimes?\b"),
+            (
+                "M",
+                r"\ba\s+(?:la|une)\s+(?:tres\s+|grande\s+|large\s+)*majorite\b(?!\s+(?:absolue|relative|qualifiee|requise|des\s+(?:deux|2)\b))"
+                r"|\b(?:vote|pour)\s*:\s*(?:a\s+la\s+)?majorite\b",
+            ),
+            (
+                "U",
+                rf"(?:\ba\s+)?(?:\b[l1i|]\s?['\"]?\s?)?\bun?an[il1]?m[il1]t[a-z0-9]{{0,3}}\b{_NOT_OR}|(?:\ba\s+)?\b[l1i|]un?an[il1]?m[il1]t[a-z0-9]{{0,3}}\b{_NOT_OR}|\bunanimement\b|\bunanimes?\b",
+            ),
             ("F", rf"\b{_any(_LEXICON['choices']['for'])}\b(?:\s?\(s\))?"),
             ("A", rf"\b{_any(_LEXICON['choices']['against'])}\b(?:\s?\(s\))?"),
             ("S", rf"\b{_any(_LEXICON['choices']['abstention'])}\b\.?(?:\s?\(s\))?"),
             ("V", rf"\b{_any(_LEXICON['voices'])}\b(?:\s?\(s\))?"),
             ("G", rf"\b{_any(_LEXICON['people'])}\b(?:\s?\(e?s\))?"),
-            ("w1", r"\d[\d.,\s]*(?:€|%|euros?\b|m²|m2\b|km\b|h\d*\b|ha\b)|\bn\s?[°o]\s*\d[\w./-]*|\b\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{2,4}\b|\b[\d]+[.,/]\d[\d.,/]*|\b\d{4,}\b"),
-            ("N", rf"\b{_DIGITS}\b(?!\s?[€%°])|{NUMBER_WORDS}|\b{_any(_LEXICON['zero'])}\b|(?<=:)\s*(?:-|/|ø)(?!\w)|(?<=:\s)(?:-|/)(?=\s|$)"),
+            (
+                "w1",
+                r"\d[\d.,\s]*(?:€|%|euros?\b|m²|m2\b|km\b|h\d*\b|ha\b)|\bn\s?[°o]\s*\d[\w./-]*|\b\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{2,4}\b|\b[\d]+[.,/]\d[\d.,/]*|\b\d{4,}\b",
+            ),
+            (
+                "N",
+                rf"\b{_DIGITS}\b(?!\s?[€%°])|{NUMBER_WORDS}|\b{_any(_LEXICON['zero'])}\b|(?<=:)\s*(?:-|/|ø)(?!\w)|(?<=:\s)(?:-|/)(?=\s|$)",
+            ),
             ("Q", rf"\b{_any(_LEXICON['civilities'])}\b\.?"),
             ("mark", r"[:=→>»*]+|-+>|\.{2,}"),
             ("open", r"[(\[]"),
@@ -137,12 +155,15 @@ _LEXER = re.compile(
         )
     )
 )
+_SIGN = re.compile(
+    r"unan|majorit|contre|abst|voix|vot|suffrage|bulletin|scrutin|exprim|oppos|part\s+(?:au|a|ni)\b|nppa?v|favorab|\bpour\s*(?:[:=(]|\d|$)|\d\s*pour"
+)
+"""Without any of these a text tells no vote: most texts are passed over at once."""
 _LETTER = {"w0": "w", "w1": "w", "n0": "n", "mark": ":", "open": "(", "close": ")", "other": ","}
 _CONNECTORS = frozenset(_LEXICON["connectors"])
 
 
-def _tokens(text: str) -> list[_Token]:
-    folded = fold(text)
+def _tokens(text: str, folded: str) -> list[_Token]:
     found: list[_Token] = []
     for match in _LEXER.finditer(folded):
         name = match.lastgroup or ""
@@ -266,7 +287,9 @@ def _of_header(tokens: Sequence[_Token], letters: str, match: re.Match[str]) -> 
         return []
     atoms = []
     for label, number in zip(labels, numbers, strict=True):
-        atoms.append(_Atom(letters[label], number, number, tokens[label].start, tokens[number].end, tokens[number].number))
+        atoms.append(
+            _Atom(letters[label], number, number, tokens[label].start, tokens[number].end, tokens[number].number)
+        )
     return atoms
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from extractors.deliberations.resolutions import Resolution, resolutions_of
 from extractors.deliberations.units import Unit, units_of
-from extractors.deliberations.wording import Reading, Wording, is_about_minutes, read_wording
+from extractors.deliberations.wording import Wording, is_about_minutes, read_wording
 from extractors.document import Block, BlockKind, Document, Outline, Section
 from extractors.french.fold import fold
 from extractors.records import Deliberation, Evidence, Outcome, with_confidence
@@ -62,7 +62,9 @@ def find_decisions(document: Document, outline: Outline) -> list[Decision]:
         before = item.blocks[0].index if item.blocks else 0
         for resolution in resolutions_of(readings, has_heading=not item.is_preamble):
             nearer = _nearer_heading(document, item, resolution, before)
-            found.extend(_decisions_of(item if nearer is None else replace(item, heading=nearer, section=None), resolution))
+            found.extend(
+                _decisions_of(item if nearer is None else replace(item, heading=nearer, section=None), resolution)
+            )
             before = resolution.units[-1].block.index + 1
     return found
 
@@ -89,11 +91,19 @@ def _looks_like_heading(block: Block) -> bool:
     words = body.split()
     if not 2 <= len(words) <= 30 or block.bullet is not None or body.endswith((".", ";", ",", ":", "!", "?")):
         return False
-    if block.kind is not BlockKind.HEADING and not (block.label and _NUMBERED.fullmatch(block.label)) and len(words) > 14:
+    if (
+        block.kind is not BlockKind.HEADING
+        and not (block.label and _NUMBERED.fullmatch(block.label))
+        and len(words) > 14
+    ):
         return False
-    return body[0].isupper() and all(
-        read_wording(u).wording is Wording.NARRATIVE and not find_votes(u.text) for u in units_of(block)
-    ) and not re.search(r"\b(?:monsieur|madame|mme|m\.|presents?|absents?|secretaire|votants|suffrages)\b", fold(body))
+    return (
+        body[0].isupper()
+        and all(read_wording(u).wording is Wording.NARRATIVE and not find_votes(u.text) for u in units_of(block))
+        and not re.search(
+            r"\b(?:monsieur|madame|mme|m\.|presents?|absents?|secretaire|votants|suffrages)\b", fold(body)
+        )
+    )
 
 
 def items_of(document: Document, outline: Outline) -> Iterator[Item]:
@@ -119,7 +129,11 @@ def items_of(document: Document, outline: Outline) -> Iterator[Item]:
             yield Item(section, heading, tuple(blocks), is_preamble)
             section, heading, blocks, is_preamble = opened, block, [], False
             continue
-        if section is not None and block.index >= section.end and (outer := outline.section_of(block.index)) is not section:
+        if (
+            section is not None
+            and block.index >= section.end
+            and (outer := outline.section_of(block.index)) is not section
+        ):
             yield Item(section, heading, tuple(blocks), is_preamble)
             section, blocks = outer, []
             heading = document.blocks[outer.heading] if outer is not None else None
@@ -136,7 +150,10 @@ def _is_decision(block: Block) -> bool:
     return bool(readings) and (
         readings[0].wording in kinds
         or readings[0].wording is Wording.ACT
-        or readings[0].wording is Wording.CLAUSE and readings[0].is_strong and not readings[0].is_accessory and _ends_open(block)
+        or readings[0].wording is Wording.CLAUSE
+        and readings[0].is_strong
+        and not readings[0].is_accessory
+        and _ends_open(block)
     )
 
 
@@ -172,7 +189,17 @@ def _numbered(item: Item, part: str | None, title: str | None) -> Iterator[tuple
     what = part[match.start("what") : match.end("what")].rstrip("s")
     for number in re.findall(r"\d+", match["numbers"]):
         one = re.compile(rf"\b{fold(_singular(what))}\w*\s+(?:n\s?[°o]\s*)?{number}\b")
-        named = next((b for b in item.blocks if one.search(fold(b.string)) and len(b.string) < _LONGEST_TITLE and b.string != part and not match.re.search(fold(b.string))), None)
+        named = next(
+            (
+                b
+                for b in item.blocks
+                if one.search(fold(b.string))
+                and len(b.string) < _LONGEST_TITLE
+                and b.string != part
+                and not match.re.search(fold(b.string))
+            ),
+            None,
+        )
         yield (named.body.strip(" :.") if named is not None else title), part
 
 
@@ -247,8 +274,19 @@ def _record(position: int, decision: Decision) -> Deliberation:
 
 
 def _evidence(resolution: Resolution, units: Sequence[Unit]) -> Evidence:
-    unit = (resolution.content or ([resolution.opener] if resolution.opener else []) or [u for u, _ in resolution.votes] or list(units))[0]
-    rule = "deliberations.act" if resolution.content else "deliberations.vote-on-proposal" if resolution.proposal else "deliberations.vote"
+    unit = (
+        resolution.content
+        or ([resolution.opener] if resolution.opener else [])
+        or [u for u, _ in resolution.votes]
+        or list(units)
+    )[0]
+    rule = (
+        "deliberations.act"
+        if resolution.content
+        else "deliberations.vote-on-proposal"
+        if resolution.proposal
+        else "deliberations.vote"
+    )
     trust = 0.95 if resolution.has_result else 0.85
     evidence = unit.block.text.evidence(rule, unit.start, unit.end, trust)
     return with_confidence(evidence, evidence.confidence)

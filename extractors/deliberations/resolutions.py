@@ -115,8 +115,11 @@ class _Grouping:
             return
         decides = bool(current.content) and current.is_strong
         tells = current.has_result or any(v is None for _, v in current.votes) or current.outcome is not None
-        if current.is_off_the_table or decides or tells and (
-            current.has_result or current.content or (current.proposal and current.is_strong)
+        if (
+            current.is_off_the_table
+            or decides
+            or tells
+            and (current.has_result or current.content or (current.proposal and current.is_strong))
         ):
             current.outcome = current.outcome or Outcome.ADOPTED
             self.done.append(current)
@@ -158,7 +161,13 @@ class _Grouping:
         current = self.current
         is_bare = current is not None and not current.content and not current.has_result
         if current is None or not is_bare:
-            if current is not None and not current.has_result and current.gap == 0 and reading.vote is not None and current.content:
+            if (
+                current is not None
+                and not current.has_result
+                and current.gap == 0
+                and reading.vote is not None
+                and current.content
+            ):
                 current.votes.append((reading.unit, reading.vote))
                 return
             current = self._start(reading)
@@ -181,10 +190,16 @@ class _Grouping:
             self.proposal.append(reading.unit)
             return
         follows_actor = self.actor is not None and _announces(self.actor)
-        if current is not None and not follows_actor and (current.gap <= 2 or reading.unit.is_item or current.awaits_list):
+        if (
+            current is not None
+            and not follows_actor
+            and (current.gap <= 2 or reading.unit.is_item or current.awaits_list)
+        ):
             self._extend(reading)
             return
-        if not reading.is_infinitive and (follows_actor or reading.is_strong and (self.actor or _is_shouted(reading.unit))):
+        if not reading.is_infinitive and (
+            follows_actor or reading.is_strong and (self.actor or _is_shouted(reading.unit))
+        ):
             self._start(reading).is_strong = True
             self._extend(reading)
             return
@@ -212,7 +227,11 @@ class _Grouping:
         current = self.current
         vote = reading.vote
         is_new_matter = bool(self.proposal)
-        if current is not None and (not (is_new_matter and (current.has_result or current.is_off_the_table)) or current.gap == 0 and _completes(current, vote)):
+        if current is not None and (
+            not (is_new_matter and (current.has_result or current.is_off_the_table))
+            or current.gap == 0
+            and _completes(current, vote)
+        ):
             full = vote is not None and vote.is_result
             if not current.has_result or current.gap <= 1 or not full:
                 current.votes.append((reading.unit, vote))

@@ -82,7 +82,10 @@ def _cuts(string: str) -> Iterator[int]:
         before = folded[max(0, match.start() - 12) : match.start()]
         if before.endswith(".") and _ABBREVIATION.search(before):
             continue
-        if string.count("(", 0, match.start()) > string.count(")", 0, match.start()) and ")" in string[match.end() : match.end() + 200]:
+        if (
+            string.count("(", 0, match.start()) > string.count(")", 0, match.start())
+            and ")" in string[match.end() : match.end() + 200]
+        ):
             continue
         if string[match.end() : match.end() + 1].isdigit() and not before.endswith((";", "»")):
             continue

@@ -80,7 +80,9 @@ _ACTOR = re.compile(
     rf"|(?<!\bpar\s)(?<!\bque\s)(?<!\bpour\s)(?<!\bavec\s)(?P<voting>{_ASSEMBLY})(?=\W{{0,3}}(?:a\W{{0,2}}l\W{{0,3}}unan|a\s+la\s+maj|apres\s+(?:en\s+)?avoir\s+delib|decide\b))"
 )
 _OTHER_BODY = re.compile(r"\s+(?:du\s|de\s+la\s|de\s+l['’]|des\s|d['’])\s*[a-z]")
-_DELIBERATED = re.compile(r"\bapres\s+(?:en\s+)?(?:avoir\s+)?(?:\w+\s+){0,3}?deliber\w+|\bdelibere\b.{0,20}\bdecid|\ben\s+avoir\s+deliber|\bapres\s+(?:deliberation|discussion|debats?|echanges?|examen|en\s+avoir\s+debattu)\b|\bapres\s+avoir\s+(?:entendu|ecoute|pris|oui)")
+_DELIBERATED = re.compile(
+    r"\bapres\s+(?:en\s+)?(?:avoir\s+)?(?:\w+\s+){0,3}?deliber\w+|\bdelibere\b.{0,20}\bdecid|\ben\s+avoir\s+deliber|\bapres\s+(?:deliberation|discussion|debats?|echanges?|examen|en\s+avoir\s+debattu)\b|\bapres\s+avoir\s+(?:entendu|ecoute|pris|oui)"
+)
 
 _PRESENT = r"(?:e|ent)\b"
 _ANY_ENDING = r"(?:e|ent|er|es|ee|ees)\b"
@@ -93,29 +95,53 @@ _FINITE_VERB = re.compile(_FINITE)
 _PARTICIPLE = rf"(?:{_er([*_LEXICON['main'], *_LEXICON['accessory']], r'(?:e|ee|es|ees)')}|retenue?s?|elue?s?|emise?s?|reconduite?s?|desapprouvee?s?|prise?s?|definie?s?|etablie?s?|admise?s?|consentie?s?)\b"
 _INFINITIVE = rf"(?:{_er([*_LEXICON['main'], *_LEXICON['accessory']], r'er')}|emettre|retenir|elire|dire|inscrire|prendre|instituer|acquerir|vendre|ceder|choisir|definir|etablir|donner|s['’]engager|verser|participer|proceder|prevoir|reconduire|maintenir|souscrire|conclure|mettre|confier|faire|adherer|renoncer|surseoir|ne\s+pas|deposer|realiser|passer|recruter|imputer|transmettre|acter|poursuivre|effectuer|renouveler|mandater|completer|intervenir)\b"
 _LIST_START = r"^(?:[\W_]*[vywlf\u00ff]?[\W_]+)?(?:(?:article|art)\s*\.?\s*(?:\d+|premier|unique|[ivx]+)(?:er|e|eme)?\s*[.:)–-]*\s*|[-–•*>✓→]\s*|\d{1,2}\s*[°.)/-]+\s*|[a-z]\)\s*|et\s+|puis\s+|enfin\s+|par\s+ailleurs,?\s+|de\s+plus,?\s+|en\s+outre,?\s+|egalement,?\s+)*"
-_CLAUSE = re.compile(rf"{_LIST_START}(?P<verb>(?!votes?\s+(?:du|de|des|d['’])){_NOT}{_REFLEXIVE}(?:(?P<main>{_MAIN_VERB})|(?P<accessory>{_ACCESSORY_VERB})))(?!\s*:?\s*(?:est|sont)\b)")
-_CLAUSE_OF_IT = re.compile(rf"^\W*(?:il|elle|ils)\s+(?P<verb>(?P<main>(?:approuv|adopt|decid|valid|fix|accept){_PRESENT})|(?P<accessory>(?:autoris|charg|mandat|habilit){_PRESENT}|donnent?\b))")
+_CLAUSE = re.compile(
+    rf"{_LIST_START}(?P<verb>(?!votes?\s+(?:du|de|des|d['’])){_NOT}{_REFLEXIVE}(?:(?P<main>{_MAIN_VERB})|(?P<accessory>{_ACCESSORY_VERB})))(?!\s*:?\s*(?:est|sont)\b)"
+)
+_CLAUSE_OF_IT = re.compile(
+    rf"^\W*(?:il|elle|ils)\s+(?P<verb>(?P<main>(?:approuv|adopt|decid|valid|fix|accept){_PRESENT})|(?P<accessory>(?:autoris|charg|mandat|habilit){_PRESENT}|donnent?\b))"
+)
 _CLAUSE_PARTICIPLE = re.compile(rf"{_LIST_START}(?!votes?\s+(?:du|de|des|d['’]))(?:d['’]\s?|a\s+|ont\s+)?{_PARTICIPLE}")
 _CLAUSE_INFINITIVE = re.compile(rf"{_LIST_START}(?:de\s+|d\s?['’]\s?|a\s+|l['’]|pour\s+)?{_INFINITIVE}")
-_PERFECT = re.compile(rf"\b(?:a|ont)\s+(?:[^.;:]{{0,80}}?[\s,:-]+)?{_PARTICIPLE}|\b(?:a|ont)\s*,?\s*(?:[^.;]{{0,120}})?:?$")
-_PASSIVE = re.compile(rf"(?P<subject>.*?)\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:(?:donc|ainsi|ensuite|alors|egalement|mise?s?\s+aux\s+voix\s+et|bien|,)\s+)*(?:,[^,]*,\s*)?(?:a\s+l\W?unanimite\W{{0,3}}\s*(?:des\s+[\w\s]+,\s*)?)?(?P<participle>{_PARTICIPLE})")
-_ELLIPTIC = re.compile(rf"^(?P<subject>.{{3,160}}?)\s*[:,–-]?\s+(?P<participle>(?:adopte|approuve|valide|accepte|vote|rejete|refuse)(?:e|s|es)?)\b\W*(?:a\s+l|sans\s|$)")
-_IMPERSONAL = re.compile(rf"^(?:\W|il\s+est\s+(?:donc\s+|ainsi\s+|ensuite\s+|egalement\s+|alors\s+|pris\s+acte)?)\s*(?P<participle>(?:decide|valide|approuve|acte|convenu|arrete|vote|accepte|pris\s+acte|institue|cree))\b")
-_IMPERSONAL_START = re.compile(r"\bil\s+est\s+(?:donc\s+|ainsi\s+|ensuite\s+|egalement\s+|alors\s+)?(?P<participle>decide|valide|approuve|convenu|arrete|acte|accepte|pris\s+acte)\b")
+_PERFECT = re.compile(
+    rf"\b(?:a|ont)\s+(?:[^.;:]{{0,80}}?[\s,:-]+)?{_PARTICIPLE}|\b(?:a|ont)\s*,?\s*(?:[^.;]{{0,120}})?:?$"
+)
+_PASSIVE = re.compile(
+    rf"(?P<subject>.*?)\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:(?:donc|ainsi|ensuite|alors|egalement|mise?s?\s+aux\s+voix\s+et|bien|,)\s+)*(?:,[^,]*,\s*)?(?:a\s+l\W?unanimite\W{{0,3}}\s*(?:des\s+[\w\s]+,\s*)?)?(?P<participle>{_PARTICIPLE})"
+)
+_ELLIPTIC = re.compile(
+    r"^(?P<subject>.{3,160}?)\s*[:,–-]?\s+(?P<participle>(?:adopte|approuve|valide|accepte|vote|rejete|refuse)(?:e|s|es)?)\b\W*(?:a\s+l|sans\s|$)"
+)
+_IMPERSONAL = re.compile(
+    r"^(?:\W|il\s+est\s+(?:donc\s+|ainsi\s+|ensuite\s+|egalement\s+|alors\s+|pris\s+acte)?)\s*(?P<participle>(?:decide|valide|approuve|acte|convenu|arrete|vote|accepte|pris\s+acte|institue|cree))\b"
+)
+_IMPERSONAL_START = re.compile(
+    r"\bil\s+est\s+(?:donc\s+|ainsi\s+|ensuite\s+|egalement\s+|alors\s+)?(?P<participle>decide|valide|approuve|convenu|arrete|acte|accepte|pris\s+acte)\b"
+)
 _REPORT = re.compile(rf"\b{_any(_LEXICON['reports'])}\b")
 _GROUNDS = re.compile(rf"^\W*{_any(_LEXICON['grounds'])}\b")
-_PROPOSAL = re.compile(rf"\b{_any(w for w in _LEXICON['proposals'] if not w.endswith(chr(39)))}\b|\b(?:propose|convient|lieu|agit)\s+d\s?['’]")
-_NEGATED = re.compile(rf"\b(?:ne\s+|n\s?['’]\s?){_REFLEXIVE}(?:{_MAIN_VERB}|autoris{_PRESENT}|donnent?\b|retien\w+)\s+(?:pas|point)\b")
+_PROPOSAL = re.compile(
+    rf"\b{_any(w for w in _LEXICON['proposals'] if not w.endswith(chr(39)))}\b|\b(?:propose|convient|lieu|agit)\s+d\s?['’]"
+)
+_NEGATED = re.compile(
+    rf"\b(?:ne\s+|n\s?['’]\s?){_REFLEXIVE}(?:{_MAIN_VERB}|autoris{_PRESENT}|donnent?\b|retien\w+)\s+(?:pas|point)\b"
+)
 _PHRASES = {Outcome(k): re.compile(rf"\b{_any(v)}\b") for k, v in _LEXICON["phrases"].items()}
 _FATES = {Outcome(k): re.compile(rf"\b{_any(v)}\b") for k, v in _LEXICON["fates"].items()}
 _MATTER = re.compile(rf"\b{_any(_LEXICON['matters'])}\b")
 _ADOPTABLE = re.compile(rf"\b{_any(_LEXICON['adoptable'])}\b")
 _MINUTES = re.compile(rf"\b{_any(_LEXICON['minutes'])}\b")
 _EMPTY = frozenset(_LEXICON["empty"])
-_VOTE_LABEL = re.compile(r"^\W*(?:(?:resultats?\s+du\s+)?votes?(?:\s+du\s+conseil(?:\s+\w+)?)?|scrutin|mise?\s+aux\s+voix|deliberation|decision)\s*[:.]?\s*$")
+_VOTE_LABEL = re.compile(
+    r"^\W*(?:(?:resultats?\s+du\s+)?votes?(?:\s+du\s+conseil(?:\s+\w+)?)?|scrutin|mise?\s+aux\s+voix|deliberation|decision)\s*[:.]?\s*$"
+)
 _AGREES = re.compile(r"\b(?:donne|donnent)\s+(?:son|leur|un)\s+accord\b")
-_ANAPHORIC = re.compile(r"^\W*(?:cette|ce|ces|celle|celui|ladite|la\s+presente|l['’]\s?ensemble|(?:la|le|les)\s+\w+\s*,?\s*mise?s?\s+aux)\b")
-_DATED = re.compile(r"\b(?:du|le|en\s+date\s+du)\s+\d{1,2}(?:er)?\s+(?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)")
+_ANAPHORIC = re.compile(
+    r"^\W*(?:cette|ce|ces|celle|celui|ladite|la\s+presente|l['’]\s?ensemble|(?:la|le|les)\s+\w+\s*,?\s*mise?s?\s+aux)\b"
+)
+_DATED = re.compile(
+    r"\b(?:du|le|en\s+date\s+du)\s+\d{1,2}(?:er)?\s+(?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)"
+)
 _TEMPLATE = re.compile(r"\bunanimite\s+ou\s+(?:non|a\s+la\s+majorite)\b")
 """The words of a form, left in: no vote."""
 _ELECTION = re.compile(
@@ -171,10 +197,17 @@ def _fate(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading | N
         alone = len(re.findall(r"\w{3,}", before)) <= 1 and len(re.findall(r"\w{3,}", folded[match.end() :])) <= 9
         said_of = _MATTER.search(before) or "ordre du jour" in folded[match.start() :]
         is_passive = re.search(r"\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:\w+\s+)?$", before)
-        of_matter = re.search(r"\bdecid\w*\s+(?:de|d['’])\s*$", before) and _MATTER.search(folded[match.end() : match.end() + 60])
+        of_matter = re.search(r"\bdecid\w*\s+(?:de|d['’])\s*$", before) and _MATTER.search(
+            folded[match.end() : match.end() + 60]
+        )
         if alone and match.start() < 25 or said_of and is_passive or of_matter:
             return Reading(unit, Wording.FATE, outcome=outcome, vote=vote, is_strong=True)
-    if re.search(r"\b(?:surseoit|decid\w*\s+de\s+surseoir|(?:decid\w*\s+(?:de\s+|d['’]\s?))(?:reporter|ajourner|differer|retirer)\s+(?:ce|cette|la|le|sa|l['’])\s*(?:\w+\s+)?" + _any(_LEXICON["matters"]) + ")", folded):
+    if re.search(
+        r"\b(?:surseoit|decid\w*\s+de\s+surseoir|(?:decid\w*\s+(?:de\s+|d['’]\s?))(?:reporter|ajourner|differer|retirer)\s+(?:ce|cette|la|le|sa|l['’])\s*(?:\w+\s+)?"
+        + _any(_LEXICON["matters"])
+        + ")",
+        folded,
+    ):
         outcome = Outcome.WITHDRAWN if "retirer" in folded else Outcome.POSTPONED
         return Reading(unit, Wording.FATE, outcome=outcome, vote=vote, is_strong=True)
     return None
@@ -192,9 +225,15 @@ def _act(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading | No
     folded = unit.body
     deliberated = _DELIBERATED.search(folded)
     actor = _ACTOR.search(folded)
-    if actor is None and not (deliberated and "deliber" in deliberated[0] and (vote or _FINITE_VERB.search(folded, deliberated.end()))):
+    if actor is None and not (
+        deliberated and "deliber" in deliberated[0] and (vote or _FINITE_VERB.search(folded, deliberated.end()))
+    ):
         return None
-    if not deliberated and _proposal(unit, vote, votes) is not None and (actor is None or actor.start() > 0 or not vote):
+    if (
+        not deliberated
+        and _proposal(unit, vote, votes) is not None
+        and (actor is None or actor.start() > 0 or not vote)
+    ):
         return None
     where = actor.end() if actor else (deliberated.end() if deliberated else 0)
     clean = _without_votes(unit, votes)
@@ -210,14 +249,20 @@ def _act(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading | No
     between = clean[where : verb.start()] if verb is not None else ""
     if verb is not None and not deliberated and not vote and len(between) > 90:
         return None
-    if not (deliberated or vote) and re.match(r"\s*,?\s*(?:est|sont|s['’]est|se\s+sont|etait|etaient|sera|doit|peut|avait|comport|se\s+compos)", clean[where:]):
+    if not (deliberated or vote) and re.match(
+        r"\s*,?\s*(?:est|sont|s['’]est|se\s+sont|etait|etaient|sera|doit|peut|avait|comport|se\s+compos)", clean[where:]
+    ):
         return None
     rest = clean[(verb or perfect or re.search(r"$", clean)).end() :] if (verb or perfect) else ""
     if not re.search(r"\w{3,}", rest) and phrase is None:
         return Reading(unit, Wording.OPENER, outcome=_refusal(folded), vote=vote, is_strong=True)
     if vote is not None and _AGREES.search(clean) and _residue(unit, votes) <= _RESIDUE:
         return Reading(unit, Wording.VOTE, _refusal(folded), vote, is_strong=True)
-    accessory = verb is not None and re.fullmatch(rf"{_NOT}{_REFLEXIVE}{_ACCESSORY_VERB}", verb[0]) is not None and phrase is None
+    accessory = (
+        verb is not None
+        and re.fullmatch(rf"{_NOT}{_REFLEXIVE}{_ACCESSORY_VERB}", verb[0]) is not None
+        and phrase is None
+    )
     return Reading(unit, Wording.ACT, outcome_of(folded, vote), vote, is_accessory=accessory, is_strong=True)
 
 
@@ -233,16 +278,27 @@ def _is_elsewhere(folded: str, actor: re.Match[str], deliberated: bool, vote: Vo
     head = folded[: actor.start()]
     if _REPORT.search(head) or _DATED.search(head) or re.match(r"\W*(?:pour\s+rappel|depuis|suite\s+a)", head):
         return True
-    if re.search(r"\b(?:a|ont|avait|avaient|avoir)\s+\w", folded[actor.end() : actor.end() + 80]) and _DATED.search(folded):
+    if re.search(r"\b(?:a|ont|avait|avaient|avoir)\s+\w", folded[actor.end() : actor.end() + 80]) and _DATED.search(
+        folded
+    ):
         return True
     if _OTHER_BODY.match(folded, actor.end()) and not (vote and has_verb):
         return True
     if actor[0].rstrip().endswith("bureau") and re.match(r"\s+(?:de\b|d['’])", folded[actor.end() :]):
         return True
-    if re.match(r"\s+(?:technique|sociale?|territorial|consultati\w+|local|de\s+pilotage|medical|scientifique|economique)\b", folded[actor.end() :]):
+    if re.match(
+        r"\s+(?:technique|sociale?|territorial|consultati\w+|local|de\s+pilotage|medical|scientifique|economique)\b",
+        folded[actor.end() :],
+    ):
         return True
     follows = folded[actor.end() : actor.end() + 60]
-    return re.match(r"\s*,?\s*(?:a|ont|avai\w+|sera|doit|devra|pourra\w*)\s+(?=\w)(?!l\W?unan|la\s+maj|par\b|decid|approuv|adopt|accept|valid|pris\s+acte|donne|emis|vote|rejet|refus|desap)", follows) is not None
+    return (
+        re.match(
+            r"\s*,?\s*(?:a|ont|avai\w+|sera|doit|devra|pourra\w*)\s+(?=\w)(?!l\W?unan|la\s+maj|par\b|decid|approuv|adopt|accept|valid|pris\s+acte|donne|emis|vote|rejet|refus|desap)",
+            follows,
+        )
+        is not None
+    )
 
 
 def _impersonal(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading | None:
@@ -261,7 +317,12 @@ def _proposal(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading
     if match is None:
         return None
     actor = _ACTOR.search(unit.body)
-    if vote is not None and vote.is_result and (actor or _PASSIVE.match(unit.body)) and not re.match(r"\W*(?:il|je)\b", unit.body):
+    if (
+        vote is not None
+        and vote.is_result
+        and (actor or _PASSIVE.match(unit.body))
+        and not re.match(r"\W*(?:il|je)\b", unit.body)
+    ):
         return None
     return Reading(unit, Wording.PROPOSAL, vote=None)
 
@@ -277,12 +338,19 @@ def _bare_vote(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Readin
     passive = _PASSIVE.match(unit.body)
     if passive is not None and not _ANAPHORIC.match(unit.body) and _own_words(passive["subject"]):
         return None
-    if vote is not None and residue <= _RESIDUE + (len(unit.folded) > 60) * 2 * bool(re.match(r"\W*(?:vote|pour|contre|abst|adopt)", unit.body)):
+    if vote is not None and residue <= _RESIDUE + (len(unit.folded) > 60) * 2 * bool(
+        re.match(r"\W*(?:vote|pour|contre|abst|adopt)", unit.body)
+    ):
         return Reading(unit, Wording.VOTE, _refusal(unit.body), vote)
     if vote is not None and vote.start <= len(unit.text) - len(unit.body) + 2 and _counts(vote) >= 2:
         return Reading(unit, Wording.VOTE, None, vote)
     words = re.findall(r"[a-z]+", unit.body)
-    if vote is None and 1 <= len(words) <= 6 and all(w in _EMPTY for w in words) and re.search(r"\b(?:adopt|approuv|valid|accept|rejet)ee?s?\b", unit.body):
+    if (
+        vote is None
+        and 1 <= len(words) <= 6
+        and all(w in _EMPTY for w in words)
+        and re.search(r"\b(?:adopt|approuv|valid|accept|rejet)ee?s?\b", unit.body)
+    ):
         return Reading(unit, Wording.VOTE, _refusal(unit.body), None)
     return None
 
@@ -294,7 +362,11 @@ def _passive(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading 
     if match is None or len(match["subject"]) > 260 or re.search(r"\b(?:a|ont|avait|avaient)\s*$", match["subject"]):
         return None
     subject = match["subject"]
-    if _REPORT.search(subject) or re.search(r"\bqu(?:e\b|['’])", subject) or re.search(r"\b(?:qui|que|dont|si|quand|lorsque)\s*$|\bqu['’]\s?\w*\s*$", subject):
+    if (
+        _REPORT.search(subject)
+        or re.search(r"\bqu(?:e\b|['’])", subject)
+        or re.search(r"\b(?:qui|que|dont|si|quand|lorsque)\s*$|\bqu['’]\s?\w*\s*$", subject)
+    ):
         return None
     naming = _NAMING.match(match["participle"]) is not None
     if vote is None and _ELECTION.search(folded) and "secretaire" not in folded:
@@ -305,7 +377,10 @@ def _passive(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading 
         return None
     if vote is None and not re.match(r"(?:adopt|approuv|valid|accept|rejet|refus|vot)", match["participle"]):
         return None
-    if vote is None and (re.search(r"\bpar\s+(?:le|la|l['’]|un|delib|arret)", folded[match.end() :]) or _DATED.search(folded[match.end() :])):
+    if vote is None and (
+        re.search(r"\bpar\s+(?:le|la|l['’]|un|delib|arret)", folded[match.end() :])
+        or _DATED.search(folded[match.end() :])
+    ):
         return None
     if vote is not None and not vote.is_result:
         return None
@@ -318,7 +393,13 @@ def _is_adoptable(subject: str) -> bool:
     found = _ADOPTABLE.search(head)
     if found is None or re.search(r"\b(?:a|ont|avait)\s+(?:ete\b|\w+e\b)|\b(?:est|sont)\b", head):
         return False
-    return re.fullmatch(r"\W*(?:(?:le|la|les|l|ce|cette|ces|un|une|projet|de|du|aucune|observation|presente?)\W+)*", head[: found.start()]) is not None
+    return (
+        re.fullmatch(
+            r"\W*(?:(?:le|la|les|l|ce|cette|ces|un|une|projet|de|du|aucune|observation|presente?)\W+)*",
+            head[: found.start()],
+        )
+        is not None
+    )
 
 
 def _clause(unit: Unit, vote: Vote | None, votes: tuple[Vote, ...]) -> Reading | None:

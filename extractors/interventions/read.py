@@ -112,7 +112,7 @@ class _Listener:
         if match is None or self.last is None:
             return
         printed, name = self.last
-        stand_in = f"M. Quidam {block.string[match.end():]}"
+        stand_in = f"M. Quidam {block.string[match.end() :]}"
         if not turns_in(stand_in):
             return
         if self.last_block != block.index - 1:

@@ -19,11 +19,15 @@ _CHAIR = frozenset(_LEXICON["chair"])
 class Speakers:
     """The people a document knows by full name."""
 
-    def __init__(self, attendance: Sequence[Attendance], meetings: Sequence[Meeting], full_names: Iterable[str]) -> None:
+    def __init__(
+        self, attendance: Sequence[Attendance], meetings: Sequence[Meeting], full_names: Iterable[str]
+    ) -> None:
         """Take the roll (guests included), the chair of the first meeting, and full names printed elsewhere."""
         self.roll = [a.name for a in attendance]
         self._parsed = [self._with_civility(a.name, a.civility) for a in attendance]
-        self._present = [i for i, a in enumerate(attendance) if a.status in (Status.PRESENT, Status.REMOTE, Status.GUEST)]
+        self._present = [
+            i for i, a in enumerate(attendance) if a.status in (Status.PRESENT, Status.REMOTE, Status.GUEST)
+        ]
         self._roles = [(fold(a.role), a.name) for a in attendance if a.role]
         self.chair = next((m.chair for m in meetings if m.chair), None)
         seen = {key_of(n) for n in self.roll}
@@ -56,7 +60,12 @@ class Speakers:
         if parsed.given is not None and not parsed.has_initials:
             return entry
         for fuller in (name, other):
-            if fuller is not None and fuller.given is not None and not fuller.has_initials and fuller.surname is not None:
+            if (
+                fuller is not None
+                and fuller.given is not None
+                and not fuller.has_initials
+                and fuller.surname is not None
+            ):
                 return fuller.printed
         return entry
 

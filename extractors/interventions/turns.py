@@ -54,7 +54,9 @@ _AFTER_CIVILITY = re.compile(rf"(?:(?:{_PARTICLE}\s+){{0,2}}){_NAME}")
 _BARE = re.compile(rf"{_WORD}(?:\s+{_WORD}|\s+{_PARTICLE}\s*{_WORD}){{1,3}}")
 _ROLE_AFTER = re.compile(rf"(?:le\s+|la\s+|l['’]\s?)?(?P<role>{_ROLE})\b")
 _ROLE_START = re.compile(rf"\b(?:le|la|l['’])\s*(?P<role>{_ROLE})\b")
-_OWN_BODY = re.compile(r"\s+(?:du\s+(?:conseil|bureau|comite|syndicat)(?:\s+(?:municipal|syndical|communautaire|d['’]administration|d['’]exploitation))?|de\s+(?:la\s+)?seance|de\s+l['’]\s?assemblee)\b(?!\s+(?:departement|region|general))")
+_OWN_BODY = re.compile(
+    r"\s+(?:du\s+(?:conseil|bureau|comite|syndicat)(?:\s+(?:municipal|syndical|communautaire|d['’]administration|d['’]exploitation))?|de\s+(?:la\s+)?seance|de\s+l['’]\s?assemblee)\b(?!\s+(?:departement|region|general))"
+)
 _OF_OTHERS = re.compile(r"\s+(?:du|de\s+la|de\s+l['’]|des|de|d['’])\s*\w")
 _COLLECTIVE = re.compile(rf"\b{_any(_LEXICON['collectives'])}\b")
 
@@ -65,11 +67,20 @@ _FILLERS = rf"(?:{_any(_LEXICON['fillers'])}\s*(?:'\s?|,\s*|\s+))*"
 _APPOSITION = r"(?:\s*\([^)]{1,60}\)|\s*,\s*(?!et\b)[^,.;:()]{3,110},)?"
 _VERB = re.compile(rf"{_APPOSITION}\s*,?\s*{_FILLERS}(?P<verb>{_FINITE}|(?P<perfect>{_PERFECT}))\b")
 _ANY_VERB = re.compile(rf"{_APPOSITION}\s+{_FILLERS}(?P<verb>[a-z]{{3,}}(?:e|ent|t|d|it|et|oit)\b)")
-_FORMAL = re.compile(rf"{_APPOSITION}\s*,?\s*(?:{_any(['ensuite', 'alors', 'donc', 'lui', 'enfin'])}\s+)?{_any(_LEXICON['formal'])}")
-_GUARDS = {fold(v): re.compile(rf"\s+(?:(?:egalement|aussi|alors|ensuite|donc|en)\s+)?{_any(words)}") for v, words in _LEXICON["guarded"].items()}
-_PASSIVE = re.compile(rf"\b{_any(_LEXICON['passive_things'])}\b[^.;]{{0,60}}?\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:\w+\s+)?{_any(_LEXICON['passive'])}\s+(?:\w+\s+)?par\s+$|\b(?:est|sont)\s+{_any(_LEXICON['passive'])}\s+par\s+$")
+_FORMAL = re.compile(
+    rf"{_APPOSITION}\s*,?\s*(?:{_any(['ensuite', 'alors', 'donc', 'lui', 'enfin'])}\s+)?{_any(_LEXICON['formal'])}"
+)
+_GUARDS = {
+    fold(v): re.compile(rf"\s+(?:(?:egalement|aussi|alors|ensuite|donc|en)\s+)?{_any(words)}")
+    for v, words in _LEXICON["guarded"].items()
+}
+_PASSIVE = re.compile(
+    rf"\b{_any(_LEXICON['passive_things'])}\b[^.;]{{0,60}}?\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:\w+\s+)?{_any(_LEXICON['passive'])}\s+(?:\w+\s+)?par\s+$|\b(?:est|sont)\s+{_any(_LEXICON['passive'])}\s+par\s+$"
+)
 _NOUN = re.compile(rf"\b{_any(_LEXICON['nouns'])}\s+(?:de|d['’]|du)\s*$")
 _JOINT = re.compile(r"\s*(?:,|et|&|,\s*et|ainsi\s+que)\s*$")
+_START = re.compile(r"(?<![\w'-])[a-z]|(?<=l')(?=elu|ad)")
+_SMALL_START = re.compile(r"(?:m(?:me|onsieur|adame|lle)?|mademoiselle|le|la|l|les|un|une|des|plusieurs|certains)\b")
 _COLON = re.compile(r"\s*(?:\([^)]{1,60}\)\s*)?:\s*[«\"“A-ZÀÉÈ-]")
 _DECIDES = re.compile(r"(?:approuv|accept|valid|adopt|engag|constat|prenn)")
 _QUOTE = re.compile(r"^\s*[«\"“]?\s*")
@@ -85,25 +96,22 @@ def mentions_in(text: str, known: frozenset[str] = frozenset()) -> list[Mention]
             a given name and nothing else.
     """
     found: list[Mention] = []
+    folded = fold(text)
     taken = 0
-    for start in _starts(text):
-        if start < taken:
+    for match in _START.finditer(folded):
+        start = match.start()
+        if start < taken or not (text[start].isupper() or _SMALL_START.match(folded, start)):
             continue
-        mention = _mention_at(text, start, known)
+        mention = _mention_at(text, folded, start, known)
         if mention is not None:
             found.append(mention)
             taken = mention.end
     return found
 
 
-def _starts(text: str) -> Iterator[int]:
-    for match in re.finditer(r"(?<![\w’'-])[^\W\d_]", text):
-        yield match.start()
-
-
-def _mention_at(text: str, start: int, known: frozenset[str]) -> Mention | None:
+def _mention_at(text: str, whole: str, start: int, known: frozenset[str]) -> Mention | None:
     head = text[start : start + 140]
-    folded = fold(head)
+    folded = whole[start : start + 140]
     civility = read_civility(head) if head[:1] in "MmD" else None
     if civility is not None and not civility.is_group:
         return _after_civility(text, start, civility.end, folded)
@@ -113,7 +121,9 @@ def _mention_at(text: str, start: int, known: frozenset[str]) -> Mention | None:
         own = _OWN_BODY.match(fold(text[end : end + 60]))
         if own is not None:
             end += own.end()
-        elif _OF_OTHERS.match(fold(text[end : end + 20])) and not re.match(r"\s+des\s+services", fold(text[end : end + 20])):
+        elif _OF_OTHERS.match(fold(text[end : end + 20])) and not re.match(
+            r"\s+des\s+services", fold(text[end : end + 20])
+        ):
             return None
         return Mention(start, end, text[start:end], role["role"], is_named=False)
     collective = _COLLECTIVE.match(folded)
@@ -194,9 +204,13 @@ def _turn_of(text: str, folded: str, mention: Mention, begin: int, is_exchange: 
         return Turn(mention, 0, rule="interventions.passive")
     if mention.start <= begin and _COLON.match(text[mention.end :]) and not mention.is_collective:
         return Turn(mention, mention.start, rule="interventions.colon")
-    if _NOUN.search(before) and (mention.is_named and re.search(r"\bremerciements\b", before[-40:]) or mention.start < 40 and ":" in after[:3]):
+    if _NOUN.search(before) and (
+        mention.is_named and re.search(r"\bremerciements\b", before[-40:]) or mention.start < 40 and ":" in after[:3]
+    ):
         return Turn(mention, 0, rule="interventions.noun")
-    if re.search(r"\b(?:a|au|aux|de|du|des|d|par|pour|avec|que|et|chez|contre|sur|selon|envers|l)['\s]*$", before) and not re.search(r"\b(?:que|et|quoi)\s*$", before):
+    if re.search(
+        r"\b(?:a|au|aux|de|du|des|d|par|pour|avec|que|et|chez|contre|sur|selon|envers|l)['\s]*$", before
+    ) and not re.search(r"\b(?:que|et|quoi)\s*$", before):
         return None
     verb = _VERB.match(after)
     if verb is not None and _is_speech(after, verb) and not (mention.is_collective and _DECIDES.match(verb["verb"])):
@@ -215,7 +229,11 @@ def _joint(text: str, folded: str, mentions: list[Mention], i: int, turn: Turn) 
     """*Mme Untel et M. Tel demandent*: those named just before speak too."""
     last = mentions[i]
     for earlier in reversed(mentions[:i]):
-        if not _JOINT.fullmatch(folded[earlier.end : last.start]) or turn.rule != "interventions.subject-verb" and turn.rule != "interventions.exchange":
+        if (
+            not _JOINT.fullmatch(folded[earlier.end : last.start])
+            or turn.rule != "interventions.subject-verb"
+            and turn.rule != "interventions.exchange"
+        ):
             return
         yield Turn(earlier, earlier.start, turn.is_reported_in_past, turn.rule)
         last = earlier

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+
 from corpus.page import Box
 from extractors.ballots import read_ballots
 from extractors.deliberations import read_deliberations
 from extractors.records import Attendance, Ballot, Choice, ElectionResult, Evidence, Status
-
 from tests.unit.session_documents import document_of, outline_of
 
 pytestmark = pytest.mark.unit
@@ -15,10 +15,17 @@ pytestmark = pytest.mark.unit
 EVIDENCE = Evidence(1, Box(0, 0, 1, 1), "", 1.0, "test")
 ROLL = tuple(
     Attendance(
-        position=i, printed_name=n, name=n, civility=c, status=Status.PRESENT, role="Maire" if i == 1 else None, evidence=EVIDENCE
+        position=i,
+        printed_name=n,
+        name=n,
+        civility=c,
+        status=Status.PRESENT,
+        role="Maire" if i == 1 else None,
+        evidence=EVIDENCE,
     )
     for i, (n, c) in enumerate(
-        [("Hector LAMOUREUX", "M."), ("Odile FAUCONNET", "Mme"), ("Paul BRISSAC", "M."), ("Jeanne TOURNEL", "Mme")], start=1
+        [("Hector LAMOUREUX", "M."), ("Odile FAUCONNET", "Mme"), ("Paul BRISSAC", "M."), ("Jeanne TOURNEL", "Mme")],
+        start=1,
     )
 )
 TITLE = "Choix du délégué"
@@ -31,7 +38,9 @@ def ballots(*lines: str) -> tuple[tuple[Ballot, ...], tuple[ElectionResult, ...]
 
 
 def test_surnames_are_tied_to_the_roll() -> None:
-    named, _ = ballots("Le conseil, par 2 voix pour, 1 contre (M. Brissac) et 1 abstention (Mme Tournel), accepte le devis.")
+    named, _ = ballots(
+        "Le conseil, par 2 voix pour, 1 contre (M. Brissac) et 1 abstention (Mme Tournel), accepte le devis."
+    )
     assert [(b.deliberation, b.name, b.choice) for b in named] == [
         (1, "Paul BRISSAC", Choice.AGAINST),
         (1, "Jeanne TOURNEL", Choice.ABSTENTION),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+
 from extractors.deliberations import read_deliberations
 from extractors.deliberations.units import units_of
 from extractors.deliberations.wording import Wording, read_wording
 from extractors.records import Deliberation, Outcome
-
 from tests.unit.session_documents import document_of, outline_of
 
 pytestmark = pytest.mark.unit
@@ -46,7 +46,10 @@ def wording(text: str) -> Wording:
         ("Ce point est retiré de l'ordre du jour.", Wording.FATE),
         ("Ajournée", Wording.FATE),
         ("Il est proposé de vendre le presbytère.", Wording.PROPOSAL),
-        ("Madame le Maire demande aux membres du conseil s'ils sont d'accord pour accorder cette aide.", Wording.PROPOSAL),
+        (
+            "Madame le Maire demande aux membres du conseil s'ils sont d'accord pour accorder cette aide.",
+            Wording.PROPOSAL,
+        ),
         ("Vu la délibération du 3 mars 2019 par laquelle le conseil municipal approuve le projet,", Wording.NARRATIVE),
         ("Le comité technique du centre de gestion a validé à l'unanimité cette participation.", Wording.NARRATIVE),
         ("Lors de sa réunion du 12 mai, le comité syndical a approuvé cette adhésion.", Wording.NARRATIVE),
@@ -79,7 +82,10 @@ def test_deliberations_listed_under_one_vote_are_several() -> None:
         "• La délibération relative au tableau des effectifs.",
     )
     assert [d.unanimous for d in found] == [True, True]
-    assert [(d.decision or "")[-22:] for d in found] == ["u du temps de travail."[-22:], "tableau des effectifs."] or len(found) == 2
+    assert [(d.decision or "")[-22:] for d in found] == [
+        "u du temps de travail."[-22:],
+        "tableau des effectifs.",
+    ] or len(found) == 2
 
 
 def test_numbered_decisions_in_one_sentence_are_several() -> None:
@@ -114,7 +120,10 @@ def test_a_vote_on_what_was_proposed() -> None:
     ("text", "outcome"),
     [
         ("Le conseil municipal, par 11 voix contre et 3 voix pour, désapprouve ce projet.", Outcome.REJECTED),
-        ("Le conseil municipal, à la majorité (9 voix contre, 2 pour), n'adopte pas cette proposition.", Outcome.REJECTED),
+        (
+            "Le conseil municipal, à la majorité (9 voix contre, 2 pour), n'adopte pas cette proposition.",
+            Outcome.REJECTED,
+        ),
         ("Le conseil municipal, à l'unanimité, refuse cette offre du garage.", Outcome.REJECTED),
         ("Le conseil municipal émet un avis défavorable au projet d'éoliennes.", Outcome.REJECTED),
         ("Le conseil municipal donne un avis favorable au projet d'éoliennes.", Outcome.ADOPTED),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+
 from corpus.page import Box
 from extractors.interventions import read_interventions
 from extractors.interventions.turns import turns_in
 from extractors.records import Attendance, Evidence, Intervention, Meeting, Status
-
 from tests.unit.session_documents import document_of, outline_of
 
 pytestmark = pytest.mark.unit
@@ -115,7 +115,9 @@ def test_a_pronoun_goes_on_or_begins_anew() -> None:
 
 
 def test_in_an_exchange_any_verb_is_speech_yet_no_movement() -> None:
-    found = turns("Temps d'échange :", "« Mme Tournel penche pour le second devis. »", "« M. Brissac quitte la salle. »")
+    found = turns(
+        "Temps d'échange :", "« Mme Tournel penche pour le second devis. »", "« M. Brissac quitte la salle. »"
+    )
     assert [t.speaker for t in found] == ["Mme Tournel"]
 
 

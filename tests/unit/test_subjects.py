@@ -53,7 +53,9 @@ def test_what_no_word_tells_stays_unknown(title: str | None) -> None:
 
 
 def test_the_decision_is_heard_where_the_title_is_mute() -> None:
-    assert classify("Point n° 4", "approuve le budget primitif et la décision modificative du budget annexe")[0] == "7.1"
+    assert (
+        classify("Point n° 4", "approuve le budget primitif et la décision modificative du budget annexe")[0] == "7.1"
+    )
 
 
 def test_the_title_weighs_more_than_the_decision() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from extractors.records import Choice
-from extractors.votes import Vote, find_votes, number_of
 from hypothesis import given
 from hypothesis import strategies as st
+
+from extractors.records import Choice
+from extractors.votes import Vote, find_votes, number_of
 
 pytestmark = pytest.mark.unit
 
@@ -132,7 +133,9 @@ def test_two_votes_in_one_text() -> None:
     assert [counts(v)[:2] for v in votes] == [(12, 3), (15, 0)]
 
 
-@pytest.mark.parametrize(("word", "value"), [("12", 12), ("1o", 10), ("l5", 15), ("aucune", 0), ("neant", 0), ("trente et un", 31)])
+@pytest.mark.parametrize(
+    ("word", "value"), [("12", 12), ("1o", 10), ("l5", 15), ("aucune", 0), ("neant", 0), ("trente et un", 31)]
+)
 def test_numbers_in_folded_text(word: str, value: int | None) -> None:
     assert number_of(word) == value
 
@@ -160,7 +163,13 @@ def test_a_printed_vote_is_read_back(form: str, f: int, a: int, s: int) -> None:
         assert vote.unanimous is True
 
 
-@given(form=st.sampled_from(_FORMS), f=_COUNT, a=_COUNT, s=_COUNT, before=st.sampled_from(["Après en avoir délibéré, le conseil, ", "Résultat : ", ""]))
+@given(
+    form=st.sampled_from(_FORMS),
+    f=_COUNT,
+    a=_COUNT,
+    s=_COUNT,
+    before=st.sampled_from(["Après en avoir délibéré, le conseil, ", "Résultat : ", ""]),
+)
 def test_spans_lead_back_to_the_text(form: str, f: int, a: int, s: int, before: str) -> None:
     text = before + form.format(f=f, a=a, s=s) + " Le point suivant est abordé."
     vote = one(text)
