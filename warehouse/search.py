@@ -93,50 +93,67 @@ def search(
             "until": until,
             "limit": limit,
         }
-        rows = connection.execute(_QUERY, {**asked, "all_words": 1}).fetchall()
-        if not rows and len(wanted) > 1:
-            rows = connection.execute(_QUERY, {**asked, "all_words": 0}).fetchall()
-        stems = _stems(connection, [*wanted, *(w for r in rows for w in _WORD.findall(r[-1] or ""))])
+        found = _best(connection, {**asked, "all_words": 1})
+        if not found and len(wanted) > 1:
+            found = _best(connection, {**asked, "all_words": 0})
+        _tell(connection, found)
+        stems = _stems(connection, [*wanted, *(w for f in found for w in _WORD.findall(f["text"]))])
     sought = {stems[w] for w in wanted}
-    return [_hit(row, sought, stems) for row in rows]
+    return [_hit(f, sought, stems) for f in found]
 
 
-_QUERY = f"""
-WITH found AS (
-    SELECT name AS row_id, score FROM (
-        SELECT name, {INDEX}.match_bm25(name, $words, conjunctive := $all_words) AS score FROM {INDEX}.docs
-        WHERE $letter IS NULL OR name[14] = $letter
-    ) WHERE score IS NOT NULL
-),
-told AS (
-    SELECT row_id, document_id, NULL AS meeting_id, 'page' AS kind, page, NULL AS title, text FROM pages
-    UNION ALL
-    SELECT row_id, document_id, meeting_id, 'deliberation', page, title, concat_ws(' — ', title, decision)
-    FROM deliberations
-    UNION ALL
-    SELECT row_id, document_id, meeting_id, 'intervention', page, speaker, text FROM interventions
-),
-placed AS (
-    SELECT f.row_id, f.score, d.document_id, d.file_name, s.organisation, s.body, s.held_on
-    FROM found f
-    JOIN documents d ON left(d.document_id, 12) = left(f.row_id, 12)
-    LEFT JOIN sessions s ON s.meeting_id = left(f.row_id, 12) || '-M00001'
-    WHERE ($since IS NULL OR s.held_on >= $since)
-      AND ($until IS NULL OR s.held_on <= $until)
-      AND ($body IS NULL OR contains(lower(strip_accents(concat_ws(' ', s.organisation, s.body))),
-                                     lower(strip_accents($body))))
-    ORDER BY f.score DESC, s.held_on DESC, f.row_id
-    LIMIT $limit
-)
-SELECT p.row_id, t.kind, p.score, p.document_id, p.file_name, t.page, p.organisation, p.body, p.held_on, t.title, t.text
-FROM placed p JOIN told t USING (row_id)
-ORDER BY p.score DESC, p.held_on DESC, p.row_id
+_FOUND = f"""
+SELECT name AS row_id, score FROM (
+    SELECT name, {INDEX}.match_bm25(name, $words, conjunctive := $all_words) AS score FROM {INDEX}.docs
+    WHERE $letter IS NULL OR name[14] = $letter
+) WHERE score IS NOT NULL
 """
+_PLACED = """
+SELECT f.row_id, f.score, d.document_id, d.file_name, coalesce(o.name, m.organisation) AS organisation, m.body,
+       m.held_on
+FROM found f
+JOIN documents d ON left(d.document_id, 12) = left(f.row_id, 12)
+LEFT JOIN meetings m ON m.meeting_id = left(f.row_id, 12) || '-M00001'
+LEFT JOIN organisations o USING (organisation_id)
+WHERE ($since IS NULL OR m.held_on >= $since)
+  AND ($until IS NULL OR m.held_on <= $until)
+  AND ($body IS NULL OR contains(lower(strip_accents(concat_ws(' ', o.name, m.organisation, m.body))),
+                                 lower(strip_accents($body))))
+"""
+_BEST = "ORDER BY score DESC, row_id LIMIT $limit"
+_TOLD = {
+    "page": "SELECT row_id, page, NULL AS title, text FROM pages",
+    "deliberation": "SELECT row_id, page, title, concat_ws(' — ', title, decision) AS text FROM deliberations",
+    "intervention": "SELECT row_id, page, speaker AS title, text FROM interventions",
+}
+"""Kind -> where its texts stand."""
+_PLACES = ("row_id", "score", "document_id", "file_name", "organisation", "body", "held_on")
 
 
-_TOLD = (
-    "row_id", "kind", "score", "document_id", "file_name", "page", "organisation", "body", "held_on", "title",
-)  # fmt: skip
+def _best(connection: duckdb.DuckDBPyConnection, asked: dict[str, Any]) -> list[dict[str, Any]]:
+    """The texts that answer best, with the session they are from. Only filters need the sessions of every answer."""
+    is_filtered = any(asked[f] is not None for f in ("body", "since", "until"))
+    if is_filtered:
+        query = f"WITH found AS ({_FOUND}) {_PLACED} {_BEST}"
+    else:
+        query = f"WITH found AS ({_FOUND} {_BEST}) {_PLACED} ORDER BY score DESC, row_id"
+        asked = {**asked, "body": None, "since": None, "until": None}
+    rows = connection.execute(query, asked).fetchall()
+    return [dict(zip(_PLACES, row, strict=True)) for row in rows]
+
+
+def _tell(connection: duckdb.DuckDBPyConnection, found: list[dict[str, Any]]) -> None:
+    """Add kind, page, title and text to each text found."""
+    for kind, letter in LETTERS.items():
+        wanted = [f["row_id"] for f in found if f["row_id"][13] == letter]
+        if not wanted:
+            continue
+        query = f"SELECT * FROM ({_TOLD[kind]}) told WHERE row_id IN (SELECT unnest(?::VARCHAR[]))"
+        told = {row[0]: row[1:] for row in connection.execute(query, [wanted]).fetchall()}
+        for place in found:
+            if place["row_id"] in told:
+                page, title, text = told[place["row_id"]]
+                place.update(kind=kind, page=page, title=title, text=text or "")
 
 
 def _require_index(connection: duckdb.DuckDBPyConnection) -> None:
@@ -161,10 +178,9 @@ def _stems(connection: duckdb.DuckDBPyConnection, words: list[str]) -> dict[str,
     return dict(rows)
 
 
-def _hit(row: tuple[Any, ...], sought: set[str], stems: dict[str, str]) -> Hit:
-    known: dict[str, Any] = dict(zip(_TOLD, row[:-1], strict=True))
-    snippet, marks = _snippet(row[-1] or "", sought, stems)
-    return Hit(**known, snippet=snippet, marks=marks)
+def _hit(found: dict[str, Any], sought: set[str], stems: dict[str, str]) -> Hit:
+    snippet, marks = _snippet(found.pop("text"), sought, stems)
+    return Hit(**found, snippet=snippet, marks=marks)
 
 
 def _snippet(text: str, sought: set[str], stems: dict[str, str]) -> tuple[str, tuple[tuple[int, int], ...]]:
