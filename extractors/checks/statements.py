@@ -1,4 +1,4 @@
-"""Arithmetic that a sentence states: instalments times months, unit price times quantity, HT and TTC, parts of a total."""
+"""Arithmetic that a sentence states: instalments by months, price by quantity, HT and TTC, parts of a total."""
 
 from __future__ import annotations
 
@@ -30,13 +30,16 @@ _INSTALMENT = re.compile(
     r"\b(?P<word>mensualites?|trimestrialites?|annuites?|(?:echeance|remboursement)s?\s+(?:constantes?\s+)?(?:mensuelle|trimestrielle|semestrielle|annuelle)s?)\b"
 )
 _GRAND_TOTAL = re.compile(
-    r"avec les interets|interets compris|cout total|total (?:rembourse|a rembourser|du credit)|montant total du remboursement|soit un total"
+    r"avec les interets|interets compris|cout total|total (?:rembourse|a rembourser|"
+    r"du credit)|montant total du remboursement|soit un total"
 )
 _TIMES_BEFORE = re.compile(
-    r"(?P<count>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)\s*(?P<noun>[^\W\d]\w*\s*)?(?:[x×*]|a|au prix de|au tarif de|a raison de)\s*$"
+    r"(?P<count>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)\s*(?P<noun>[^\W\d]\w*\s*)?(?:[x×*]|a|"
+    r"au prix de|au tarif de|a raison de)\s*$"
 )
 _TIMES_AFTER = re.compile(
-    r"^\s*(?:[x×*]|pour un effectif de|pour)\s*(?P<count>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?!\s*(?:€|%|[.,]\d|ans?\b|mois\b|jours?\b|heures?\b))"
+    r"^\s*(?:[x×*]|pour un effectif de|pour)\s*(?P<count>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|"
+    r"\d+)(?!\s*(?:€|%|[.,]\d|ans?\b|mois\b|jours?\b|heures?\b))"
 )
 _RESULT = re.compile(r"(?:\bsoit\b|=|\btotale?\b|\bau total\b)")
 
@@ -87,15 +90,17 @@ def _taxes(block: Block, sums: tuple[Money, ...]) -> Iterator[Check]:
             None,
         )
         if rate is not None:
+            computed = (net.amount * (1 + rate / 100)).quantize(_CENT)
             yield _check(
-                block, first, second, "money.tax", gross.amount, (net.amount * (1 + rate / 100)).quantize(_CENT), CheckResult.PASSED,
+                block, first, second, "money.tax", gross.amount, computed, CheckResult.PASSED,
                 f"{euros(net.amount)} HT et {euros(gross.amount)} TTC : TVA à {plain(rate)} %.",
             )  # fmt: skip
         elif gross.amount < net.amount or gross.amount > net.amount * Decimal("1.21"):
+            computed = (net.amount * Decimal("1.2")).quantize(_CENT)
             yield _check(
-                block, first, second, "money.tax", gross.amount, (net.amount * Decimal("1.2")).quantize(_CENT), CheckResult.FAILED,
+                block, first, second, "money.tax", gross.amount, computed, CheckResult.FAILED,
                 f"{euros(net.amount)} HT et {euros(gross.amount)} TTC : aucun taux de TVA ne mène de l'un à l'autre "
-                f"(à 20 %, {euros((net.amount * Decimal('1.2')).quantize(_CENT))}).",
+                f"(à 20 %, {euros(computed)}).",
             )  # fmt: skip
 
 

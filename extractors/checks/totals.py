@@ -81,7 +81,8 @@ def check_totals(lines: Sequence[FinancialLine], tables: Sequence[FinancialTable
             )
         else:
             result = CheckResult.FAILED
-            message = f"{name} : {euros(total.amount)} imprimé, les {len(closing.lines)} lignes font {euros(computed or Decimal(0))}."
+            found = euros(computed or Decimal(0))
+            message = f"{name} : {euros(total.amount)} imprimé, les {len(closing.lines)} lignes font {found}."
         yield Check(
             rule="money.total",
             stated=total.amount,

@@ -87,7 +87,7 @@ def read_cell(cell: Cell) -> Reading:
 
 
 def words_of(text: Text) -> str:
-    """The words of a cell without what dirt on the paper was read as: marks alone, and doubtful scraps at either end."""
+    """The words of a cell without what dirt was read as: marks alone, and doubtful scraps at either end."""
     words = text.words
     first, last = 0, len(words)
     while first < last and _is_dirt(words[first].word):

@@ -170,5 +170,7 @@ def _is_only_side(header: str) -> bool:
     if side_named(header) is None:
         return False
     plain = folded(header)
-    rest = "".join(words("money", "sides", s.value).sub(" ", plain) for s in Side if says(words("money", "sides", s.value), plain))
+    rest = "".join(
+        words("money", "sides", s.value).sub(" ", plain) for s in Side if says(words("money", "sides", s.value), plain)
+    )
     return sum(c.isalpha() for c in rest) < _LETTERS_OF_DIRT

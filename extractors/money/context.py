@@ -98,8 +98,9 @@ def _above(document: Document, outline: Outline, index: int) -> Iterator[str]:
 
 
 def _caption(lead: list[Block], section_heading: int | None) -> str | None:
-    """The title nearest above, or the paragraph that announces the table; of titles in a row the first, which is the
-    title proper, the others being its subtitles.
+    """The title nearest above, or the paragraph that announces the table.
+
+    Of titles in a row it is the first, the title proper; the others are its subtitles.
     """
     for place, block in enumerate(lead):
         if not _is_title(block):

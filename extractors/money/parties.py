@@ -14,7 +14,8 @@ _NAME = re.compile(
 )
 _BANK = -1
 _OFFICE = re.compile(
-    r"(?:l[ea]|l'|les)?\s*(?:premi\w+ )?(?:president|maire|adjoint|vice|prefet|rapporteur|conseill|tresor|receveur|percepteur|direct)"
+    r"(?:l[ea]|l'|les)?\s*(?:premi\w+ )?(?:president|maire|adjoint|vice|prefet|rapporteur|"
+    r"conseill|tresor|receveur|percepteur|direct)"
 )
 _BEFORE_PERSON = re.compile(r"(?:\b(?:a|de|d'|par|avec|chez|aux|entre|envers|pour|aupres de)\s*|d'|^)$")
 _SENTENCE = re.compile(r"[.;!?]\s+(?=[A-ZÀ-Ý])")
@@ -54,8 +55,9 @@ def parties_in(text: str) -> tuple[Party, ...]:
 
 
 def party_of(parties: tuple[Party, ...], text: str, place: int, carried: Party | None) -> Party | None:
-    """The party of a sum at ``place``: the last named before it in its sentence, else the first after it there, else
-    the last named before it at all.
+    """The party of a sum at ``place``.
+
+    The last named before it in its sentence, else the first after it there, else the last named before it at all.
     """
     start = max((m.end() for m in _SENTENCE.finditer(text, 0, place)), default=0)
     end = next((m.start() for m in _SENTENCE.finditer(text, place)), len(text))

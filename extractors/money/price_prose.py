@@ -1,4 +1,4 @@
-"""Prices from running text: ``SERVICE : 4 € pour …``, ``Entrée adulte : 3,50 €``, *le tarif du repas est fixé à 4,10 €*.
+"""Prices from running text: ``SERVICE : 4 € pour …``, ``Entrée : 3,50 €``, *le tarif du repas est fixé à 4,10 €*.
 
 A sum in prose is a price where its own sentence speaks of prices, or where it stands in a list that the heading or the
 announcing sentence says is one of prices; and never where the sentence speaks of contracts, grants, loans or budgets.
@@ -50,7 +50,8 @@ _INTRODUCED = re.compile(
 """*Les prix sont fixés ainsi pour le service X : première chose : 12 €*."""
 _QUOTED = re.compile(r"[«“\"]\s*(?P<name>[^«»“”\"]{2,60}?)\s*[»”\"]")
 _SETS = re.compile(
-    r"\bfix\w*\b.{0,80}\b(?:tarifs?|prix|loyers?|redevances?|location|participation|droits?|cautions?|abonnements?|montants? de (?:la|l')\s?\w+)",
+    r"\bfix\w*\b.{0,80}\b(?:tarifs?|prix|loyers?|redevances?|location|participation|droits?|"
+    r"cautions?|abonnements?|montants? de (?:la|l')\s?\w+)",
 )
 
 
@@ -195,7 +196,11 @@ def _item(clause: str, after: str, service: str | None) -> str | None:
     if behind is not None:
         item = " ".join(behind["item"].split())
         is_audience = all(audience_of(word) for word in item.split())
-        if sum(c.isalpha() for c in item) > _SHORTEST and folded(item) not in ("entre", "les entre") and not is_audience:
+        if (
+            sum(c.isalpha() for c in item) > _SHORTEST
+            and folded(item) not in ("entre", "les entre")
+            and not is_audience
+        ):
             return item
     named = _NAMED.search(clause)
     return service_named(named["of"]) if named is not None else None

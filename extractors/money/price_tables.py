@@ -111,7 +111,7 @@ _TOPIC = re.compile(
 
 
 def _service(table: MoneyTable) -> str | None:
-    """What the grid's prices are for: its own title, a short caption, the topic that opens a paragraph above, the heading."""
+    """What the prices are for: the grid's title, a short caption, the topic of a paragraph above, the heading."""
     caption = table.around.caption if table.around.caption and len(table.around.caption) < _SENTENCE else None
     topics = [m["aim"] or m["topic"] for t in table.around.topics if (m := _TOPIC.match(t))]
     names = (table.sheet.title, caption, *topics, *table.around.headings, table.title)

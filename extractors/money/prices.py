@@ -96,13 +96,17 @@ def audience_of(label: str | None) -> str | None:
 
 
 _TARIFF_WORDS = re.compile(
-    r"^(?:(?:objet|point|vote|fixation|révision|revision|actualisation|modification|mise à jour|approbation|adoption|proposition|propositions|"
-    r"détermination|nouveaux?|nouvelle|grille|tableau récapitulatif|récapitulatif|évolution|les|des|de la|de l['’]|du|de|d['’]|"
-    r"tarifs?|tarification|tarifaires?|prix|montants?|barème|sur|pour|relatifs? (?:à|aux?|au)|applicables?)\b[\s:'’]*)+",
+    r"^(?:(?:objet|point|vote|fixation|révision|revision|actualisation|modification|"
+    r"mise à jour|approbation|adoption|proposition|propositions|"
+    r"détermination|nouveaux?|nouvelle|grille|tableau récapitulatif|récapitulatif|évolution|"
+    r"les|des|de la|de l['’]|du|de|d['’]|"
+    r"tarifs?|tarification|tarifaires?|prix|montants?|barème|sur|pour|relatifs? (?:à|aux?|au)|"
+    r"applicables?)\b[\s:'’]*)+",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:[-–—:(]?\s*(?:tarifs?|tarification|année|saison|exercice)?\s*(?:applicables?|à compter|à partir|du 1|pour l['’]année|au titre de)?[^A-Za-zÀ-ÿ]*"
+    r"\s*(?:[-–—:(]?\s*(?:tarifs?|tarification|année|saison|exercice)?\s*(?:applicables?|"
+    r"à compter|à partir|du 1|pour l['’]année|au titre de)?[^A-Za-zÀ-ÿ]*"
     r"(?:19|20)\d{2}(?:\s*[-/]\s*(?:20)?\d{2,4})?\s*\)?)\s*$",
     re.IGNORECASE,
 )

@@ -10,21 +10,25 @@ from extractors.money.lexicon import folded
 
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-ZÀ-Ý«-])|\n")
 _LEADING = re.compile(
-    r"^\W*(?:(?:il s['’]agit(?: donc)?|il est proposé|il convient|après en avoir délibéré|et|soit|ainsi que|dont|pour|à savoir|en effet|également|cependant)\b[\s,:]*)*"
+    r"^\W*(?:(?:il s['’]agit(?: donc)?|il est proposé|il convient|après en avoir délibéré|et|"
+    r"soit|ainsi que|dont|pour|à savoir|en effet|également|cependant)\b[\s,:]*)*"
     r"(?:d['’]|de\s+|que\s+)?",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
-    r"(?:\s*(?:\b(?:pour|d['’]|de|du|à|au|est|s['’]élève(?:nt)?|étant|hauteur|la somme|un montant|le montant|montant|total|global|soit|estimée?s?|évaluée?s?|fixée?s?|"
+    r"(?:\s*(?:\b(?:pour|d['’]|de|du|à|au|est|s['’]élève(?:nt)?|étant|hauteur|la somme|"
+    r"un montant|le montant|montant|total|global|soit|estimée?s?|évaluée?s?|fixée?s?|"
     r"une|un|la|le|les|sera|serait|sont|et|par|environ|valeur|arrêtée?|ht|ttc|prix)\b|[:=–—(-]))+\s*$",
     re.IGNORECASE,
 )
 _RATE = re.compile(r"(?:taux|t\.?e\.?g\.?|interet)[^%\d]{0,40}?(?P<rate>\d{1,2}(?:[.,]\d{1,4})?)\s?%")
 _TERM = re.compile(
-    r"(?:sur|duree (?:totale )?(?:de|d'|:)|pendant|remboursable en|pour une duree de|d'une duree de)\s*(?:une duree de\s*)?(?P<count>\d{1,3})\s*(?P<unit>ans?|annees?|mois)\b"
+    r"(?:sur|duree (?:totale )?(?:de|d'|:)|pendant|remboursable en|pour une duree de|"
+    r"d'une duree de)\s*(?:une duree de\s*)?(?P<count>\d{1,3})\s*(?P<unit>ans?|annees?|mois)\b"
 )
 _REFERENCE = re.compile(
-    r"\b(?P<kind>titres?|factures?|mandats?|devis|march[ée]s?|contrats?|bons? de commande|conventions?|avenants?|engagement|pr[êe]t)\s*(?:n\s?[°ºo]\s*|num[ée]ro\s*)?"
+    r"\b(?P<kind>titres?|factures?|mandats?|devis|march[ée]s?|contrats?|bons? de commande|"
+    r"conventions?|avenants?|engagement|pr[êe]t)\s*(?:n\s?[°ºo]\s*|num[ée]ro\s*)?"
     r"(?P<number>(?=[\w/.-]*\d)[A-Z0-9][\w/.-]{2,})",
     re.IGNORECASE,
 )

@@ -96,11 +96,11 @@ def _with_row_below(table: Table, cell: Cell, above: Sequence[list[PlacedWord]],
         below = other.row > cell.row
         reaches = other.row <= cell.row < other.row + other.row_span
         cells.append(replace(other, row=other.row + below, row_span=other.row_span + reaches))
-    cells += [
-        Cell(cell.row + 1, cell.column + i, piece, piece.place().box, 1, 1) for i, piece in enumerate(pieces)
-    ]
+    cells += [Cell(cell.row + 1, cell.column + i, piece, piece.place().box, 1, 1) for i, piece in enumerate(pieces)]
     cells.sort(key=lambda c: (c.row, c.column))
-    return replace(table, n_rows=table.n_rows + 1, cells=tuple(cells), header_rows=max(table.header_rows + 1, cell.row + 2))
+    return replace(
+        table, n_rows=table.n_rows + 1, cells=tuple(cells), header_rows=max(table.header_rows + 1, cell.row + 2)
+    )
 
 
 def lines_in(text: Text) -> list[list[PlacedWord]]:
@@ -134,8 +134,10 @@ def _rows_in(table: Table, row: int) -> list[float]:
 def _are_sums(lines: Sequence[str]) -> bool:
     sums = [read_sum(x) for x in lines]
     whole = [s for s in sums if s is not None]
-    return len(whole) == len(sums) and len({_form(s) for s in whole}) == 1 and not any(
-        s.printed.startswith("000") for s in whole
+    return (
+        len(whole) == len(sums)
+        and len({_form(s) for s in whole}) == 1
+        and not any(s.printed.startswith("000") for s in whole)
     )
 
 

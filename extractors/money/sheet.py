@@ -121,11 +121,7 @@ def _filled(row: Sequence[Reading | None]) -> list[Reading]:
 def _alone(row: Sequence[Reading | None]) -> str | None:
     """The words of a row that holds one text and nothing else."""
     filled = _filled(row)
-    if (
-        len(filled) == 1
-        and filled[0].content is Content.TEXT
-        and row[0] is filled[0]
-    ):
+    if len(filled) == 1 and filled[0].content is Content.TEXT and row[0] is filled[0]:
         return filled[0].label
     return None
 
@@ -215,7 +211,7 @@ def _is_new_header(rows: list[list[Reading | None]], index: int, header: list[in
     return has_money and filled[-1].content is Content.TEXT and role_named(last.text.string) is Role.MONEY
 
 
-_PRICED = alternation(tuple(lexicon("money")["kinds"]["tariff_grid"]) + ("prix", "€", "euros?", "montants?", "cout"))
+_PRICED = alternation((*lexicon("money")["kinds"]["tariff_grid"], "prix", "€", "euros?", "montants?", "cout"))
 
 
 def _says_prices(rows: list[list[Reading | None]], header_rows: Sequence[int], titles: Sequence[str]) -> bool:
@@ -501,9 +497,9 @@ def _labelled_entry(reading: Reading, column: Column, row: _Description, index: 
     printed = read_imputation(reading.label)
     label = reading.label if printed is None or not printed.is_marked else printed.label
     is_total = says(words("money", "totals"), reading.label)
+    code = printed if printed is not None and printed.is_marked else Imputation()
     return Entry(
         index, column.index, reading.cell, reading.money, label or row.label, None, column.headers,
         column.side or row.side, row.section,
-        printed.account if printed and printed.is_marked else None, printed.chapter if printed and printed.is_marked else None,
-        printed.operation if printed and printed.is_marked else None, row.unit, row.group, row.spanned, is_total,
+        code.account, code.chapter, code.operation, row.unit, row.group, row.spanned, is_total,
     )  # fmt: skip

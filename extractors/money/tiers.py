@@ -1,6 +1,6 @@
 """Price tiers: from printed words to bounds.
 
-``0-25``, ``75 et +``, ``de 401 à 700``, ``QF < 400``, ``moins de 12 ans``, ``Q 1 : de 0 € à 167 €``, ``3 enfants et plus``.
+``0-25``, ``75 et +``, ``QF < 400``, ``moins de 12 ans``, ``Q 1 : de 0 € à 167 €``, ``3 enfants et plus``.
 Bounds are as printed: whether a bound itself belongs to the tier is not decided here.
 """
 
@@ -14,22 +14,31 @@ from extractors.french.money import decimal_of
 from extractors.money.lexicon import folded
 
 _N = r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
-_U = r"(?:\s?(?:€|euros?|ans?|mois|m2|m²|m3|m³|ml|mg|kg|km|%|jours?|heures?|h|habitants?|hab\.?|agents?|postes?|comptes?|personnes?|pers\.?|eleves?|enfants?|adherents?|logements?|l|litres?|ha|tonnes?|t|kva|places?|couverts?|lignes?|pages?))?"
+_U = (
+    r"(?:\s?(?:€|euros?|ans?|mois|m2|m²|m3|m³|ml|mg|kg|km|%|jours?|heures?|h|habitants?|"
+    r"hab\.?|agents?|postes?|comptes?|personnes?|pers\.?|eleves?|enfants?|adherents?|"
+    r"logements?|l|litres?|ha|tonnes?|t|kva|places?|couverts?|lignes?|pages?))?"
+)
 _LEAD = (
-    r"(?:(?:tranche|t|quotient(?: familial)?|qf|q|niveau|groupe|categorie|cat|palier)\.?\s*(?:n°\s*)?(?:[a-z]|\d{1,2}|[ivx]+)?\s*[:–-]?\s*)?"
-    r"(?:(?:quotient(?: familial)?|qf|q\.f\.?|revenus?|ages?|enfants?|jeunes?|adultes?|personnes?|foyers?)\s*[:–-]?\s*)?"
+    r"(?:(?:tranche|t|quotient(?: familial)?|qf|q|niveau|groupe|categorie|cat|"
+    r"palier)\.?\s*(?:n°\s*)?(?:[a-z]|\d{1,2}|[ivx]+)?\s*[:–-]?\s*)?"
+    r"(?:(?:quotient(?: familial)?|qf|q\.f\.?|revenus?|ages?|enfants?|jeunes?|adultes?|"
+    r"personnes?|foyers?)\s*[:–-]?\s*)?"
 )
 _MORE = r"(?:et\s*(?:\+|plus|au[- ]dela|au[- ]dessus)|ou\s*(?:\+|plus)|\+|et superieur)"
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(rf"^{_LEAD}{form}\s*$"))
-    for name, form in (
-        ("between", rf"(?:de|entre|d')?\s*(?P<low>{_N}){_U}\s*(?:-|/|a|et|<\s*qf\s*<?=?)\s*(?:moins de\s*)?(?P<high>{_N}){_U}(?:\s*(?:inclus|revolus))?"),
-        ("above", rf"(?:a partir de\s*|de\s*|des\s*)?(?P<low>{_N}){_U}\s*{_MORE}"),
-        ("above", rf"(?:plus de|superieure?s? (?:a|ou egale?s? a)|au[- ]dela de|au[- ]dessus de|a partir de|>=?|≥|\+ de|\+)\s*(?P<low>{_N}){_U}"),
-        ("below", rf"(?:moins de|inferieure?s? (?:a|ou egale?s? a)|jusqu'a|<=?|≤|- de|jusque)\s*(?P<high>{_N}){_U}(?:\s*(?:inclus|revolus))?"),
-        ("below", rf"(?P<high>{_N}){_U}\s*(?:et moins|ou moins|et -|maximum|maxi)"),
+_HIGH = rf"(?P<high>{_N}){_U}(?:\s*(?:inclus|revolus))?"
+_LOW = rf"(?P<low>{_N}){_U}"
+_FORMS = tuple(
+    re.compile(rf"^{_LEAD}{form}\s*$")
+    for form in (
+        rf"(?:de|entre|d')?\s*{_LOW}\s*(?:-|/|a|et|<\s*qf\s*<?=?)\s*(?:moins de\s*)?{_HIGH}",
+        rf"(?:a partir de\s*|de\s*|des\s*)?{_LOW}\s*{_MORE}",
+        rf"(?:plus de|superieure?s? (?:a|ou egale?s? a)|au[- ]dela de|au[- ]dessus de|a partir de|"
+        rf">=?|≥|\+ de|\+)\s*{_LOW}",
+        rf"(?:moins de|inferieure?s? (?:a|ou egale?s? a)|jusqu'a|<=?|≤|- de|jusque)\s*{_HIGH}",
+        rf"(?P<high>{_N}){_U}\s*(?:et moins|ou moins|et -|maximum|maxi)",
     )
-)  # fmt: skip
+)
 _NOT_TIER = re.compile(r"^\d{2}/\d{2}(?:/\d+)?$|^(?:19|20)\d{2}\s*[-/]\s*(?:19|20)\d{2}$|\d\s?h(?:\d|\b(?!ab))")
 """Dates, school years and hours of the day."""
 _COUNTED = re.compile(
@@ -51,7 +60,7 @@ def parse_tier(text: str) -> Tier | None:
     bare = _bare(text)
     if not any(c.isdigit() for c in bare) or _NOT_TIER.search(bare):
         return None
-    for _, form in _FORMS:
+    for form in _FORMS:
         if match := form.match(bare):
             groups = match.groupdict()
             low = decimal_of(groups["low"]) if groups.get("low") else None
