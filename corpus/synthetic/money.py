@@ -162,7 +162,7 @@ class Purse:
             tuple(rows),
             2,
             merged=((0, 0, 0, half - 1), (0, half, 0, 2 * half - 1)),
-            widths=(3, 1.4) * 2 if merged_label else (1.1, 2.6, 1.5) * 2,
+            widths=(3, 1.4) * 2 if merged_label else (1.2, 2.5, 1.5) * 2,
             bold_rows=(len(rows) - 1,),
         )
         self.draft.add(Kind.TABLE, grid=grid)
@@ -206,7 +206,7 @@ class Purse:
                 table["lines"] += [self._line(side, None, c, label, x) for c, label, x in lines]
                 table["totals"].append(self._total(side, "TOTAL", total))
             self.draft.say(f"SECTION DE {name}", bold=True)
-            self.draft.add(Kind.TABLE, grid=Grid(tuple(rows), widths=(1.1, 2.6, 1.7) * 2, bold_rows=(len(rows) - 1,)))
+            self.draft.add(Kind.TABLE, grid=Grid(tuple(rows), widths=(1.5, 2.5, 1.7) * 2, bold_rows=(len(rows) - 1,)))
 
     def account(self, title: str, context: str | None) -> None:
         """An administrative account: sections in rows, forecast and result in columns."""
