@@ -199,7 +199,7 @@ def place_of(text: SessionText, held: FoundDate | None) -> Fact[str] | None:
     if labelled is not None:
         start, end = labelled.span(1)
         return Fact(_tidy(text.printed[start:end]), text.evidence("place-labelled", start, end, 0.93))
-    for match in compiled(r"\b(?:reuni(?!on)[a-z()]*|assembl(?:e|es|ee|ees)(?:\(e?s?\))?)\b").finditer(text.flat):
+    for match in compiled(r"\b(?:reuni(?!on)[a-z()]*|(?:s'est|se\s+sont|s'etant|etant)\s+(?:[a-z]+\s+){0,2}assembl[a-z()]*)").finditer(text.flat):
         line_end = text.flat.find("\n", match.end())
         sentence = text.flat[match.end() : line_end if line_end >= 0 else len(text.flat)][:420]
         line_start = text.flat.rfind("\n", 0, match.start()) + 1

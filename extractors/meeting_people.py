@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.french.fold import fold
 from extractors.french.names import Name, best_match, parse_name
@@ -115,7 +116,9 @@ def resolve(name: Name, attendance: Sequence[Attendance]) -> str:
     if known is None:
         return name.display
     is_fuller = name.given is not None and (rolled[known].given is None or rolled[known].has_initials)
-    return name.display if is_fuller and not name.has_initials else attendance[known].name
+    if is_fuller and not name.has_initials and rolled[known].surname is not None:
+        return replace(rolled[known], given=name.given).display
+    return attendance[known].name
 
 
 def _signature(text: SessionText) -> Person | None:

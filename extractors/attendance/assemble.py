@@ -12,7 +12,7 @@ from extractors.attendance.entries import Entry, Link, ListReader
 from extractors.attendance.headings import Heading, HeadingKind, find_headings
 from extractors.attendance.source import RollText
 from extractors.attendance.tables import read_tables
-from extractors.french.names import Name, NameOrder, best_match, infer_order, parse_name
+from extractors.french.names import Name, NameOrder, best_match, civility_of, infer_order, parse_name
 from extractors.records import Attendance, Evidence, Status
 
 
@@ -86,10 +86,25 @@ def rows_of(roll: RollText, entries: Sequence[Entry]) -> list[Row]:
     """One row a person, in printed order."""
     order = infer_order(_printed(roll, e.name_start, e.end) for e in entries)
     rows: list[Row] = []
+    collective = _collective(roll, entries, order)
     for entry in entries:
+        if entry.group in collective:
+            entry.civility = None
         name = parse_name(_printed(roll, entry.name_start, entry.end), order)
         _place(roll, rows, entry, name, order)
     return [r for r in sorted(rows, key=lambda r: r.offset) if not r.is_replaced]
+
+
+def _collective(roll: RollText, entries: Sequence[Entry], order: NameOrder | None) -> set[int]:
+    """Lists whose one civility (*MM.*) stands for men and women alike, so that it says nothing of any of them."""
+    found = set()
+    for entry in entries:
+        if entry.group < 0 or entry.civility is None:
+            continue
+        given = parse_name(_printed(roll, entry.name_start, entry.end), order).given
+        if civility_of(given) not in (None, entry.civility):
+            found.add(entry.group)
+    return found
 
 
 def _place(roll: RollText, rows: list[Row], entry: Entry, name: Name, order: NameOrder | None) -> None:

@@ -44,6 +44,8 @@ class Entry:
     """Where the name ends."""
     civility: str | None
     status: Status
+    group: int = -1
+    """Offset of the civility it shares with others (*MM.*), -1 where it shares none."""
     is_proxy_list: bool = False
     """Whether it stands in a list of pouvoirs, which usually repeats people listed elsewhere."""
     role: str | None = None
@@ -78,6 +80,7 @@ class ListReader:
         self.entries: list[Entry] = []
         self.group: str | None = None
         self.in_group = False
+        self.group_start = -1
         self.commune: str | None = None
         self.role: str | None = heading.role
         self.status = heading.status or Status.PRESENT
@@ -136,7 +139,7 @@ class ListReader:
             civility = None
         name_start = start + civility.end if civility else start
         if civility and civility.is_group:
-            self.group, self.in_group = civility.value, True
+            self.group, self.in_group, self.group_start = civility.value, True, start
             if civility.end and not name_starts(marked, name_start):
                 return name_start
         elif civility:
@@ -333,10 +336,11 @@ class ListReader:
             stop,
             civility,
             self.status,
+            self.group_start if self.in_group else -1,
             self.is_proxies,
             self.role,
             self.commune,
-            has_civility=has_civility,
+            has_civility=has_civility and not self.in_group,
         )
         entry.role, self.title = entry.role or self.title, None
         entry.trust = self.heading.trust * (1.0 if has_civility or self.in_group else 0.97)

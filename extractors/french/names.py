@@ -231,6 +231,22 @@ def is_given_name(word: str, strict: bool = False) -> bool:
     return len(parts) > 1 and all(p in only or p in either for p in parts[:2])
 
 
+@cache
+def _sexes() -> tuple[frozenset[str], frozenset[str]]:
+    data = _names_lexicon()
+    women, men, either = ({fold(n) for n in data[k].split()} for k in ("feminine", "masculine", "either"))
+    return frozenset(women - men - either), frozenset(men - women - either)
+
+
+def civility_of(given: str | None) -> str | None:
+    """The civility a given name calls for, where it is given to one sex only; None where the lexicon cannot tell."""
+    words = re.split(r"[\s-]+", fold(given or ""))
+    women, men = _sexes()
+    if words[0] in women:
+        return "Mme"
+    return "M." if words[0] in men else None
+
+
 def same_person(one: Name, other: Name) -> float:
     """0-1: how well two names printed in one document agree; 0 where they contradict each other.
 
