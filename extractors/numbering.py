@@ -66,7 +66,8 @@ _ACT = re.compile(
     rf"\W?(?:{_ACT_WORD}\s*(?:{_NUMBER_SIGN})?|{_NUMBER_SIGN})?(?P<label>{_ACT_CORE})(?!\d)(?P<sep>\s*[-–—:.)/]\s*|\s+|$)",
 )
 _ACT_SMALL = re.compile(
-    rf"(?:{_ACT_WORD}\s*{_NUMBER_SIGN}|{_NUMBER_SIGN})(?P<label>\d{{1,4}}(?:[ _/.-]\d{{1,4}})*)(?P<sep>\s*[-–—:.)/]\s*|\s+|$)",
+    rf"(?:{_ACT_WORD}\s*{_NUMBER_SIGN}|{_NUMBER_SIGN})(?P<label>\d{{1,4}}(?:[ _/.-]\d{{1,4}})*)"
+    r"(?P<sep>\s*[-–—:.)/]\s*|\s+|$)",
     re.IGNORECASE,
 )
 _WORD = re.compile(
@@ -155,31 +156,31 @@ _CONFUSED = {"8": "B", "4": "A", "0": "D", "6": "G"}
 def readings_of(label: Label) -> list[Label]:
     """The label and what else OCR may have made it of: ``1`` of ``I``, ``11.2`` of ``II.2``, ``8`` of ``B``."""
     found = [label]
-
-    def add(text: str, kind: LabelKind) -> None:
+    for text, kind in _other_readings(label):
         ordinal = ordinal_of(text, kind)
         if ordinal is not None:
             found.append(Label(text, kind, label.end, label.closing, ordinal))
-
-    head, dot, tail = label.text.partition(".")
-    if label.kind is LabelKind.NUMBER:
-        if set(label.text) == {"1"}:
-            add("I" * len(label.text), LabelKind.ROMAN)
-        if len(label.text) == 2 and label.text[0] == "1" and not label.closing:
-            add(f"I.{label.text[1]}", LabelKind.ROMAN_DECIMAL)
-        if label.text in _CONFUSED:
-            add(_CONFUSED[label.text], LabelKind.UPPER)
-    elif label.kind is LabelKind.DECIMAL and set(head) == {"1"} and dot:
-        add("I" * len(head) + dot + tail, LabelKind.ROMAN_DECIMAL)
-    elif label.kind is LabelKind.ROMAN and set(label.text) == {"I"}:
-        add("1" * len(label.text), LabelKind.NUMBER)
-    elif label.kind is LabelKind.ROMAN_DECIMAL and set(head) == {"I"}:
-        add("1" * len(head) + dot + tail, LabelKind.DECIMAL)
-    elif label.kind is LabelKind.UPPER:
-        for digit, letter in _CONFUSED.items():
-            if letter == label.text:
-                add(digit, LabelKind.NUMBER)
     return found
+
+
+def _other_readings(label: Label) -> list[tuple[str, LabelKind]]:
+    head, dot, tail = label.text.partition(".")
+    others: list[tuple[str, LabelKind]] = []
+    if label.kind is LabelKind.NUMBER:
+        if set(head) == {"1"}:
+            others.append(("I" * len(head), LabelKind.ROMAN))
+        if len(head) == 2 and head[0] == "1" and not label.closing:
+            others.append((f"I.{head[1]}", LabelKind.ROMAN_DECIMAL))
+        if head in _CONFUSED:
+            others.append((_CONFUSED[head], LabelKind.UPPER))
+    elif label.kind is LabelKind.UPPER:
+        others += [(digit, LabelKind.NUMBER) for digit, letter in _CONFUSED.items() if letter == head]
+    elif label.kind is LabelKind.DECIMAL and set(head) == {"1"}:
+        others.append(("I" * len(head) + dot + tail, LabelKind.ROMAN_DECIMAL))
+    elif set(head) == {"I"} and label.kind in (LabelKind.ROMAN, LabelKind.ROMAN_DECIMAL):
+        digits = LabelKind.DECIMAL if dot else LabelKind.NUMBER
+        others.append(("1" * len(head) + dot + tail, digits))
+    return others
 
 
 _AFTER_QUANTITY = re.compile(

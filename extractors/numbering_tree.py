@@ -90,10 +90,10 @@ class LabelTree:
     def _composite(self, label: Label) -> Node:
         parts = re.split(r"[.\-]", label.text)
         prefix = ".".join(parts[:-1])
-        for is_home in (lambda path: path == prefix, lambda path: path.endswith("." + prefix)):
+        for is_whole in (True, False):
             for i in range(len(self._open) - 1, -1, -1):
                 node = self._open[i]
-                if is_home(node.path):
+                if node.path == prefix if is_whole else node.path.endswith("." + prefix):
                     del self._open[i + 1 :]
                     return Node(label.kind, label.ordinal, f"{node.path}.{parts[-1]}", node.level + 1)
         self._open.clear()

@@ -90,7 +90,7 @@ _FULL_LINES = 3
 def _margins(drafts: Sequence[_PageDraft]) -> dict[int, tuple[float, float]]:
     """Left and right edge of the text, by width of page: the median of the pages' own edges.
 
-    Where no lines end at one edge (a short document of short lines), the right margin is taken to be as wide as the left.
+    Where no lines end at one edge (a document of short lines), the right margin is taken to be as wide as the left.
     """
     edges: dict[int, list[tuple[float, float]]] = {}
     ends: dict[int, list[float]] = {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from corpus.page import Box, Page, Word
+from corpus.page import Box, Page, Reading, Word
 
 _MARGIN = 0.13
 """Share of the page's height at its top and bottom in which furniture is sought."""
@@ -17,6 +17,8 @@ _SAME_HEIGHT = 8.0
 """Points by which a running line may wander from page to page (scans)."""
 _ALIKE = 82.0
 """Similarity (0-100) of two running lines, digits taken as equal."""
+_SAME_PLACE = 5.0
+"""Points within which a line that cannot be read counts as the running line of the other pages."""
 _NEIGHBOURS = 12
 """Pages before and after among which a running line is sought."""
 
@@ -71,9 +73,28 @@ def _segment(words: Sequence[Word], page_height: float) -> Segment:
 def find_furniture(pages: Sequence[Page], rows: Sequence[Sequence[Sequence[Word]]]) -> list[set[int]]:
     """For each page, the ids (``id(word)``) of the words of its furniture."""
     margins = [_in_margins(page, segments_of(r, page.height)) for page, r in zip(pages, rows, strict=True)]
-    return [
+    sure = [
         _furniture_of(i, page, margins, body_rows) for i, (page, body_rows) in enumerate(zip(pages, rows, strict=True))
     ]
+    return [
+        found if page.reading is Reading.DIGITAL else found | _by_place(i, margins, sure)
+        for i, (page, found) in enumerate(zip(pages, sure, strict=True))
+    ]
+
+
+def _by_place(index: int, margins: Sequence[list[Segment]], sure: Sequence[set[int]]) -> set[int]:
+    """Words of a scan that stand just where most neighbouring pages have a running line, read too badly to compare."""
+    near = [i for i in range(index - _NEIGHBOURS, index + _NEIGHBOURS + 1) if 0 <= i < len(margins) and i != index]
+    found: set[int] = set()
+    for segment in margins[index]:
+        seen = sum(
+            1
+            for i in near
+            if any(abs(s.height - segment.height) <= _SAME_PLACE and id(s.words[0]) in sure[i] for s in margins[i])
+        )
+        if len(near) >= 2 and seen >= 0.6 * len(near):
+            found.update(id(w) for w in segment.words)
+    return found
 
 
 def _in_margins(page: Page, segments: list[Segment]) -> list[Segment]:

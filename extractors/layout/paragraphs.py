@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
-from corpus.page import Reading
+from corpus.page import Reading, Word
 from extractors.document import Line
 from extractors.layout.rows import typical_size
 from extractors.numbering import LabelKind, parse_bullet, parse_label
@@ -41,13 +42,11 @@ class Setting:
         return self.line.string
 
 
-def set_lines(
-    page: int, reading: Reading, rows: Sequence[Sequence[object]], left: float, right: float
-) -> list[Setting]:
+def set_lines(page: int, reading: Reading, rows: Sequence[Sequence[Word]], left: float, right: float) -> list[Setting]:
     """Measure the rows of a region."""
-    lines = [Line(page, tuple(row)) for row in rows]  # type: ignore[arg-type]
+    lines = [Line(page, tuple(row)) for row in rows]
     boxes = [line.box for line in lines]
-    steps = [(a, b.y1 - a.y1) for a, b in zip(boxes, boxes[1:], strict=False) if b.y1 > a.y1]
+    steps = [(a, b.y1 - a.y1) for a, b in pairwise(boxes) if b.y1 > a.y1]
     pitches = [step for a, step in steps if a.x1 >= right - 0.1 * (right - left)] or [step for _, step in steps]
     pitch = _mode(pitches)
     return [

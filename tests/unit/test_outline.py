@@ -126,7 +126,7 @@ def test_an_agenda_that_bears_no_title():
 
 def test_an_item_added_to_the_agenda_is_no_agenda():
     document, outline = outlined(
-        "COMPTE RENDU\nLe conseil accepte d'ajouter les sujets suivants à l'ordre du jour :\n- Remplacement d'un agent\n"
+        "COMPTE RENDU\nLe conseil accepte d'ajouter les sujets suivants à l'ordre du jour :\n- Départ d'un agent\n"
         "1. VENTE D'HERBE\nLe conseil fixe le prix.\n2. CHAUDIÈRE DE L'ÉCOLE\nLe conseil retient le devis.\n"
     )
     assert read_agenda(document, outline) == ()
@@ -168,8 +168,8 @@ def test_minutes_without_any_heading():
 
 lines = st.lists(
     st.sampled_from(
-        ["ORDRE DU JOUR", "I. FINANCES", "1. Budget", "2. Emprunt", "A. Voirie", "- un point", "Présents : M. ROUX", "a) x",
-         "Le conseil approuve le projet.", "DEL2031-01 : Titre", "Vote : Pour 12", "Libellé\t12,00", "QUESTIONS DIVERSES"]
+        ["ORDRE DU JOUR", "I. FINANCES", "1. Budget", "2. Emprunt", "A. Voirie", "- un point", "Présents : M. ROUX",
+         "a) x", "Le conseil approuve.", "DEL2031-01 : Titre", "Vote : Pour 12", "Libellé\t12,00", "QUESTIONS DIVERSES"]
     ),
     max_size=25,
 )  # fmt: skip
