@@ -29,7 +29,9 @@ def in_words(number: int) -> str:
         return head if number % 1000 == 0 else f"{head} {in_words(number % 1000)}"
     if number >= 100:
         head = "cent" if number < 200 else f"{UNITS[number // 100]} cent"
-        return head if number % 100 == 0 else f"{head} {in_words(number % 100)}"
+        if number % 100 == 0:
+            return head + ("s" if number > 100 else "")
+        return f"{head} {in_words(number % 100)}"
     if number < 20:
         return UNITS[number]
     tens = number // 10 * 10
