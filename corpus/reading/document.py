@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from itertools import repeat
 from pathlib import Path
 
 import pypdfium2
@@ -29,38 +32,54 @@ _LAYER_CONFIDENCE = 80.0
 """Given to words of another program's recognition, which says nothing of its own."""
 
 
-def read_document(path: Path | str, sha256: str, settings: ReadingSettings = ReadingSettings()) -> ReadDocument:  # noqa: B008
+def read_document(
+    path: Path | str,
+    sha256: str,
+    settings: ReadingSettings = ReadingSettings(),  # noqa: B008
+    jobs: int = 1,
+) -> ReadDocument:
     """Read every page of a PDF.
 
     Args:
         path: the file; never written to.
         sha256: its identity, passed on.
         settings: language, resolution, limits.
+        jobs: how many processes share its pages; the reading is the same whatever the number.
 
     Raises:
         SourceUnreadable: there is no such file.
         TruncatedPdf: it cannot be opened.
         EncryptedPdf: it needs a password.
         NoPages: it has none.
+        UnreadablePage: a page can be neither extracted nor rendered.
         OcrUnavailable: a page needs recognition and the engine is missing.
         ReadTimeout: a page took longer than ``settings.page_seconds``.
     """
     document = _opened(Path(path))
     try:
-        if len(document) == 0:
+        count = len(document)
+        if count == 0:
             raise NoPages("le PDF ne contient aucune page")
-        read = [_read_page(document, i, settings) for i in range(len(document))]
+        if jobs == 1 or count == 1:
+            read = [_read_page(document, i, settings) for i in range(count)]
     finally:
         document.close()
+    if jobs > 1 and count > 1:
+        with ProcessPoolExecutor(min(jobs, count), mp_context=multiprocessing.get_context("forkserver")) as pool:
+            read = list(pool.map(_read_page_alone, repeat(Path(path)), range(count), repeat(settings)))
     notes = dict.fromkeys(note for _, page_notes in read for note in page_notes)
     return ReadDocument(sha256, tuple(page for page, _ in read), tuple(notes))
 
 
 def read_page_of(path: Path | str, number: int, settings: ReadingSettings = ReadingSettings()) -> Page:  # noqa: B008
     """Read one page, counted from 1, of a PDF; raises as `read_document`."""
-    document = _opened(Path(path))
+    return _read_page_alone(Path(path), number - 1, settings)[0]
+
+
+def _read_page_alone(path: Path, index: int, settings: ReadingSettings) -> tuple[Page, tuple[str, ...]]:
+    document = _opened(path)
     try:
-        return _read_page(document, number - 1, settings)[0]
+        return _read_page(document, index, settings)
     finally:
         document.close()
 
