@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 import pyarrow as pa
@@ -22,14 +23,9 @@ from warehouse.tables import BY_NAME
 from warehouse.tables.intake import DOCUMENTS
 
 ID_DIGITS = 12
-"""How much of a document's hash stands in the ids of its facts."""
+"""How much of a document's hash stands in the ids of its facts, before the table's letter and the rank as printed."""
 
 Columns = dict[str, list[Any]]
-
-
-def fact_id(document_id: str, letter: str, rank: int) -> str:
-    """The stable id of a document's ``rank``-th fact (from 1) of a table: sorts in printed order."""
-    return f"{document_id[:ID_DIGITS]}-{letter}{rank:05d}"
 
 
 @dataclass
@@ -40,6 +36,14 @@ class _Facts:
     owners: list[int] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     ranks: list[int] = field(default_factory=list)
+
+    def add(self, owner: int, records: Sequence[Any], prefix: str) -> None:
+        """The records of one document, whose ids begin with ``prefix``."""
+        count = len(records)
+        self.records.extend(records)
+        self.owners.extend([owner] * count)
+        self.ranks.extend(range(1, count + 1))
+        self.ids.extend([f"{prefix}{rank:05d}" for rank in range(1, count + 1)])
 
     def by_position(self) -> dict[tuple[int, int], str]:
         """(owner, position) to id; of records that claim one position the first holds it."""
@@ -102,14 +106,11 @@ class _Batch:
         records_of = _RECORDS.get(name)
         for owner, entry in enumerate(self.entries):
             if name == "quality_findings":
-                records: Iterable[Any] = [*_findings(entry), *self._refused.get(owner, ())]
+                records: Sequence[Any] = [*_findings(entry), *self._refused.get(owner, ())]
             else:
                 records = records_of(entry) if records_of else _in_order(getattr(entry.minutes, name))
-            for rank, record in enumerate(records, start=1):
-                facts.records.append(record)
-                facts.owners.append(owner)
-                facts.ids.append(fact_id(entry.document_id, letter, rank))
-                facts.ranks.append(rank)
+            if records:
+                facts.add(owner, records, f"{entry.document_id[:ID_DIGITS]}-{letter}")
         self._facts[name] = facts
         return facts
 
@@ -130,10 +131,13 @@ class _Batch:
         self._refused.setdefault(refusal.owner, []).append(finding)
 
 
+_POSITION = attrgetter("position")
+
+
 def _in_order(records: Iterable[Any]) -> list[Any]:
     every = list(records)
-    if every and hasattr(every[0], "position"):
-        every.sort(key=lambda r: r.position)
+    if len(every) > 1 and hasattr(every[0], "position"):
+        every.sort(key=_POSITION)
     return every
 
 
@@ -185,7 +189,7 @@ def _plain(batch: _Batch, facts: _Facts, name: str) -> Columns:
     sample = facts.records[0] if facts.records else None
     for column in table.column_names:
         if column not in columns and hasattr(sample, column):
-            columns[column] = [getattr(r, column) for r in facts.records]
+            columns[column] = list(map(attrgetter(column), facts.records))
     return columns
 
 
