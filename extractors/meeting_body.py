@@ -165,7 +165,7 @@ def _later_words(flat: str, line_start: int) -> bool:
 
 def _organisation_end(printed: str, start: int, is_wordy: bool = False) -> int | None:
     """Where the organisation's name ends; None where no name follows."""
-    window = printed[start : start + 130].split("\n")[0]
+    window = printed[start : start + 130].split("\n", maxsplit=1)[0]
     match = (_SMALL if is_wordy else re.compile(_NAME)).match(window)
     if match is None:
         return None
@@ -199,7 +199,9 @@ def place_of(text: SessionText, held: FoundDate | None) -> Fact[str] | None:
     if labelled is not None:
         start, end = labelled.span(1)
         return Fact(_tidy(text.printed[start:end]), text.evidence("place-labelled", start, end, 0.93))
-    for match in compiled(r"\b(?:reuni(?!on)[a-z()]*|(?:s'est|se\s+sont|s'etant|etant)\s+(?:[a-z]+\s+){0,2}assembl[a-z()]*)").finditer(text.flat):
+    for match in compiled(
+        r"\b(?:reuni(?!on)[a-z()]*|(?:s'est|se\s+sont|s'etant|etant)\s+(?:[a-z]+\s+){0,2}assembl[a-z()]*)"
+    ).finditer(text.flat):
         line_end = text.flat.find("\n", match.end())
         sentence = text.flat[match.end() : line_end if line_end >= 0 else len(text.flat)][:420]
         line_start = text.flat.rfind("\n", 0, match.start()) + 1

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors.attendance.naming import Person
 from extractors.french.fold import fold
 from extractors.french.names import Name, best_match, parse_name
-from extractors.meeting_source import Fact, Person, SessionText, compiled, person_at, wording
+from extractors.meeting_source import Fact, SessionText, compiled, person_at, wording
 from extractors.records import Attendance
 
 _CHAIR_ROLE = compiled(

@@ -29,7 +29,9 @@ class Span:
 
 _LEAST_OPENING = 25
 _ROLL_WITHIN = 30
-_ROLL = re.compile(r"\W*(?:etaient\s+|membres\s+|conseillers\s+|delegues\s+)?(?:presents?|presentes?)\b[^.\n]{0,40}?(?::|$)")
+_ROLL = re.compile(
+    r"\W*(?:etaient\s+|membres\s+|conseillers\s+|delegues\s+)?(?:presents?|presentes?)\b[^.\n]{0,40}?(?::|$)"
+)
 _SENTENCE = re.compile(
     r"\W*l\s?'\s?an\b|.{0,160}\b(?:s'est|se\s+sont|s'etant)\s+(?:legalement\s+|regulierement\s+)?(?:reuni|assembl)"
 )
@@ -90,7 +92,11 @@ def _opening(block: Block) -> _Opening | None:
         return None
     if re.match(r"\W*(?:considerant|vu|attendu|sachant)\b|.{0,60}\bcommission\b", folded):
         return None
-    days = [d for d in find_dates(block.string) if d.value is not None and not re.search(r"convo[^.]{0,60}$", folded[: d.start])]
+    days = [
+        d
+        for d in find_dates(block.string)
+        if d.value is not None and not re.search(r"convo[^.]{0,60}$", folded[: d.start])
+    ]
     if not days or days[0].value is None:
         return None
     return _Opening(block.index, days[0].value, _body(folded))

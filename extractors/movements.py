@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from datetime import time
 from functools import cache
 
-from extractors.attendance.entries import find_link
+from extractors.attendance.links import find_link
+from extractors.attendance.naming import Person
 from extractors.document import Document, Outline
 from extractors.french.dates import find_times
 from extractors.french.names import Name, best_match, parse_name
 from extractors.lexicons import load
 from extractors.meeting_people import chair_of
-from extractors.meeting_source import Person, SessionText, compiled, person_at
+from extractors.meeting_source import SessionText, compiled, person_at
 from extractors.records import Attendance, Movement, MovementKind, Status
 
 __all__ = ["chair_row", "read_movements"]

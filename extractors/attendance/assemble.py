@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.attendance.entries import Entry, Link, ListReader
+from extractors.attendance.entries import Entry, ListReader
 from extractors.attendance.headings import Heading, HeadingKind, find_headings
+from extractors.attendance.links import Link
 from extractors.attendance.source import RollText
 from extractors.attendance.tables import read_tables
 from extractors.french.names import Name, NameOrder, best_match, civility_of, infer_order, parse_name

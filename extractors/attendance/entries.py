@@ -11,26 +11,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractors.attendance.boundaries import OPEN, Boundaries
 from extractors.attendance.headings import Heading, HeadingKind
-from extractors.attendance.source import BLOCK_END, CELL_END, LINE_END, RollText
+from extractors.attendance.links import Link, find_link, names_a_bearer
+from extractors.attendance.source import BLOCK_END, LINE_END, RollText, plain
 from extractors.attendance.style import ListStyle, style_of
 from extractors.attendance.vocabulary import vocabulary
 from extractors.attendance.words import is_prose, name_end, name_starts
-from extractors.french.fold import fold
-from extractors.french.names import is_given_name, particles, read_civility
+from extractors.french.names import is_given_name, read_civility
 from extractors.records import Status
-
-
-@dataclass(slots=True)
-class Link:
-    """What ties the person of an entry to another."""
-
-    kind: str
-    """'proxy': gave a pouvoir to the other; 'holds': holds the other's; 'substitute': stands in for the other;
-    'replaced': the other stands in."""
-    start: int
-    end: int
-    """Where the other's name is printed, civility included."""
 
 
 @dataclass(slots=True)
@@ -56,14 +45,14 @@ class Entry:
 
 
 _SKIP = re.compile(
-    r"(?<=\n)[oe°](?=\s[A-ZÉÈ])|[\s,;:.•●▪➢☑⚫○◦■□*>→|\uf0b7\uf0a7\uf0d8&/+=_·…'\"«»\]\)\-–—‐]+|(?:et|ainsi que|puis|avec)(?=\s)|et(?=[A-ZÉÈ])|\d{1,2}\s?[.)°](?=\s)"
+    r"(?<=\n)[oe°](?=\s[A-ZÉÈ])"
+    r"|[\s,;:.•●▪➢☑⚫○◦■□*>→|\uf0b7\uf0a7\uf0d8&/+=_·…'\"«»\]\)\-–—‐]+"
+    r"|(?:et|ainsi que|puis|avec)(?=\s)|et(?=[A-ZÉÈ])|\d{1,2}\s?[.)°](?=\s)"
 )
-_OPEN, _CLOSE = "([{", ")]}"
+"""Separators, bullets and list numbers before an entry."""
 _CLOSING = re.compile(
-    r"(?:formant|constituant|representant|composant|soit|lesquels|qui forment|qui constituent|tous|en nombre|la majorite|le quorum|a l'exception)\b"
-)
-_BARE_PROXY = re.compile(
-    r"\s(?:a|par|pour|vers|chez|(?:en faveur|au profit|au benefice) d(?:e|u)|en faveur d)\s+(?=\S)|\s?(?:→|->|=>|➔|⇒|>)\s?|\sa(?=m(?:me|\.| |r|onsieur|adame))"
+    r"(?:formant|constituant|representant|composant|soit|lesquels|qui (?:forment|constituent)|tous|en nombre"
+    r"|la majorite|le quorum|a l'exception)\b"
 )
 _TITLE = re.compile(r"(?:le|la)\s+((?:maire|president(?:\(?e\)?)?)(?:\s+(?:deleguee?|suppleante?|sortante?))?)\s*,?\s+")
 _POUVOIR_OF = re.compile(r"(?:pouvoirs?|procurations?|mandats?)[ \v]+(?:donnee?s?[ \v]+par|de la part de|de|d')[ \v]*")
@@ -85,9 +74,10 @@ class ListReader:
         self.role: str | None = heading.role
         self.status = heading.status or Status.PRESENT
         self.style: ListStyle = style_of(roll.marked[heading.end : end])
+        expects_bearer = self.is_proxies or self.status in (Status.ABSENT, Status.EXCUSED)
+        self.bounds = Boundaries(roll, end, holes, self.style, expects_bearer)
         self.line_has_role = False
         self.title: str | None = None
-        self.stopped_at: int | None = None
 
     @property
     def is_proxies(self) -> bool:
@@ -103,7 +93,6 @@ class ListReader:
                 break
             following = self._chunk(position, breaks)
             if following is None:
-                self.stopped_at = position
                 break
             position = max(following, position + 1)
         return self.entries
@@ -125,16 +114,16 @@ class ListReader:
     def _chunk(self, start: int, breaks: str) -> int | None:
         """Read what stands between two separators; the offset after it, or None where the list is over."""
         marked, folded = self.roll.marked, self.roll.folded
-        if marked[start] in _OPEN:
-            close = self._closing(start)
+        if marked[start] in OPEN:
+            close = self.bounds.closing(start)
             self._note(start + 1, close)
             return close + 1
-        if _CLOSING.match(folded, start):
+        if _CLOSING.match(folded, start) and marked[start].islower():
             return None if BLOCK_END in breaks else self._after_sentence(start)
         of = _POUVOIR_OF.match(folded, start, self.end)
         if of is not None and self._is_giver(of.end()):
             start = of.end()
-        civility = read_civility(_plain(marked[start : min(self.end, start + 80)]))
+        civility = read_civility(plain(marked[start : min(self.end, start + 80)]))
         if self.style.has_initials and re.match(r"M\.", marked[start:]):
             civility = None
         name_start = start + civility.end if civility else start
@@ -144,18 +133,24 @@ class ListReader:
                 return name_start
         elif civility:
             self.in_group = False
-            title = _TITLE.match(folded, name_start)
-            is_named = title is not None and read_civility(_plain(marked[title.end() : title.end() + 40])) is None
-            if title is not None and is_named and name_starts(marked, title.end()):
-                name_start = title.end()
-                self.title = title[1]
-        end = self._chunk_end(name_start)
+            name_start = self._past_title(name_start)
+        end = self.bounds.chunk_end(name_start)
         value = civility.value if civility else (self.group if self.in_group else None)
         return self._classify(start, name_start, end, value, civility is not None, breaks)
 
+    def _past_title(self, start: int) -> int:
+        """Past *le maire* and the like before a name, kept as the role."""
+        title = _TITLE.match(self.roll.folded, start)
+        if title is None or read_civility(plain(self.roll.marked[title.end() : title.end() + 40])) is not None:
+            return start
+        if not name_starts(self.roll.marked, title.end()):
+            return start
+        self.title = title[1]
+        return title.end()
+
     def _is_giver(self, start: int) -> bool:
         """Whether *pouvoir de* is followed by who gave it and to whom, rather than by the giver alone."""
-        civility = read_civility(_plain(self.roll.marked[start : min(self.end, start + 60)]))
+        civility = read_civility(plain(self.roll.marked[start : min(self.end, start + 60)]))
         name_start = start + (civility.end if civility else 0)
         stop = name_end(self.roll.marked, name_start, self.end, civility is not None)
         return stop is not None and re.match(r"[ \v]+a(?:[ \v]|(?=m))", self.roll.folded[stop:]) is not None
@@ -164,147 +159,6 @@ class ListReader:
         """Past a closing phrase (*formant la majorité des membres en exercice*): the list is over with its sentence."""
         stop = re.search(rf"[.;](?=\s|$)|{BLOCK_END}", self.roll.marked[start : self.end])
         return start + stop.end() if stop and self.heading.kind is HeadingKind.PROXIES else None
-
-    def _closing(self, start: int) -> int:
-        depth = 0
-        for i in range(start, min(self.end, start + 300)):
-            depth += self.roll.marked[i] in _OPEN
-            depth -= self.roll.marked[i] in _CLOSE
-            if depth == 0:
-                return i
-        stop = re.search(r"[\n,;]", self.roll.marked[start : self.end])
-        return start + stop.start() if stop else self.end - 1
-
-    def _chunk_end(self, start: int) -> int:
-        """Where the stretch that begins with a name at ``start`` ends."""
-        marked, folded = self.roll.marked, self.roll.folded
-        i = start
-        while i < self.end:
-            character = marked[i]
-            if any(h[0] == i for h in self.holes):
-                return i
-            if character in _OPEN:
-                i = self._closing(i) + 1
-                continue
-            if character in ",;|•●▪" or character == CELL_END:
-                return i
-            if character == BLOCK_END and not self._is_cut_name(start, i):
-                return i
-            if character == LINE_END and (self.style.is_lines or self._line_breaks(start, i)):
-                if self._ends_with_link(start, i + 1):
-                    i += 1
-                    continue
-                return i
-            if character == ":" and not self._ends_with_link(start, i + 1):
-                return i
-            if character == "." and self._full_stop(start, i):
-                return i
-            if character in "-–—‐" and self._dash_ends(start, i):
-                return i
-            if i > start and not folded[i - 1].isalpha() and folded[i].isalpha():
-                if re.match(r"(?:et|ainsi que|&)\s|et[A-ZÉÈ]", marked[i : i + 10]) and i > start:
-                    return i
-                if self._civility_begins(start, i):
-                    return i
-            i += 1
-        return self.end
-
-    def _line_breaks(self, start: int, i: int) -> bool:
-        """A line end ends an entry where what follows is a bullet, and in lists of pouvoirs once the bearer is read."""
-        rest = self.roll.marked[i + 1 : i + 4]
-        return re.match(r"\s*[•●▪➢\uf0b7*]|\s*[-–]\s", rest) is not None
-
-    def _is_cut_name(self, start: int, i: int) -> bool:
-        """Whether a page or paragraph break falls between given name and surname."""
-        before = self.roll.marked[start:i].strip()
-        if self.style.is_lines or not re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*-?", before):
-            return False
-        if self.style.is_dashes and before.isupper() and re.match(r"\n[A-ZÉÈ]{1,2}\.?[ ]*[-–(,;.]", self.roll.marked[i : i + 9]):
-            return True  # *SURNAME / I.*
-        following = re.match(
-            r"\n[^\w\n]{0,3}([^\W\d_]{2,}(?:-[^\W\d_]+)*)(?=[,;.\n ]|$)(?![^\n,;.]{0,30}:)",
-            self.roll.marked[i : i + 80],
-        )
-        if following is None or not (following[1].isupper() or (self.style.has_pairs and following[1][0].isupper())):
-            return False
-        if before.isupper() and is_given_name(following[1]) and not following[1].isupper():
-            return True  # *SURNAME / Given*
-        if before.isupper():
-            return fold(before) in particles()
-        return is_given_name(before.rstrip("-"))
-
-    def _civility_begins(self, start: int, i: int) -> bool:
-        if not re.match(r"m|d|pr|rn|n", self.roll.folded[i : i + 2]):
-            return False
-        window = _plain(self.roll.marked[i : min(self.end, i + 80)])
-        civility = read_civility(window)
-        if civility is None or not window[civility.end :].strip():
-            return False
-        return not self._ends_with_link(start, i)
-
-    def _ends_with_link(self, start: int, end: int) -> bool:
-        """Whether the text before ``end`` asks for another name to follow."""
-        before = _plain(self.roll.folded[start:end])
-        links = vocabulary().links
-        for pattern in links.values():
-            match = None
-            for match in pattern.finditer(before):
-                pass
-            if match is not None and not before[match.end() :].strip(" :,-"):
-                return True
-        if self.is_proxies or self.status in (Status.ABSENT, Status.EXCUSED):
-            return re.search(r"\s(?:a|par|pour|(?:en faveur|au profit|au benefice) d(?:e|u))\s+$|(?:→|->|=>|➔|>)\s*$|\sa$", before) is not None
-        return re.search(r"\s(?:par|a|de)\s+$", before) is not None
-
-    def _full_stop(self, start: int, i: int) -> bool:
-        """Whether a full stop ends an entry rather than an initial or an abbreviation."""
-        before = re.search(r"([^\W\d_]+)$", self.roll.marked[start:i])
-        after = self.roll.marked[i + 1 : i + 2]
-        if before is None:
-            return not after.isalpha() or self.roll.marked[i - 1] in _CLOSE
-        word = before[1]
-        if _is_misread_stop(self.roll.marked, start, i):
-            return False
-        if len(word) == 1 or fold(word) in (
-            "st",
-            "ste",
-            "mme",
-            "mr",
-            "mlle",
-            "jp",
-            "jl",
-            "jm",
-            "dr",
-            "me",
-            "mm",
-            "mmes",
-            "cl",
-            "ch",
-            "ph",
-            "fr",
-        ):
-            return False
-        return True
-
-    def _dash_ends(self, start: int, i: int) -> bool:
-        before, after = self.roll.marked[i - 1 : i], self.roll.marked[i + 1 : i + 2]
-        if not before.isspace() and not after.isspace():
-            return False
-        if i == start:
-            return False
-        if self.style.is_dashes or after in ("", BLOCK_END):
-            return True
-        rest = _plain(self.roll.folded[i + 1 : i + 60]).lstrip()
-        if (
-            vocabulary().role.match(rest)
-            or read_civility(_plain(self.roll.marked[i + 1 : i + 60]).lstrip()) is not None
-        ):
-            return True
-        next_word = re.match(r"\s?([^\W\d_]+)", self.roll.marked[i + 1 :])
-        last_word = re.search(r"([^\W\d_]+)\s?$", self.roll.marked[start:i])
-        is_double = next_word and last_word and next_word[1].isupper() and last_word[1].isupper()
-        # A double surname set with spaces, where something else separates entries.
-        return not (is_double and self.style.has_separators and min(len(next_word[1]), len(last_word[1])) > 2)
 
     def _classify(
         self, start: int, name_start: int, end: int, civility: str | None, has_civility: bool, breaks: str
@@ -316,8 +170,10 @@ class ListReader:
             return self._nameless(start, name_start, end, has_civility, breaks)
         terminator = marked[end : end + 1]
         status_follows = re.match(r":\s*(?:presen|absen|excus|represent|pouvoir|procur|visio)", folded[end : end + 30])
-        is_stray = is_block_start and self.style.has_civilities and not (has_civility or self.in_group or self.is_proxies)
-        if is_stray and not any(is_given_name(w) for w in _plain(marked[name_start:stop]).split()) and terminator != ":":
+        is_stray = (
+            is_block_start and self.style.has_civilities and not (has_civility or self.in_group or self.is_proxies)
+        )
+        if is_stray and not any(is_given_name(w) for w in plain(marked[name_start:stop]).split()) and terminator != ":":
             return None
         if terminator == ":" and not has_civility and not status_follows and not marked[stop:end].strip():
             self.commune = marked[name_start:stop].replace(LINE_END, " ").strip()
@@ -325,7 +181,7 @@ class ListReader:
         if not has_civility and not self.in_group and self._is_commune_label(name_start, stop, end):
             self.commune = marked[name_start:stop].replace(LINE_END, " ").strip()
             return end
-        rest = _plain(folded[stop:end])
+        rest = plain(folded[stop:end])
         if is_prose(rest) and self._rest_is_unknown(rest):
             closing = _CLOSING.search(rest)
             if closing is None or is_prose(rest[: closing.start()]):
@@ -347,8 +203,6 @@ class ListReader:
         self.entries.append(entry)
         self.line_has_role = False
         self._rest(entry, stop, end)
-        if CELL_END not in breaks and LINE_END in breaks and self.style.is_lines:
-            pass
         return end
 
     def _is_commune_label(self, start: int, stop: int, end: int) -> bool:
@@ -357,7 +211,7 @@ class ListReader:
             return False
         if not self.style.has_civilities or end >= self.end or self.roll.marked[end] in ",;.\n":
             return False
-        return read_civility(_plain(self.roll.marked[end : end + 60])) is not None
+        return read_civility(plain(self.roll.marked[end : end + 60])) is not None
 
     def _rest_is_unknown(self, rest: str) -> bool:
         v = vocabulary()
@@ -368,7 +222,7 @@ class ListReader:
             return False
         if any(p.search(text) for p in v.notes.values()):
             return False
-        return not (self.is_proxies and _BARE_PROXY.search(f" {text} "))
+        return not (self.is_proxies and names_a_bearer(text))
 
     def _rest(self, entry: Entry, start: int, end: int) -> None:
         """Read what is printed after a name, up to the next separator."""
@@ -379,7 +233,7 @@ class ListReader:
             self._tail(entry, position, stop)
             if match is None:
                 return
-            close = self._closing(stop)
+            close = self.bounds.closing(stop)
             self._note(stop + 1, min(close, end))
             position = close + 1
 
@@ -388,7 +242,7 @@ class ListReader:
             return
         if self._link(entry, start, end, self.is_proxies):
             return
-        text = _plain(self.roll.folded[start:end])
+        text = plain(self.roll.folded[start:end])
         lead = len(text) - len(text.lstrip(" -–:."))
         if self._status_note(entry, text):
             return
@@ -402,7 +256,7 @@ class ListReader:
         """A stretch without a name at its head: a role, a link, a note, or the end of the list."""
         folded = self.roll.folded
         is_block_start = BLOCK_END in breaks
-        text = _plain(folded[name_start:end])
+        text = plain(folded[name_start:end])
         last = self.entries[-1] if self.entries else None
         if has_civility:
             if re.match(r"\s*(?:le|la|l')\s?", text) and len(text.split()) <= 4:
@@ -434,7 +288,7 @@ class ListReader:
         if not self.entries or end <= start:
             return
         entry = self.entries[-1]
-        text = _plain(self.roll.folded[start:end])
+        text = plain(self.roll.folded[start:end])
         if self._link(entry, start, end, True):
             return
         if self._status_note(entry, text):
@@ -449,7 +303,7 @@ class ListReader:
             entry.role = entry.role or _tidy(self.roll.marked[start:end])
         elif self.roll.marked[start:end].strip()[:1].isupper() and not any(c.isdigit() for c in text):
             other = start
-            civility = read_civility(_plain(self.roll.marked[start:end]))
+            civility = read_civility(plain(self.roll.marked[start:end]))
             if self.is_proxies or (civility is not None and entry.status in (Status.ABSENT, Status.EXCUSED)):
                 entry.links.append(Link("proxy", other, end))
             else:
@@ -484,60 +338,5 @@ class ListReader:
         return True
 
 
-def find_link(roll: RollText, start: int, end: int, bare: bool, status: Status, is_proxies: bool) -> Link | None:
-    """The link in ``[start, end)``: its kind and where the other person is named."""
-    links = vocabulary().links
-    folded = _plain(roll.folded[start:end])
-    is_away = is_proxies or status in (Status.ABSENT, Status.EXCUSED)
-    order = (
-        ("replaced", links["replaced_by_substitute"]),
-        ("substitute", links["substitute"]),
-        ("proxy", links["proxy"]),
-        ("proxy" if is_away else "replaced", links["represented"]),
-        ("replaced", links["replaced"]),
-        ("holds", links["bearer"]),
-    )
-    for kind, pattern in order:
-        for match in pattern.finditer(folded):
-            other = _other(roll, start + match.end(), end)
-            if other is not None:
-                return Link(kind, *other)
-    if bare:
-        match = _BARE_PROXY.search(f" {folded}")
-        if match is not None and not vocabulary().notes["movement"].match(folded.strip()):
-            other = _other(roll, start + match.end() - 1, end)
-            if other is not None:
-                return Link("proxy", *other)
-    return None
-
-
-def _other(roll: RollText, start: int, end: int) -> tuple[int, int] | None:
-    """Where the person named at ``start`` stands, civility included."""
-    lead = re.match(r"[\s:,.\-–]*", roll.marked[start:end])
-    start += lead.end() if lead else 0
-    civility = read_civility(_plain(roll.marked[start:end]))
-    name_start = start + civility.end if civility else start
-    stop = name_end(roll.marked, name_start, end, civility is not None)
-    return (start, stop) if stop is not None else None
-
-
-def _is_misread_stop(marked: str, start: int, i: int) -> bool:
-    """A speck read as a full stop between given name and SURNAME."""
-    before = marked[start:i].strip()
-    following = re.match(r"\.[ \v]([^\W\d_]{3,})", marked[i:])
-    return (
-        following is not None
-        and following[1].isupper()
-        and re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*", before) is not None
-        and not before.isupper()
-        and is_given_name(before)
-    )
-
-
-def _plain(text: str) -> str:
-    """Marks of lines, blocks and cells as spaces; same length."""
-    return text.replace(LINE_END, " ").replace(BLOCK_END, " ").replace(CELL_END, " ")
-
-
 def _tidy(text: str) -> str:
-    return " ".join(_plain(text).split()).strip(" ,;:.-–—()")
+    return " ".join(plain(text).split()).strip(" ,;:.-–—()")

@@ -101,3 +101,8 @@ def _of_table(block: Block) -> tuple[Text, str]:
     if not rows:
         return block.text, block.text.string
     return Text.joined(rows, LINE_END), LINE_END.join(marks)
+
+
+def plain(text: str) -> str:
+    """Marks of lines, blocks and cells as spaces; of the same length."""
+    return text.replace(LINE_END, " ").replace(BLOCK_END, " ").replace(CELL_END, " ")

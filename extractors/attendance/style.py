@@ -51,7 +51,9 @@ def style_of(body: str) -> ListStyle:
     has_initials = others >= 3 and "Mme" not in text and others > len(re.findall(r"(?<![^\W\d_])M\.", text))
     pieces = [p.split() for p in re.split(r"[,;]|\s[-–—]\s", text)]
     pairs = sum(len(p) >= 2 and all(w[:1].isupper() for w in p[-2:]) for p in pieces)
-    return ListStyle(is_lines, is_dashes, civilities >= 2, has_initials, commas > 0 or civilities > 1, pairs > 0.5 * len(pieces))
+    return ListStyle(
+        is_lines, is_dashes, civilities >= 2, has_initials, commas > 0 or civilities > 1, pairs > 0.5 * len(pieces)
+    )
 
 
 def _entry_commas(text: str) -> list[str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extractors.attendance.entries import Entry, Link, find_link
+from extractors.attendance.entries import Entry
+from extractors.attendance.links import Link, find_link
 from extractors.attendance.source import CELL_END, LINE_END, RollText
 from extractors.attendance.vocabulary import vocabulary
 from extractors.attendance.words import name_end

@@ -52,7 +52,11 @@ def name_end(marked: str, start: int, end: int, is_announced: bool) -> int | Non
             last, position = position, position + double.end()
             continue
         is_initial = len(word.strip(".")) == 1 and word[0].isupper()
-        if is_initial or fold(word) not in particles() or (word.isupper() and words > 1 and not marked[position:end].strip()):
+        if (
+            is_initial
+            or fold(word) not in particles()
+            or (word.isupper() and words > 1 and not marked[position:end].strip())
+        ):
             last = position - (word.endswith(".") and len(word) > 3)
             letters += sum(c.isalpha() for c in word)
         if position < end and marked[position] == ".":

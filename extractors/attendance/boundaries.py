@@ -1,0 +1,168 @@
+"""Where one entry of a list of names ends: at which comma, stop, dash, line end or word.
+
+Belongs here: the ends of entries, given the style of the list. Does not belong here: what an entry says (`entries`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.attendance.links import ARROWS, BEARER_FOLLOWS
+from extractors.attendance.source import BLOCK_END, CELL_END, LINE_END, RollText, plain
+from extractors.attendance.style import ListStyle
+from extractors.attendance.vocabulary import vocabulary
+from extractors.french.fold import fold
+from extractors.french.names import is_given_name, particles, read_civility
+
+OPEN, CLOSE = "([{", ")]}"
+_ABBREVIATED = frozenset(
+    ("st", "ste", "mme", "mr", "mlle", "jp", "jl", "jm", "dr", "me", "mm", "mmes", "cl", "ch", "ph", "fr")
+)
+"""Words whose full stop is part of them."""
+
+
+class Boundaries:
+    """The ends of entries in one list."""
+
+    def __init__(
+        self, roll: RollText, end: int, holes: Sequence[tuple[int, int]], style: ListStyle, expects_bearer: bool
+    ) -> None:
+        """``expects_bearer``: a mere *à* may stand between who gives a pouvoir and who bears it."""
+        self.roll, self.end, self.holes = roll, end, holes
+        self.style, self.expects_bearer = style, expects_bearer
+
+    def closing(self, start: int) -> int:
+        depth = 0
+        for i in range(start, min(self.end, start + 300)):
+            depth += self.roll.marked[i] in OPEN
+            depth -= self.roll.marked[i] in CLOSE
+            if depth == 0:
+                return i
+        stop = re.search(r"[\n,;]", self.roll.marked[start : self.end])
+        return start + stop.start() if stop else self.end - 1
+
+    def chunk_end(self, start: int) -> int:
+        """Where the stretch that begins with a name at ``start`` ends."""
+        i = start
+        while i < self.end:
+            if self.roll.marked[i] in OPEN:
+                i = self.closing(i) + 1
+                continue
+            if any(h[0] == i for h in self.holes) or self._mark_ends(start, i) or self._word_ends(start, i):
+                return i
+            i += 1
+        return self.end
+
+    def _mark_ends(self, start: int, i: int) -> bool:
+        """Whether the character at ``i`` parts two entries."""
+        character = self.roll.marked[i]
+        if character in ",;|•●▪" or character == CELL_END:
+            return True
+        if character == BLOCK_END:
+            return not self._is_cut_name(start, i)
+        if character == LINE_END:
+            return (self.style.is_lines or self._line_breaks(i)) and not self._ends_with_link(start, i + 1)
+        if character == ":":
+            return not self._ends_with_link(start, i + 1)
+        if character == ".":
+            return self._full_stop(start, i)
+        return character in "-–—‐" and self._dash_ends(start, i)
+
+    def _word_ends(self, start: int, i: int) -> bool:
+        """Whether a word that begins at ``i`` parts two entries: *et*, a civility."""
+        folded = self.roll.folded
+        if i == start or folded[i - 1].isalpha() or not folded[i].isalpha():
+            return False
+        is_joint = re.match(r"(?:et|ainsi que|&)\s|et[A-ZÉÈ]", self.roll.marked[i : i + 10]) is not None
+        return is_joint or self._civility_begins(start, i)
+
+    def _line_breaks(self, i: int) -> bool:
+        """A line end ends an entry where what follows is a bullet, and in lists of pouvoirs once the bearer is read."""
+        rest = self.roll.marked[i + 1 : i + 4]
+        return re.match(r"\s*[•●▪➢\uf0b7*]|\s*[-–]\s", rest) is not None
+
+    def _is_cut_name(self, start: int, i: int) -> bool:
+        """Whether a page or paragraph break falls between given name and surname."""
+        before = self.roll.marked[start:i].strip()
+        if self.style.is_lines or not re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*-?", before):
+            return False
+        if (
+            self.style.is_dashes
+            and before.isupper()
+            and re.match(r"\n[A-ZÉÈ]{1,2}\.?[ ]*[-–(,;.]", self.roll.marked[i : i + 9])
+        ):
+            return True  # *SURNAME / I.*
+        following = re.match(
+            r"\n[^\w\n]{0,3}([^\W\d_]{2,}(?:-[^\W\d_]+)*)(?=[,;.\n ]|$)(?![^\n,;.]{0,30}:)",
+            self.roll.marked[i : i + 80],
+        )
+        if following is None or not (following[1].isupper() or (self.style.has_pairs and following[1][0].isupper())):
+            return False
+        if before.isupper() and is_given_name(following[1]) and not following[1].isupper():
+            return True  # *SURNAME / Given*
+        if before.isupper():
+            return fold(before) in particles()
+        return is_given_name(before.rstrip("-"))
+
+    def _civility_begins(self, start: int, i: int) -> bool:
+        if not re.match(r"m|d|pr|rn|n", self.roll.folded[i : i + 2]):
+            return False
+        window = plain(self.roll.marked[i : min(self.end, i + 80)])
+        civility = read_civility(window)
+        if civility is None or not window[civility.end :].strip():
+            return False
+        return not self._ends_with_link(start, i)
+
+    def _ends_with_link(self, start: int, end: int) -> bool:
+        """Whether the text before ``end`` asks for another name to follow."""
+        before = plain(self.roll.folded[start:end])
+        links = vocabulary().links
+        for pattern in links.values():
+            last = max(pattern.finditer(before), key=lambda m: m.end(), default=None)
+            if last is not None and not before[last.end() :].strip(" :,-"):
+                return True
+        if self.expects_bearer:
+            return re.search(rf"\s(?:{BEARER_FOLLOWS})\s+$|(?:{ARROWS})\s*$|\sa$", before) is not None
+        return re.search(r"\s(?:par|a|de)\s+$", before) is not None
+
+    def _full_stop(self, start: int, i: int) -> bool:
+        """Whether a full stop ends an entry rather than an initial or an abbreviation."""
+        before = re.search(r"([^\W\d_]+)$", self.roll.marked[start:i])
+        after = self.roll.marked[i + 1 : i + 2]
+        if before is None:
+            return not after.isalpha() or self.roll.marked[i - 1] in CLOSE
+        word = before[1]
+        is_abbreviated = len(word) == 1 or fold(word) in _ABBREVIATED
+        return not is_abbreviated and not _is_misread_stop(self.roll.marked, start, i)
+
+    def _dash_ends(self, start: int, i: int) -> bool:
+        before, after = self.roll.marked[i - 1 : i], self.roll.marked[i + 1 : i + 2]
+        if not before.isspace() and not after.isspace():
+            return False
+        if i == start:
+            return False
+        if self.style.is_dashes or after in ("", BLOCK_END):
+            return True
+        rest = plain(self.roll.folded[i + 1 : i + 60]).lstrip()
+        if vocabulary().role.match(rest) or read_civility(plain(self.roll.marked[i + 1 : i + 60]).lstrip()) is not None:
+            return True
+        next_word = re.match(r"\s?([^\W\d_]+)", self.roll.marked[i + 1 :])
+        last_word = re.search(r"([^\W\d_]+)\s?$", self.roll.marked[start:i])
+        if next_word is None or last_word is None or not (next_word[1].isupper() and last_word[1].isupper()):
+            return True
+        # A double surname set with spaces, where something else separates entries.
+        return not self.style.has_separators or min(len(next_word[1]), len(last_word[1])) <= 2
+
+
+def _is_misread_stop(marked: str, start: int, i: int) -> bool:
+    """A speck read as a full stop between given name and SURNAME."""
+    before = marked[start:i].strip()
+    following = re.match(r"\.[ \v]([^\W\d_]{3,})", marked[i:])
+    return (
+        following is not None
+        and following[1].isupper()
+        and re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*", before) is not None
+        and not before.isupper()
+        and is_given_name(before)
+    )

@@ -1,0 +1,74 @@
+"""What ties one person of a roll to another: pouvoirs given and held, substitutes.
+
+Belongs here: finding such a link in the words beside a name. Does not belong here: whose it is (`entries`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.attendance.source import RollText, plain
+from extractors.attendance.vocabulary import vocabulary
+from extractors.attendance.words import name_end
+from extractors.french.names import read_civility
+from extractors.records import Status
+
+BEARER_FOLLOWS = r"a|par|pour|vers|chez|(?:en faveur|au profit|au benefice) d(?:e|u)"
+"""Words between who gives a pouvoir and who bears it, where a heading says that a list is of pouvoirs."""
+ARROWS = r"→|->|=>|➔|⇒|>"
+_BARE_PROXY = re.compile(rf"\s(?:{BEARER_FOLLOWS})\s+(?=\S)|\s?(?:{ARROWS})\s?|\sa(?=m(?:me|\.| |r|onsieur|adame))")
+
+
+@dataclass(slots=True)
+class Link:
+    """What ties the person of an entry to another."""
+
+    kind: str
+    """'proxy': gave a pouvoir to the other; 'holds': holds the other's; 'substitute': stands in for the other;
+    'replaced': the other stands in."""
+    start: int
+    end: int
+    """Where the other's name is printed, civility included."""
+
+
+def find_link(roll: RollText, start: int, end: int, bare: bool, status: Status, is_proxies: bool) -> Link | None:
+    """The link in ``[start, end)``: its kind and where the other person is named."""
+    links = vocabulary().links
+    folded = plain(roll.folded[start:end])
+    is_away = is_proxies or status in (Status.ABSENT, Status.EXCUSED)
+    order = (
+        ("replaced", links["replaced_by_substitute"]),
+        ("substitute", links["substitute"]),
+        ("proxy", links["proxy"]),
+        ("proxy" if is_away else "replaced", links["represented"]),
+        ("replaced", links["replaced"]),
+        ("holds", links["bearer"]),
+    )
+    for kind, pattern in order:
+        for match in pattern.finditer(folded):
+            other = _other(roll, start + match.end(), end)
+            if other is not None:
+                return Link(kind, *other)
+    if bare:
+        match = _BARE_PROXY.search(f" {folded}")
+        if match is not None and not vocabulary().notes["movement"].match(folded.strip()):
+            other = _other(roll, start + match.end() - 1, end)
+            if other is not None:
+                return Link("proxy", *other)
+    return None
+
+
+def _other(roll: RollText, start: int, end: int) -> tuple[int, int] | None:
+    """Where the person named at ``start`` stands, civility included."""
+    lead = re.match(r"[\s:,.\-–]*", roll.marked[start:end])
+    start += lead.end() if lead else 0
+    civility = read_civility(plain(roll.marked[start:end]))
+    name_start = start + civility.end if civility else start
+    stop = name_end(roll.marked, name_start, end, civility is not None)
+    return (start, stop) if stop is not None else None
+
+
+def names_a_bearer(text: str) -> bool:
+    """Whether folded text ties a name to a bearer by a mere preposition (*X à Y*)."""
+    return _BARE_PROXY.search(f" {text} ") is not None
