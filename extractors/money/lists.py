@@ -7,6 +7,7 @@ their sentences is prose and stays so: an entry must start with an account, or p
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,9 @@ _MISREAD_ARROW = re.compile(r"\s[-–—+>»=]{1,2}\s*$")
 """What a scanned arrow or leader comes out as; believed only in a run of such entries."""
 _ENDS = re.compile(r"[\s:=→➔➜⇒.…–—_>»+-]*$")
 _BULLET = re.compile(r"^[\W_]*")
+_PERCENT = re.compile(r"\s*[:–-]?\s*\d{1,3}(?:[.,]\d+)?\s?%\s*$")
+_WIDE = 2.5
+"""Heights of a letter between label and sum from which the sum stands in a column of its own."""
 _SHORT = 60
 _RUN = 3
 """Entries parted by misread arrows from which a run is a list."""
@@ -108,6 +112,15 @@ def _names_side(string: str) -> bool:
     return len(sides) == 1 or (len(sections) == 1 and len(bare) < 40 and not any(c.isdigit() for c in bare[:1]))
 
 
+def _stands_apart(text: Text, place: int) -> bool:
+    """Whether a wide gap parts the word at ``place`` from the one before it on the same line."""
+    index = bisect_left(text.starts, place)
+    if not 0 < index < len(text.words):
+        return False
+    before, word = text.words[index - 1].word.box, text.words[index].word.box
+    return abs(before.middle - word.middle) < word.height and word.x0 - before.x1 > _WIDE * max(word.height, 8.0)
+
+
 def _entry(block: Block, text: Text) -> _Row | None:
     string = text.string
     sums = find_money(string)
@@ -119,11 +132,12 @@ def _entry(block: Block, text: Text) -> _Row | None:
     is_account = printed is not None and printed.is_marked
     is_total = says(words("money", "totals"), label.strip())
     money = sums[0]
-    is_sure = is_account or is_total or _LEADERS.search(label) is not None
+    is_apart = _stands_apart(text, money.start)
+    is_sure = is_account or is_total or is_apart or _LEADERS.search(label) is not None
     misread = money.sign is not None or _MISREAD_ARROW.search(label) is not None
     if not is_sure and (not misread or len(label) > _SHORT or label.rstrip().endswith(":")):
         return None
-    end = start + len(_ENDS.sub("", label))
+    end = start + len(_PERCENT.sub("", _ENDS.sub("", label)))
     if end <= start:
         return None
     first = money.start
