@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from corpus.errors import GreffierError
@@ -22,6 +22,18 @@ class WrongSettings(GreffierError):
 
     code = "wrong-settings"
     way_out = "Corriger greffier.toml ou la variable d'environnement GREFFIER_… nommée, puis relancer."
+
+
+class PublishedBody(BaseModel):
+    """What minutes do not print and the open-data export must say of a body (`warehouse.scdl.BodySettings`)."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    siret: str = Field(pattern=r"^\d{14}$")
+    official_name: str | None = None
+    act_number: str | None = None
+    prefecture: str | None = Field(default=None, pattern=r"^(PREF|SGAR)\w{3}$|^SPREF\w{4}$")
+    url: str | None = None
 
 
 class Settings(BaseSettings):
@@ -59,6 +71,12 @@ class Settings(BaseSettings):
     language_model: bool = Field(default=True, description="Entités par spaCy en plus des règles.")
     failure_webhook: str | None = Field(
         default=None, description="Adresse (POST JSON) prévenue quand un import nocturne échoue ; aucune par défaut."
+    )
+
+    bodies: dict[str, PublishedBody] = Field(
+        default={},
+        description='Par organisme, pour l\'export `scdl` : `[bodies."Commune de X"]` avec `siret`, et au besoin '
+        "`official_name`, `act_number`, `prefecture`, `url`.",
     )
 
     @field_validator("warehouse")
