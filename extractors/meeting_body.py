@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -17,8 +18,9 @@ _TITLE_BLOCKS = 10
 _WORDY = re.compile(r"syndicat|pole|office|centre|etablissement|service|communaute|parc|association|caisse|s\.?[im]")
 """Kinds whose names run on in small letters (*syndicat mixte de traitement des déchets du ...*)."""
 _SMALL = re.compile(
-    r"(?:[ ]{1,4}(?!(?:se|s'est|s’est|dûment|légalement|régulièrement|convoqu\w*|réuni\w*|est|sont|a|ont|à|qui|dont|sous|"
-    r"au\s+nombre|le\s+\d|du\s+\d|le\s+(?:lundi|mardi|mercredi|jeudi|vendredi|samedi)|du\s+(?:lundi|mardi|mercredi|jeudi|vendredi|samedi))\b)"
+    r"(?:[ ]{1,4}(?!(?:se|s'est|s’est|dûment|légalement|régulièrement|convoqu\w*|réuni\w*|est|sont|a|ont|à|qui|dont"
+    r"|sous|"
+    r"au\s+nombre|le\s+\d|du\s+\d|(?:le|du)\s+(?:lundi|mardi|mercredi|jeudi|vendredi|samedi))\b)"
     r"(?:[^\s,;:.()]+|-))+"
 )
 _LINKS = r"(?:de|du|des|la|le|les|en|et|sur|sous|aux?|a|à|pour|lès)(?=[ ])"
@@ -173,7 +175,8 @@ def _organisation_end(printed: str, start: int, is_wordy: bool = False) -> int |
     if re.search(r"[A-ZÉÈÀÂÎÔÛŒÇ]", text) is None:
         return None
     cut = re.search(
-        r"\s(?:du|le|en|a|à|Séance|SÉANCE|SEANCE|Département|DEPARTEMENT|DÉPARTEMENT|Canton|CANTON|Arrondissement|ARRONDISSEMENT)\s?(?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|LUNDI|MARDI|d[eu']|DE|$)",
+        r"\s(?:du|le|en|a|à|(?i:séance|seance|département|departement|canton|arrondissement))"
+        r"\s?(?:\d|(?i:lundi|mardi|mercredi|jeudi|vendredi|samedi)|d[eu']|DE|$)",
         text,
     )
     return start + (cut.start() if cut else len(text))
@@ -226,12 +229,14 @@ def _tells_of_session(text: SessionText, start: int, end: int, held: FoundDate |
     )
 
 
-_LINK = r"\b(?:a|au|aux|dans|en|sur)\s+(?!seance|session|nombre|la\s+suite|l'effet|distance|\d|exercice|application|vertu|date|public|la\s+presidence|sa\s+|laquelle|huis|assemblee|visio|(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt)\b[a-z -]{0,14}\bheures?|convocation|la\s+convocation|la\s+demande)"
+@cache
+def _place_link() -> re.Pattern[str]:
+    return compiled(rf"\b(?:a|au|aux|dans|en|sur)\s+(?!{wording()['not_a_place']})")
 
 
 def _place_in(sentence: str) -> tuple[int, int] | None:
     stop = compiled(wording()["place_stop"])
-    for match in re.finditer(_LINK, sentence):
+    for match in _place_link().finditer(sentence):
         before = sentence[: match.start()]
         if compiled(r"convo|presidence|\.\s").search(before):
             return None

@@ -6,11 +6,12 @@ earlier session or an act are told apart by theirs. Belongs here: dates and time
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
 from extractors.document import BlockKind, Document
-from extractors.french.dates import FoundDate, find_dates, find_times
+from extractors.french.dates import FoundDate, FoundTime, find_dates, find_times
 from extractors.french.fold import fold
 from extractors.meeting_source import Fact, SessionText, compiled, wording
 
@@ -129,26 +130,31 @@ def starts_at(text: SessionText, held: FoundDate | None) -> Fact[time] | None:
             return Fact(found.value, text.evidence("start-stated", found.start, found.end, 0.96))
     if held is None:
         return None
-    lines = [held]
-    for other in find_dates(text.printed):
-        if (other.day, other.month) == (held.day, held.month) and other.start != held.start:
-            lines.append(other)
-    for day in lines:
+    days = [d for d in find_dates(text.printed) if (d.day, d.month) == (held.day, held.month)]
+    days.sort(key=lambda d: (d.start != held.start, d.start))
+    return _beside(text, days, times) or _near(text, days, times)
+
+
+def _beside(text: SessionText, days: Sequence[FoundDate], times: Sequence[FoundTime]) -> Fact[time] | None:
+    """The time printed right after the session's date (*le 3 mai 2021 à 20h*)."""
+    between = compiled(r"[\s,/.()–-]*(?:a|vers|des|de)?[\s:]*")
+    for day in days:
         for found in times:
-            between = text.flat[day.end : found.start] if found.start >= day.end else text.flat[found.end : day.start]
-            if found.start >= day.end and compiled(r"[\s,/.()–-]*(?:a|vers|des|de)?[\s:]*").fullmatch(between):
+            if found.start >= day.end and between.fullmatch(text.flat[day.end : found.start]):
                 return Fact(found.value, text.evidence("start-beside-date", found.start, found.end, 0.94))
-    for day in lines:
+    return None
+
+
+def _near(text: SessionText, days: Sequence[FoundDate], times: Sequence[FoundTime]) -> Fact[time] | None:
+    """A time of the same sentence as the session's date."""
+    for day in days:
         for found in times:
             near = text.flat[min(day.end, found.end) : max(day.start, found.start)]
-            if (
-                len(near) < 260
-                and "\n" not in near
-                and not compiled(r"convo|suspen|lev[ee]|arriv|depart").search(near[-40:])
-            ):
-                lead = text.flat[max(0, found.start - 12) : found.start]
-                if compiled(r"(?:\ba|vers|des|heures?)\s*:?\s*$").search(lead):
-                    return Fact(found.value, text.evidence("start-in-opening", found.start, found.end, 0.85))
+            if len(near) >= 260 or "\n" in near or compiled(r"convo|suspen|lev[ee]|arriv|depart").search(near[-40:]):
+                continue
+            lead = text.flat[max(0, found.start - 12) : found.start]
+            if compiled(r"(?:\ba|vers|des|heures?)\s*:?\s*$").search(lead):
+                return Fact(found.value, text.evidence("start-in-opening", found.start, found.end, 0.85))
     return None
 
 
@@ -167,13 +173,11 @@ def next_meeting_on(text: SessionText, held: date | None) -> Fact[date] | None:
     """The day announced for the next session."""
     if held is None:
         return None
-    pattern = compiled(wording()["next"])
+    patterns = (compiled(wording()["next"]), compiled(rf"(?:{wording()['next_window']})[^.\n]{{0,120}}?$"))
     for found in find_dates(text.printed):
-        if found.problem is not None or not pattern.search(text.flat[max(0, found.start - 180) : found.start]):
-            if not compiled(rf"(?:{wording()['next_window']})[^.\n]{{0,120}}?$").search(
-                text.flat[max(0, found.start - 180) : found.start]
-            ):
-                continue
+        before = text.flat[max(0, found.start - 180) : found.start]
+        if not any(p.search(before) for p in patterns):
+            continue
         value = found.next_after(held)
         if value is not None and 0 < (value - held).days <= 400:
             return Fact(value, text.evidence("next", found.start, found.end, 0.85))

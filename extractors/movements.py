@@ -28,7 +28,8 @@ _SENTENCE_END = re.compile(
     r"\n|(?<!\bm)(?<!\bmr)(?<!\bmm)(?<!\bmme)(?<!\bmlle)(?<!\bmmes)(?<!\bn)(?<!\bart)\.(?=\s)|;(?=\s)"
 )
 _ANCHOR = re.compile(
-    r"seance|salle|reunion|assemblee|conseil|comite|bureau|visio|\b\d{1,2}\s?(?:h|:)|\bheures?\b|points?\b|questions?\b|deliberations?\b|vote|rapport|dossier|debats?\b|n\s?°|\)"
+    r"seance|salle|reunion|assemblee|conseil|comite|bureau|visio|\b\d{1,2}\s?(?:h|:)|\bheures?\b|points?\b|questions?\b|deliberations?\b"
+    r"|vote|rapport|dossier|debats?\b|n\s?°|\)"
 )
 _TITLE_ALONE = re.compile(
     r"(?:(?:monsieur|madame|m\.?|mme)\s+)?(?:le|la)\s+(?:maire|presidente?)\b(?!\s+(?:delegue|de\s+la\s+commission))"
@@ -284,11 +285,12 @@ def _once(movements: Sequence[Movement], preamble_end: int) -> list[Movement]:
     """One movement for each person and sentence: a withdrawal tells more than the departure it goes with."""
     kept: list[Movement] = []
     for movement in movements:
+        key = (movement.name, movement.block, movement.evidence.quote)
+        alike = (k for k, m in enumerate(kept) if (m.name, m.block, m.evidence.quote) == key)
+        withdraws = MovementKind.WITHDRAWS
         twin = next(
-            (k for k, m in enumerate(kept) if (m.name, m.block, m.evidence.quote) == (movement.name, movement.block, movement.evidence.quote)
-             and (m.kind is movement.kind or MovementKind.WITHDRAWS in (m.kind, movement.kind))),
-            None,
-        )  # fmt: skip
+            (k for k in alike if kept[k].kind is movement.kind or withdraws in (kept[k].kind, movement.kind)), None
+        )
         if twin is None:
             kept.append(movement)
         elif movement.kind is MovementKind.WITHDRAWS:

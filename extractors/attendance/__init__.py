@@ -1,4 +1,4 @@
-"""The roll of a session: who was present, remote, absent, excused or a guest, who stood in for whom, who voted for whom."""
+"""The roll of a session: who was present, remote, absent, excused or a guest, and who stood in or voted for whom."""
 
 from __future__ import annotations
 

@@ -5,8 +5,8 @@ Belongs here: how lists fit together. Does not belong here: reading a list (`ent
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from extractors.attendance.entries import Entry, ListReader
 from extractors.attendance.headings import Heading, HeadingKind, find_headings
@@ -50,37 +50,39 @@ def read_lists(roll: RollText, stops: Sequence[int] = (), opening_end: int | Non
     headings = [h for h in find_headings(roll) if not any(a <= h.start < b for a, b in tables.holes)]
     headings = sorted([*headings, *(Heading(HeadingKind.END, s, s) for s in stops)], key=lambda h: (h.start, h.end))
     entries: list[Entry] = list(tables.entries)
-    status_of: Heading | None = None
-    for i, heading in enumerate(headings):
-        if heading.kind in (HeadingKind.COUNT,):
-            continue
-        if heading.kind is HeadingKind.END:
-            status_of = None
-            continue
-        if heading.kind is HeadingKind.SUB:
-            if status_of is None:
-                continue
-            heading = Heading(status_of.kind, heading.start, heading.end, status_of.status, heading.role, heading.trust)
-        else:
-            status_of = heading
+    for heading, end, counts in _lists(headings, len(roll.marked)):
         at = roll.block_at(heading.start).index
-        if opening_end is not None and at >= opening_end:
-            last = max((roll.block_at(e.start).index for e in entries), default=-_NEAR)
-            if at - last > _NEAR:
-                break
-        end, holes = len(roll.marked), list(tables.holes)
-        for following in headings[i + 1 :]:
-            if following.kind is HeadingKind.COUNT:
-                holes.append((following.start, following.end))
-                continue
-            end = following.start
+        last = max((roll.block_at(e.start).index for e in entries), default=-_NEAR)
+        if opening_end is not None and at >= opening_end and at - last > _NEAR:
             break
-        entries.extend(ListReader(roll, heading, end, holes).read())
+        entries.extend(ListReader(roll, heading, end, [*tables.holes, *counts]).read())
     for entry in entries:
         for start, stop, commune in tables.communes:
             if start <= entry.start < stop:
                 entry.commune = entry.commune or commune
     return entries
+
+
+def _lists(headings: Sequence[Heading], text_end: int) -> Iterator[tuple[Heading, int, list[tuple[int, int]]]]:
+    """Each list: its heading (a sub-heading with the status of the one above), its end, the counts printed in it."""
+    above: Heading | None = None
+    for i, heading in enumerate(headings):
+        if heading.kind is HeadingKind.COUNT:
+            continue
+        if heading.kind is HeadingKind.END:
+            above = None
+            continue
+        if heading.kind is not HeadingKind.SUB:
+            above = heading
+        elif above is None:
+            continue
+        else:
+            heading = replace(heading, kind=above.kind, status=above.status)
+        later = headings[i + 1 :]
+        closing = next((h for h in later if h.kind is not HeadingKind.COUNT), None)
+        end = closing.start if closing is not None else text_end
+        counts = [(h.start, h.end) for h in later if h.kind is HeadingKind.COUNT and h.start < end]
+        yield heading, end, counts
 
 
 def rows_of(roll: RollText, entries: Sequence[Entry]) -> list[Row]:

@@ -33,6 +33,7 @@ class Boundaries:
         self.style, self.expects_bearer = style, expects_bearer
 
     def closing(self, start: int) -> int:
+        """Where the bracket opened at ``start`` closes; where it should have, if it does not."""
         depth = 0
         for i in range(start, min(self.end, start + 300)):
             depth += self.roll.marked[i] in OPEN

@@ -50,7 +50,8 @@ _BULLET = re.compile(r"(?:[-•●▪➢☑⚫○◦■□*>→\uf0b7\uf0a7\uf0d
 _GAP = re.compile(r"[ \v,/&+]*(?:-[ ](?=[a-z]))?")
 _PARENTHESIS = re.compile(r"\s*\(\s*(?:\d{1,3}\b[^)\n]{0,40}|article[^)\n]{0,60}|l\.? ?\d[^)\n]{0,40})\)")
 _LEGAL_TAIL = re.compile(
-    r"\s*(?:(?:en )?application|conformement|(?:en )?vertu|selon|au sens|lors d|pendant|a l'ouverture|dans les conditions)[^:\n]{0,140}(?=:)"
+    r"\s*(?:(?:en )?(?:application|vertu)|conformement|selon|au sens|lors d|pendant|a l'ouverture|dans les conditions)"
+    r"[^:\n]{0,140}(?=:)"
 )
 _DIGITS = re.compile(r"\s*[:=]?\s*(?P<n>\d{1,3})(?!\s?h)(?:\s+puis\s+\d{1,3})?\b\s*[.;:)]?")
 _MIDDLE = re.compile(r"(?:etai(?:en)?t|sont)\s+(?:egalement\s+|aussi\s+)?(?:presen|absen|excus|represent)")

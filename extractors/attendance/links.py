@@ -51,9 +51,9 @@ def find_link(roll: RollText, start: int, end: int, bare: bool, status: Status, 
             if other is not None:
                 return Link(kind, *other)
     if bare:
-        match = _BARE_PROXY.search(f" {folded}")
-        if match is not None and not vocabulary().notes["movement"].match(folded.strip()):
-            other = _other(roll, start + match.end() - 1, end)
+        found = _BARE_PROXY.search(f" {folded}")
+        if found is not None and not vocabulary().notes["movement"].match(folded.strip()):
+            other = _other(roll, start + found.end() - 1, end)
             if other is not None:
                 return Link("proxy", *other)
     return None

@@ -28,7 +28,7 @@ _TITLE_REST = re.compile(r"[a-z0-9' -]{0,60}?[\s,:-]+")
 
 
 def person_at(printed: str, flat: str, start: int) -> Person | None:
-    """The person named at ``start``, past a title (*Monsieur le Maire, X*, *son Président, X*); None if only a title."""
+    """The person named at ``start``, past a title (*Monsieur le Maire, X*); None where only a title stands there."""
     window = printed[start : start + 140]
     cut = _CUT.search(window)
     if cut is not None and is_given_name(cut[1]):

@@ -1,7 +1,7 @@
-"""Rolls set as tables: ticked columns (Présent / Excusé / Absent), statuses in a column, names beside their communes.
+"""Rolls set as tables: ticked columns (Présent / Absent), statuses in a column, names beside their communes.
 
-Belongs here: which cells hold names, and what the other cells of a row say of them. Does not belong here: lists inside a
-cell (`entries` reads those, once told which cells hold names).
+Belongs here: which cells hold names, and what the other cells of a row say of them. Does not belong here: lists inside
+a cell (`entries` reads those, once told which cells hold names).
 """
 
 from __future__ import annotations
@@ -30,14 +30,17 @@ _LETTERS = {
 }
 _BEARER_COLUMN = re.compile(r"pouvoirs?|procurations?|mandataires?|represente|mandats?")
 _GIVER_COLUMN = re.compile(
-    r"mandants?\b|donneurs?|absents?\b|excuses?\b|donnant|membres? (?:represente|empeche)|represente(?!.* par)|titulaire du droit"
+    r"mandants?\b|donneurs?|absents?\b|excuses?\b|donnant|membres? (?:represente|empeche)"
+    r"|represente(?!.* par)|titulaire du droit"
 )
 _RECEIVER_COLUMN = re.compile(
-    r"mandataires?|beneficiaires?|porteurs?|(?:pouvoirs?|procurations?) (?:a|donnee?s? a)\b|represente.* par|recevant|receveurs?"
+    r"mandataires?|beneficiaires?|porteurs?|(?:pouvoirs?|procurations?) (?:a|donnee?s? a)\b"
+    r"|represente.* par|recevant|receveurs?"
 )
 _SUBSTITUTE_COLUMN = re.compile(r"suppleant|rempla")
 _COMMUNE_COLUMN = re.compile(
-    r"communes?|collectivites?|communautes?|structures?|organismes?|representant|entites?|villes?|cantons?|adherents?|epci"
+    r"communes?|collectivites?|communautes?|structures?|organismes?|representant"
+    r"|entites?|villes?|cantons?|adherents?|epci"
 )
 _NAME_COLUMN = re.compile(r"noms?|prenoms?|delegues?|membres?|elus?|conseillers?|titulaires?|administrateurs?|civilite")
 
@@ -129,17 +132,24 @@ def _string(roll: RollText, cell: _Cell) -> str:
 
 def _header(roll: RollText, rows: list[list[_Cell]]) -> int | None:
     """The row that names the columns."""
-    v = vocabulary()
     for i, row in enumerate(rows[:3]):
         words = [fold(_string(roll, c)) for c in row]
-        known = sum(
-            bool(any(p.search(w) for p in v.status.values()) or _NAME_COLUMN.match(w) or _COMMUNE_COLUMN.match(w)
-                 or _BEARER_COLUMN.search(w) or _GIVER_COLUMN.search(w) or _RECEIVER_COLUMN.search(w) or v.remote.search(w) or _SUBSTITUTE_COLUMN.search(w))
-            for w in words if len(w) < 60
-        )  # fmt: skip
-        if known >= 2 or (known == 1 and len(row) == 1 and False):
+        if sum(_is_head(w) for w in words) >= 2:
             return i
     return None
+
+
+def _is_head(word: str) -> bool:
+    """Whether a cell's folded text names a column of a roll."""
+    v = vocabulary()
+    if len(word) >= 60:
+        return False
+    if _NAME_COLUMN.match(word) or _COMMUNE_COLUMN.match(word):
+        return True
+    searched = (
+        *v.status.values(), v.remote, _BEARER_COLUMN, _GIVER_COLUMN, _RECEIVER_COLUMN, _SUBSTITUTE_COLUMN
+    )  # fmt: skip
+    return any(p.search(word) for p in searched)
 
 
 def _status_columns(roll: RollText, header: list[_Cell]) -> dict[int, Status]:

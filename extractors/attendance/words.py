@@ -29,62 +29,50 @@ def name_end(marked: str, start: int, end: int, is_announced: bool) -> int | Non
         end: how far it may go.
         is_announced: whether a civility stands before it, so that an unlikely word (*Maire*, *Page*) may be a surname.
     """
-    position, last, words = start, None, 0
-    letters = 0
+    position, last, words, letters = start, None, 0, 0
     while words < _LONGEST:
         match = _TOKEN.match(marked, position, end)
-        if match is None:
+        if match is None or not _is_name_word(_up_to_stop(match[1]), words, is_announced):
             break
-        word = match[1]
-        if "." in word[:-1]:
-            word, cut = _before_stop(word)
-            if cut:
-                if _is_name_word(word, words, is_announced):
-                    last = match.start(1) + len(word)
-                    letters += len(word)
-                break
-        if not _is_name_word(word, words, is_announced):
-            break
+        word = _up_to_stop(match[1])
         words += 1
-        position = match.end(1)
-        double = re.match(r"\s?[-–]\s(?=[A-ZÉÈ]{2})", marked[position:end])
+        position = match.start(1) + len(word)
+        double = _DOUBLE.match(marked, position, end)
         if double is not None and word.isupper():
-            last, position = position, position + double.end()
+            last, position = position, double.end()
             continue
-        is_initial = len(word.strip(".")) == 1 and word[0].isupper()
-        if (
-            is_initial
-            or fold(word) not in particles()
-            or (word.isupper() and words > 1 and not marked[position:end].strip())
-        ):
+        if _can_end(word, words, marked[position:end]):
             last = position - (word.endswith(".") and len(word) > 3)
             letters += sum(c.isalpha() for c in word)
         if position < end and marked[position] == ".":
-            if len(word) > 2:
-                following = re.match(r"\.[ \v]([^\W\d_]{3,})", marked[position:end])
-                if (
-                    words != 1
-                    or word.isupper()
-                    or following is None
-                    or not following[1].isupper()
-                    or not is_given_name(word)
-                ):
-                    break
+            if len(word) <= 2:
+                position = last = position + 1
+            elif words == 1 and _is_speck(word, marked[position:end]):
                 position += 1
-                continue
-            position += 1
-            last = position
-    if last is None or letters < 2:
-        return None
-    return last
+            else:
+                break
+    return last if last is not None and letters >= 2 else None
 
 
-def _before_stop(word: str) -> tuple[str, bool]:
+_DOUBLE = re.compile(r"\s?[-–]\s(?=[A-ZÉÈ]{2})")
+
+
+def _can_end(word: str, count: int, rest: str) -> bool:
+    """Whether a name can end with ``word``: with any but a particle; with one in capitals if it is the last word."""
+    is_initial = len(word.strip(".")) == 1 and word[0].isupper()
+    return is_initial or fold(word) not in particles() or (word.isupper() and count > 1 and not rest.strip())
+
+
+def _is_speck(word: str, rest: str) -> bool:
+    """Whether the full stop at the head of ``rest`` is dirt between given name and SURNAME."""
+    following = re.match(r"\.[ \v]([^\W\d_]{3,})", rest)
+    return following is not None and following[1].isupper() and not word.isupper() and is_given_name(word)
+
+
+def _up_to_stop(word: str) -> str:
     """A word up to a full stop that separates two names (``DUMAS.PEREZ``); initials (``J.P``) stay whole."""
-    parts = word.split(".")
-    if len(parts[0]) <= 2:
-        return word, False
-    return parts[0], True
+    head = word[:-1].split(".", 1)[0]
+    return head if "." in word[:-1] and len(head) > 2 else word
 
 
 def _is_name_word(word: str, index: int, is_announced: bool) -> bool:
