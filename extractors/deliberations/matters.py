@@ -1,0 +1,180 @@
+"""Sentences whose subject is the matter: proposed, voted on, adopted, withdrawn; and entries of a list of decisions.
+
+Belongs here: one rule for each, giving a reading or None. Does not belong here: sentences whose subject is the assembly
+(`extractors.deliberations.acts`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.deliberations import patterns
+from extractors.deliberations.reading import (
+    RESIDUE,
+    Reading,
+    Sentence,
+    Wording,
+    outcome_of,
+    own_words,
+    refusal_of,
+)
+from extractors.records import Outcome
+from extractors.votes import Vote
+
+_LONGEST_FATE = 320
+_LONGEST_SUBJECT = 260
+_LONG = 60
+
+
+def fate(sentence: Sentence) -> Reading | None:
+    """*Ajournée*, *Le point 4 est retiré de l'ordre du jour*, *décide de reporter ce point*."""
+    folded = sentence.folded
+    if len(folded) > _LONGEST_FATE:
+        return None
+    if patterns.REPORT.search(folded) and not re.search(r"\b(?:est|sont)\b", folded):
+        return None
+    for outcome, pattern in patterns.FATES.items():
+        match = pattern.search(folded)
+        if match is not None and _is_fate(folded, match):
+            return Reading(sentence.unit, Wording.FATE, outcome, sentence.vote, is_strong=True)
+    if patterns.PUT_OFF.search(folded):
+        outcome = Outcome.WITHDRAWN if "retirer" in folded else Outcome.POSTPONED
+        return Reading(sentence.unit, Wording.FATE, outcome, sentence.vote, is_strong=True)
+    return None
+
+
+def _is_fate(folded: str, match: re.Match[str]) -> bool:
+    """Whether the word is said of a question, or stands alone; people withdraw too."""
+    before, after = folded[: match.start()], folded[match.end() :]
+    if re.search(r"\bs[e']\s*$", before):
+        return False
+    if match.start() < 25 and len(re.findall(r"\w{3,}", before)) <= 1 and len(re.findall(r"\w{3,}", after)) <= 9:
+        return True
+    if re.search(r"\bdecid\w*\s+(?:de|d['’])\s*$", before) and patterns.MATTER.search(after[:60]):
+        return True
+    said_of_matter = patterns.MATTER.search(before) is not None or "ordre du jour" in folded[match.start() :]
+    return said_of_matter and re.search(r"\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:\w+\s+)?$", before) is not None
+
+
+def grounds(sentence: Sentence) -> Reading | None:
+    """*Vu ...*, *Considérant ...*: never a decision, unless the assembly has deliberated in the same breath."""
+    is_ground = patterns.GROUNDS.match(sentence.folded) and not patterns.DELIBERATED.search(sentence.folded)
+    if is_ground or patterns.TEMPLATE.search(sentence.folded):
+        return Reading(sentence.unit, Wording.NARRATIVE)
+    return None
+
+
+def impersonal(sentence: Sentence) -> Reading | None:
+    """*Il est décidé de ...*."""
+    match = patterns.IMPERSONAL.search(sentence.folded)
+    if match is None or match.start() > _LONG or patterns.REPORT.search(sentence.folded[: match.start()]):
+        return None
+    is_weak = match["participle"] == "acte" and sentence.vote is None
+    outcome = Outcome.NOTED if "pris" in match["participle"] else outcome_of(sentence.folded, sentence.vote)
+    return Reading(sentence.unit, Wording.PASSIVE, outcome, sentence.vote, is_strong=not is_weak)
+
+
+def proposal(sentence: Sentence) -> Reading | None:
+    """*Il est proposé de ...*, *demande aux membres s'ils sont d'accord pour ...*."""
+    folded, vote = sentence.folded, sentence.vote
+    if patterns.PROPOSAL.search(folded) is None:
+        return None
+    is_decided = patterns.ACTOR.search(folded) or patterns.PASSIVE.match(folded)
+    if vote is not None and vote.is_result and is_decided and not re.match(r"\W*(?:il|je)\b", folded):
+        return None
+    return Reading(sentence.unit, Wording.PROPOSAL)
+
+
+def bare_vote(sentence: Sentence) -> Reading | None:
+    """*Vote : pour à l'unanimité*, *Cette délibération est adoptée à l'unanimité*."""
+    unit, folded, vote = sentence.unit, sentence.folded, sentence.vote
+    if patterns.VOTE_LABEL.match(folded):
+        return Reading(unit, Wording.VOTE)
+    passive = patterns.PASSIVE.match(folded)
+    if passive is not None and not patterns.ANAPHORIC.match(folded) and own_words(passive["subject"]):
+        return None
+    if vote is not None:
+        is_labelled = re.match(r"\W*(?:vote|pour|contre|abst|adopt)", folded) is not None and len(folded) > _LONG
+        if sentence.residue <= (2 * RESIDUE if is_labelled else RESIDUE):
+            return Reading(unit, Wording.VOTE, refusal_of(folded), vote)
+        if vote.start <= len(unit.text) - len(folded) + 2 and _counts(vote) > 1:
+            return Reading(unit, Wording.VOTE, None, vote)
+        return None
+    words = re.findall(r"[a-z]+", folded)
+    is_verdict = re.search(r"\b(?:adopt|approuv|valid|accept|rejet)ee?s?\b", folded) is not None
+    if is_verdict and len(words) <= 6 and all(w in patterns.EMPTY for w in words):
+        return Reading(unit, Wording.VOTE, refusal_of(folded))
+    return None
+
+
+def _counts(vote: Vote) -> int:
+    return sum(n is not None for n in (vote.votes_for, vote.votes_against, vote.abstentions))
+
+
+def passive(sentence: Sentence) -> Reading | None:
+    """*Le compte rendu est approuvé*, *La proposition de M. Untel est acceptée à l'unanimité*."""
+    folded, vote = sentence.folded, sentence.vote
+    match = patterns.PASSIVE.match(folded) or patterns.ELLIPTIC.match(folded)
+    if match is None or not _may_be_decided(match["subject"]):
+        return None
+    if vote is None:
+        return _passive_without_vote(sentence, match)
+    if not vote.is_result:
+        return None
+    return Reading(sentence.unit, Wording.PASSIVE, outcome_of(folded, vote), vote, is_strong=True)
+
+
+def _may_be_decided(subject: str) -> bool:
+    """Whether a subject can be that of a main clause about this session."""
+    if len(subject) > _LONGEST_SUBJECT or patterns.REPORT.search(subject):
+        return False
+    has_auxiliary = re.search(r"\b(?:a|ont|avait|avaient)\s*$", subject)
+    is_subordinate = re.search(r"\bqu(?:e\b|['’])|\b(?:qui|dont|si|quand|lorsque)\s*$", subject)
+    return not (has_auxiliary or is_subordinate)
+
+
+def _passive_without_vote(sentence: Sentence, match: re.Match[str]) -> Reading | None:
+    """People elected, and the few things that are adopted without a vote printed."""
+    folded, rest = sentence.folded, sentence.folded[match.end() :]
+    is_naming = patterns.NAMING.match(match["participle"]) is not None
+    if "secretaire" not in folded:
+        if patterns.ELECTION.search(folded):
+            return Reading(sentence.unit, Wording.PASSIVE, Outcome.ADOPTED, is_strong=True, is_naming=True)
+        if is_naming:
+            return Reading(sentence.unit, Wording.PASSIVE, Outcome.ADOPTED, is_naming=True)
+    if is_naming or not patterns.ADOPTION.match(match["participle"]) or not _is_adoptable(match["subject"]):
+        return None
+    if re.search(r"\bpar\s+(?:le|la|l['’]|un|delib|arret)", rest) or patterns.DATED.search(rest):
+        return None
+    return Reading(sentence.unit, Wording.PASSIVE, outcome_of(folded), is_strong=True)
+
+
+_LEADING_WORDS = re.compile(
+    r"\W*(?:(?:le|la|les|l|ce|cette|ces|un|une|projet|de|du|aucune|observation|presente?)\W+)*"
+)
+
+
+def _is_adoptable(subject: str) -> bool:
+    """Whether the thing adopted is one an assembly adopts, named at the start of its sentence."""
+    head = re.sub(r"^(?:sans|apres|aucune?|n['’]ayant)\b[^,;]*(?:,\s*ni\s+[^,;]*)?,\s*", "", subject.strip())
+    found = patterns.ADOPTABLE.search(head)
+    if found is None or re.search(r"\b(?:a|ont|avait)\s+(?:ete\b|\w+e\b)|\b(?:est|sont)\b", head):
+        return False
+    return _LEADING_WORDS.fullmatch(head[: found.start()]) is not None
+
+
+def clause(sentence: Sentence) -> Reading | None:
+    """*Autorise le maire à signer*, *De fixer le tarif à ...*, *Approuvé la décision ...*."""
+    unit, folded, vote = sentence.unit, sentence.folded, sentence.vote
+    match = patterns.CLAUSE.match(folded) or patterns.CLAUSE_OF_IT.match(folded)
+    if match is not None:
+        is_accessory = match["main"] is None
+        is_capital = unit.printed_body[match.start("verb") : match.start("verb") + 1].isupper()
+        is_strong = is_capital and not is_accessory
+        outcome = outcome_of(folded, vote)
+        return Reading(unit, Wording.CLAUSE, outcome, vote, is_accessory=is_accessory, is_strong=is_strong)
+    if patterns.PHRASES[Outcome.NOTED].match(folded):
+        return Reading(unit, Wording.CLAUSE, Outcome.NOTED, vote, is_strong=unit.printed_body[:1].isupper())
+    if patterns.CLAUSE_INFINITIVE.match(folded) or patterns.CLAUSE_PARTICIPLE.match(folded):
+        return Reading(unit, Wording.CLAUSE, None, vote, is_infinitive=True)
+    return None

@@ -1,0 +1,164 @@
+"""Patterns of decision over folded text, built from `lexicons/decisions.yaml`.
+
+Belongs here: what a subject, a verb, a passive or a proposal looks like. Does not belong here: what a sentence made of
+them does (`extractors.deliberations.wording`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extractors.lexicons import load
+from extractors.records import Outcome
+
+_LEXICON = load("decisions")
+
+
+def _any(words: Iterable[str]) -> str:
+    ordered = sorted(set(words), key=len, reverse=True)
+    spelled = (re.escape(w).replace(r"\ ", r"[\s-]+").replace("'", r"\s?['’]?\s?") for w in ordered)
+    return "(?:" + "|".join(spelled) + ")"
+
+
+def _er(stems: Iterable[str], endings: str) -> str:
+    return rf"(?:{'|'.join(sorted(set(stems), key=len, reverse=True))}){endings}"
+
+
+# --- who decides --------------------------------------------------------------------------------------------------
+
+_ARTICLE = r"(?:(?:le|la|les|ce|cette)\s+|l\s?['’]?\s?|nos?\s+)"
+_OF = r"(?:du|de\s+la|de\s+l['’]?\s?|des?|d['’])\s*"
+_ALL = r"(?:l['’]\s?ensemble\s+des\s+|ensemble\s+des\s+)?"
+_MEMBERS = _any(_LEXICON["members"])
+_ASSEMBLY = (
+    rf"(?:{_ARTICLE}{_ALL}(?:{_MEMBERS}\s+{_OF}(?:presents?\s+)?)?{_any(_LEXICON['assemblies'])}"
+    rf"|{_ARTICLE}(?:ensemble\s+des\s+)?{_MEMBERS})"
+)
+_BEFORE_ACTOR = r"(?:^|(?<=[,;:.]\s)|(?<=[,;:]))\s*(?:et\s+|puis\s+|enfin\s+|ainsi\s+|alors\s+)?"
+_VOTE_BEFORE_ACTOR = (
+    r"(?:unanimite|majorite|representes|presents|exprimes|delibere|voix|discussion|debat|vote|contre|abstentions?|pour)"
+    r"\)?\s*,?\s+(?:et\s+)?"
+)
+_NO_AGENT = r"(?<!\bpar\s)(?<!\bque\s)(?<!\bpour\s)(?<!\bavec\s)"
+_VOTE_AFTER_ACTOR = r"(?=\W{0,3}(?:a\W{0,2}l\W{0,3}unan|a\s+la\s+maj|apres\s+(?:en\s+)?avoir\s+delib|decide\b))"
+ACTOR = re.compile(
+    rf"{_BEFORE_ACTOR}{_ASSEMBLY}\b|{_VOTE_BEFORE_ACTOR}{_ASSEMBLY}\b|{_NO_AGENT}{_ASSEMBLY}{_VOTE_AFTER_ACTOR}"
+)
+"""The assembly as the subject of a sentence."""
+OTHER_BODY = re.compile(r"\s+(?:du\s|de\s+la\s|de\s+l['’]|des\s|d['’])\s*[a-z]")
+"""After an actor: it is the council *of something*, so perhaps of another body."""
+OTHER_COMMITTEE = re.compile(
+    r"\s+(?:technique|sociale?|territorial|consultati\w+|local|de\s+pilotage|medical|scientifique|economique)\b"
+)
+DELIBERATED = re.compile(
+    r"\bapres\s+(?:en\s+)?(?:avoir\s+)?(?:\w+\s+){0,3}?deliber\w+|\bdelibere\b.{0,20}\bdecid|\ben\s+avoir\s+deliber"
+    r"|\bapres\s+(?:deliberation|discussion|debats?|echanges?|examen|en\s+avoir\s+debattu)\b"
+    r"|\bapres\s+avoir\s+(?:entendu|ecoute|pris|oui)"
+)
+
+# --- verbs --------------------------------------------------------------------------------------------------------
+
+_PRESENT = r"(?:e|ent)\b"
+_NOT = r"(?:ne\s+|n\s?['’]\s?)?"
+_REFLEXIVE = r"(?:s\s?['’]\s?|se\s+)?"
+_STEMS = [*_LEXICON["main"], *_LEXICON["accessory"]]
+_MAIN_VERB = rf"(?:{_er(_LEXICON['main'], _PRESENT)}|{_any(_LEXICON['irregular']['main'])}\b)"
+_ACCESSORY_VERB = rf"(?:{_er(_LEXICON['accessory'], _PRESENT)}|{_any(_LEXICON['irregular']['accessory'])}\b)"
+_PARTICIPLE = rf"(?:{_er(_STEMS, '(?:e|ee|es|ees)')}|{_any(_LEXICON['participles'])}e?s?)\b"
+_INFINITIVE = rf"(?:{_er(_STEMS, 'er')}|{_any(_LEXICON['infinitives'])})\b"
+FINITE_VERB = re.compile(rf"\b{_NOT}{_REFLEXIVE}(?:{_MAIN_VERB}|{_ACCESSORY_VERB})")
+ACCESSORY_ONLY = re.compile(rf"{_NOT}{_REFLEXIVE}{_ACCESSORY_VERB}")
+PERFECT = re.compile(
+    rf"\b(?:a|ont)\s+(?:[^.;:]{{0,80}}?[\s,:-]+)?{_PARTICIPLE}|\b(?:a|ont)\s*,?\s*(?:[^.;]{{0,120}})?:?$"
+)
+PAST_OF_OTHERS = re.compile(
+    r"\s*,?\s*(?:a|ont|avai\w+|sera|doit|devra|pourra\w*)\s+(?=\w)(?!l\W?unan|la\s+maj|par\b|decid|approuv|adopt|accept"
+    r"|valid|pris\s+acte|donne|emis|vote|rejet|refus|desap)"
+)
+"""After an actor: what it did otherwise than decide."""
+STATE = re.compile(
+    r"\s*,?\s*(?:est|sont|s['’]est|se\s+sont|etait|etaient|sera|doit|peut|avait|comport|se\s+compos)"
+)
+NEGATED = re.compile(
+    rf"\b(?:ne\s+|n\s?['’]\s?){_REFLEXIVE}(?:{_MAIN_VERB}|autoris{_PRESENT}|donnent?\b|retien\w+)\s+(?:pas|point)\b"
+)
+
+# --- entries of a list of decisions -------------------------------------------------------------------------------
+
+_LIST_START = (
+    r"^(?:[\W_]*[vywlf\u00ff]?[\W_]+)?"  # a tick or an arrow, perhaps misread as a letter
+    r"(?:(?:article|art)\s*\.?\s*(?:\d+|premier|unique|[ivx]+)(?:er|e|eme)?\s*[.:)–-]*\s*"
+    r"|[-–•*>✓→]\s*|\d{1,2}\s*[°.)/-]+\s*|[a-z]\)\s*"
+    r"|et\s+|puis\s+|enfin\s+|par\s+ailleurs,?\s+|de\s+plus,?\s+|en\s+outre,?\s+|egalement,?\s+)*"
+)
+_NO_NOUN = r"(?!votes?\s+(?:du|de|des|d['’]))"
+"""*Vote du budget* is a title, no verb."""
+_VERB_GROUP = rf"(?:(?P<main>{_MAIN_VERB})|(?P<accessory>{_ACCESSORY_VERB}))"
+CLAUSE = re.compile(
+    rf"{_LIST_START}(?P<verb>{_NO_NOUN}{_NOT}{_REFLEXIVE}{_VERB_GROUP})(?!\s*:?\s*(?:est|sont)\b)"
+)
+CLAUSE_OF_IT = re.compile(
+    rf"^\W*(?:il|elle|ils)\s+(?P<verb>(?P<main>(?:approuv|adopt|decid|valid|fix|accept){_PRESENT})"
+    rf"|(?P<accessory>(?:autoris|charg|mandat|habilit){_PRESENT}|donnent?\b))"
+)
+CLAUSE_PARTICIPLE = re.compile(rf"{_LIST_START}{_NO_NOUN}(?:d['’]\s?|a\s+|ont\s+)?{_PARTICIPLE}")
+CLAUSE_INFINITIVE = re.compile(rf"{_LIST_START}(?:de\s+|d\s?['’]\s?|a\s+|l['’]|pour\s+)?{_INFINITIVE}")
+
+# --- things decided -----------------------------------------------------------------------------------------------
+
+_THEN = r"(?:donc\s+|ainsi\s+|ensuite\s+|egalement\s+|alors\s+)?"
+PASSIVE = re.compile(
+    r"(?P<subject>.*?)\b(?:est|sont|a\s+ete|ont\s+ete)\s+"
+    r"(?:(?:donc|ainsi|ensuite|alors|egalement|mise?s?\s+aux\s+voix\s+et|bien|,)\s+)*(?:,[^,]*,\s*)?"
+    rf"(?:a\s+l\W?unanimite\W{{0,3}}\s*(?:des\s+[\w\s]+,\s*)?)?(?P<participle>{_PARTICIPLE})"
+)
+ELLIPTIC = re.compile(
+    r"^(?P<subject>.{3,160}?)\s*[:,–-]?\s+(?P<participle>(?:adopte|approuve|valide|accepte|vote|rejete|refuse)"
+    r"(?:e|s|es)?)\b\W*(?:a\s+l|sans\s|$)"
+)
+"""*Compte rendu de la réunion du 4 mai adopté*."""
+IMPERSONAL = re.compile(
+    rf"\bil\s+est\s+{_THEN}(?P<participle>decide|valide|approuve|convenu|arrete|acte|accepte|pris\s+acte)\b"
+)
+ELECTION = re.compile(
+    rf"^\W*(?:sont|est)\s+{_THEN}(?:elue?s?|designee?s?|proclamee?s?|nommee?s?)\b"
+    r"|\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:\w+\s+)?"
+    r"(?:proclame|declaree?s?\s+elu|elue?s?\b.*(?:voix|tour|majorite))"
+    r"|\bayant\s+obtenu\b.*\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:\w+\s+)?(?:elu|proclam|declar|design)"
+)
+NAMING = re.compile(r"^(?:design|nomm|elu|proclam|declar)")
+ADOPTION = re.compile(r"^(?:adopt|approuv|valid|accept|rejet|refus|vot)")
+ADOPTABLE = re.compile(rf"\b{_any(_LEXICON['adoptable'])}\b")
+MINUTES = re.compile(rf"\b{_any(_LEXICON['minutes'])}\b")
+
+# --- what is said of a matter -------------------------------------------------------------------------------------
+
+PHRASES = {Outcome(k): re.compile(rf"\b{_any(v)}\b") for k, v in _LEXICON["phrases"].items()}
+FATES = {Outcome(k): re.compile(rf"\b{_any(v)}\b") for k, v in _LEXICON["fates"].items()}
+MATTER = re.compile(rf"\b{_any(_LEXICON['matters'])}\b")
+PUT_OFF = re.compile(
+    r"\b(?:surseoit|decid\w*\s+de\s+surseoir|(?:decid\w*\s+(?:de\s+|d['’]\s?))(?:reporter|ajourner|differer|retirer)\s+"
+    rf"(?:ce|cette|la|le|sa|l['’])\s*(?:\w+\s+)?{_any(_LEXICON['matters'])})"
+)
+PROPOSAL = re.compile(
+    rf"\b{_any(w for w in _LEXICON['proposals'] if not w.endswith(chr(39)))}\b"
+    r"|\b(?:propose|convient|lieu|agit)\s+d\s?['’]"
+)
+REPORT = re.compile(rf"\b{_any(_LEXICON['reports'])}\b")
+GROUNDS = re.compile(rf"^\W*{_any(_LEXICON['grounds'])}\b")
+DATED = re.compile(
+    r"\b(?:du|le|en\s+date\s+du)\s+\d{1,2}(?:er)?\s+(?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)"
+)
+TEMPLATE = re.compile(r"\bunanimite\s+ou\s+(?:non|a\s+la\s+majorite)\b")
+"""The words of a form, left in: no vote."""
+VOTE_LABEL = re.compile(
+    r"^\W*(?:(?:resultats?\s+du\s+)?votes?(?:\s+du\s+conseil(?:\s+\w+)?)?|scrutin|mise?\s+aux\s+voix|deliberation"
+    r"|decision)\s*[:.]?\s*$"
+)
+AGREES = re.compile(r"\b(?:donne|donnent)\s+(?:son|leur|un)\s+accord\b")
+ANAPHORIC = re.compile(
+    r"^\W*(?:cette|ce|ces|celle|celui|ladite|la\s+presente|l['’]\s?ensemble|(?:la|le|les)\s+\w+\s*,?\s*mise?s?\s+aux)\b"
+)
+EMPTY = frozenset(_LEXICON["empty"])
+"""Words that say nothing of the matter."""
