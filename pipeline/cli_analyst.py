@@ -1,4 +1,4 @@
-"""Commands of who asks the warehouse: sql, search, explain, people, export."""
+"""Commands of who asks the warehouse: sql, search, explain, changes, people, export."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="AAA
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     panel = "Interroger"
-    for command in (sql, search, explain, export):
+    for command in (sql, search, explain, changes, export):
         app.command(rich_help_panel=panel)(command)
     app.add_typer(people_app, name="people", rich_help_panel=panel)
 
@@ -90,12 +90,32 @@ def explain(
         print_fact(fact, picture)
 
 
+def changes(
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="EXÉCUTION", help="Après ce run_id ; l'avant-dernier par défaut.")
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option("--until", metavar="EXÉCUTION", help="Jusqu'à ce run_id compris ; le dernier par défaut."),
+    ] = None,
+    warehouse: WarehouseOption = None,
+    as_json: JsonOption = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Écrire du CSV.")] = False,
+) -> None:
+    """Dire ce qui a changé entre deux chargements : faits apparus, modifiés, disparus, et pourquoi."""
+    from pipeline.tables import print_rows
+    from warehouse.history import what_changed
+
+    answer = what_changed(settings_with(warehouse=warehouse).published, since, until)
+    print_rows(answer.columns, answer.rows, as_json=as_json, as_csv=as_csv)
+
+
 def export(
     form: Annotated[str, typer.Argument(metavar="FORMAT", help=f"Un de : {', '.join(FORMATS)}.")],
     folder: Annotated[Path, typer.Argument(metavar="DOSSIER", help="Où écrire.")],
     warehouse: WarehouseOption = None,
 ) -> None:
-    """Exporter les tables (parquet, csv, xlsx) ou les originaux (sac BagIt)."""
+    """Exporter les tables (parquet, csv, xlsx), les délibérations (scdl) ou les originaux (sac BagIt)."""
     from pipeline.exports import export as run
 
     if form not in FORMATS:
