@@ -20,14 +20,8 @@ _NOT_NAMES = frozenset(
     for words in (*_LEXICON["choices"].values(), *_LEXICON["verbs"].values(), _LEXICON["voices"])
     for phrase in words
     for word in phrase.split()
-) | frozenset(
-    "adopte adoptee adoptes approuve approuvee rejete rejetee accepte acceptee vote votes le la les il elle ils elles conseil "
-    "comite assemblee bureau apres pour contre abstention abstentions unanimite majorite votants total deliberation "
-    "nombre presents absents resultat decide autorise qui dont par avec ce cette ces procuration pouvoir".split()
-)
-_ROLES = frozenset(
-    "president presidente maire adjoint adjointe vice-president vice-presidente membre conseiller conseillere".split()
-)
+) | frozenset(_LEXICON["no_names"])
+_ROLES = frozenset(_LEXICON["offices"])
 _PARTICLES = frozenset("de du des la le d l da di van von ben el".split())
 _TOKEN = re.compile(r"[^\W\d_][\w.'’-]*|\S")
 
@@ -87,42 +81,57 @@ def _may_name(token: str, bare: str) -> bool:
 
 def _names(text: str, start: int, stop: int, announced: bool) -> list[tuple[int, int]]:
     """Spans of names from ``start``, until a word that cannot belong to a list of names."""
-    spans: list[tuple[int, int]] = []
-    first: int | None = None
-    last = start
-    has_civility = is_fresh = False
-
-    def close() -> None:
-        nonlocal first
-        if first is not None:
-            spans.append((first, last))
-        first = None
-
+    listed = _List(announced)
     for token in _TOKEN.finditer(text, start, stop):
+        if not listed.take(token):
+            break
+    listed.close()
+    return listed.spans
+
+
+class _List:
+    """Names of a list, taken word by word."""
+
+    def __init__(self, announced: bool) -> None:
+        self.announced = announced
+        self.spans: list[tuple[int, int]] = []
+        self.first: int | None = None
+        self.last = 0
+        self.has_civility = False
+        self.is_fresh = False
+        """The civility stands just before."""
+
+    def close(self) -> None:
+        """End the name in the making."""
+        if self.first is not None:
+            self.spans.append((self.first, self.last))
+        self.first = None
+
+    def take(self, token: re.Match[str]) -> bool:
+        """Take the next word; False where the list has ended."""
         word = fold(token[0])
         bare = word.rstrip(".")
         if bare in _LEXICON["civilities"] and (word.endswith(".") or len(bare) > 1 or token[0] == "M"):
-            close()
-            has_civility = is_fresh = True
+            self.close()
+            self.has_civility = self.is_fresh = True
         elif token[0] in ",;/&-–+" or bare in ("et", "ainsi", "que"):
-            close()
+            self.close()
         elif token[0] == ".":
-            if first is None and not spans and not has_civility:
-                break
-        elif bare in _ROLES and is_fresh and first is None:
-            spans.append((token.start(), token.end()))
-            is_fresh = False
-        elif token[0][0].isupper() and _may_name(token[0], bare) and (announced or has_civility):
-            first, last = (token.start() if first is None else first), token.end()
-            is_fresh = False
-            if token[0].endswith(".") and len(bare) > 2:
-                last = token.end() - 1
-                close()
-                if not announced:
-                    has_civility = False
-        elif bare in _PARTICLES and (first is not None or has_civility):
-            continue
+            return self.first is not None or bool(self.spans) or self.has_civility
+        elif bare in _ROLES and self.is_fresh and self.first is None:
+            self.spans.append((token.start(), token.end()))
+            self.is_fresh = False
+        elif token[0][0].isupper() and _may_name(token[0], bare) and (self.announced or self.has_civility):
+            self._name(token, bare)
         else:
-            break
-    close()
-    return spans
+            return bare in _PARTICLES and (self.first is not None or self.has_civility)
+        return True
+
+    def _name(self, token: re.Match[str], bare: str) -> None:
+        self.first = token.start() if self.first is None else self.first
+        self.last = token.end()
+        self.is_fresh = False
+        if token[0].endswith(".") and len(bare) > 2:  # the end of a sentence, no initial
+            self.last -= 1
+            self.close()
+            self.has_civility = self.has_civility and self.announced

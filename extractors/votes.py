@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from extractors.french.fold import fold
 from extractors.french.numbers import NUMBER_WORDS, cardinal
@@ -71,7 +72,9 @@ def merged(votes: Sequence[Vote]) -> Vote | None:
     """One vote told in several sentences: what each adds, the earlier first; who keeps out is added up."""
     if len(votes) <= 1:
         return votes[0] if votes else None
-    first = {f: next((getattr(v, f) for v in votes if getattr(v, f) is not None), None) for f in _FIELDS}
+    first: dict[str, Any] = {
+        f: next((getattr(v, f) for v in votes if getattr(v, f) is not None), None) for f in _FIELDS
+    }
     words = frozenset().union(*(v.words for v in votes))
     apart = [v.not_voting for v in votes if v.not_voting is not None]
     return replace(

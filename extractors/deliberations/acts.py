@@ -41,9 +41,9 @@ def _decision(sentence: Sentence, where: int, verb: re.Match[str] | None, delibe
     if verbal is None and not has_phrase:
         is_opening = deliberated or vote is not None and vote.is_result
         return Reading(unit, Wording.OPENER, vote=vote) if is_opening else None
-    if not (deliberated or vote):
-        if verb is not None and verb.start() - where > _FAR or patterns.STATE.match(clean, where):
-            return None
+    is_far = verb is not None and verb.start() - where > _FAR
+    if not (deliberated or vote) and (is_far or patterns.STATE.match(clean, where)):
+        return None
     rest = clean[verbal.end() :] if verbal is not None else ""
     if not re.search(r"\w{3,}", rest) and not has_phrase:
         return Reading(unit, Wording.OPENER, refusal_of(sentence.folded), vote, is_strong=True)

@@ -149,9 +149,7 @@ def _passive_without_vote(sentence: Sentence, match: re.Match[str]) -> Reading |
     return Reading(sentence.unit, Wording.PASSIVE, outcome_of(folded), is_strong=True)
 
 
-_LEADING_WORDS = re.compile(
-    r"\W*(?:(?:le|la|les|l|ce|cette|ces|un|une|projet|de|du|aucune|observation|presente?)\W+)*"
-)
+_LEADING_WORDS = re.compile(r"\W*(?:(?:le|la|les|l|ce|cette|ces|un|une|projet|de|du|aucune|observation|presente?)\W+)*")
 
 
 def _is_adoptable(subject: str) -> bool:

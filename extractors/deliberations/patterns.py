@@ -77,9 +77,7 @@ PAST_OF_OTHERS = re.compile(
     r"|valid|pris\s+acte|donne|emis|vote|rejet|refus|desap)"
 )
 """After an actor: what it did otherwise than decide."""
-STATE = re.compile(
-    r"\s*,?\s*(?:est|sont|s['’]est|se\s+sont|etait|etaient|sera|doit|peut|avait|comport|se\s+compos)"
-)
+STATE = re.compile(r"\s*,?\s*(?:est|sont|s['’]est|se\s+sont|etait|etaient|sera|doit|peut|avait|comport|se\s+compos)")
 NEGATED = re.compile(
     rf"\b(?:ne\s+|n\s?['’]\s?){_REFLEXIVE}(?:{_MAIN_VERB}|autoris{_PRESENT}|donnent?\b|retien\w+)\s+(?:pas|point)\b"
 )
@@ -95,9 +93,7 @@ _LIST_START = (
 _NO_NOUN = r"(?!votes?\s+(?:du|de|des|d['’]))"
 """*Vote du budget* is a title, no verb."""
 _VERB_GROUP = rf"(?:(?P<main>{_MAIN_VERB})|(?P<accessory>{_ACCESSORY_VERB}))"
-CLAUSE = re.compile(
-    rf"{_LIST_START}(?P<verb>{_NO_NOUN}{_NOT}{_REFLEXIVE}{_VERB_GROUP})(?!\s*:?\s*(?:est|sont)\b)"
-)
+CLAUSE = re.compile(rf"{_LIST_START}(?P<verb>{_NO_NOUN}{_NOT}{_REFLEXIVE}{_VERB_GROUP})(?!\s*:?\s*(?:est|sont)\b)")
 CLAUSE_OF_IT = re.compile(
     rf"^\W*(?:il|elle|ils)\s+(?P<verb>(?P<main>(?:approuv|adopt|decid|valid|fix|accept){_PRESENT})"
     rf"|(?P<accessory>(?:autoris|charg|mandat|habilit){_PRESENT}|donnent?\b))"

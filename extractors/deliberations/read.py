@@ -114,7 +114,6 @@ def items_of(document: Document, outline: Outline) -> Iterator[Item]:
     """
     agenda = frozenset(outline.agenda)
     heads = {s.heading: s for s in outline.sections}
-    first, end = outline.preamble
     section: Section | None = None
     heading: Block | None = None
     blocks: list[Block] = []

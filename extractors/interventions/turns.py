@@ -62,7 +62,10 @@ _COLLECTIVE = re.compile(rf"\b{_any(_LEXICON['collectives'])}\b")
 
 _STEMS = "|".join(sorted({fold(v) for v in _LEXICON["verbs"]}, key=len, reverse=True))
 _FINITE = rf"(?:(?:{_STEMS})(?:e|ent)|{_any(_LEXICON['irregular'])})"
-_PERFECT = rf"(?:a|ont)\s+(?:(?:lui|leur|nous|egalement|aussi|alors|ensuite)\s+)?(?:(?:{_STEMS})e|repondu|dit|fait|pris|souhaite|mis)"
+_PERFECT = (
+    r"(?:a|ont)\s+(?:(?:lui|leur|nous|egalement|aussi|alors|ensuite)\s+)?"
+    rf"(?:(?:{_STEMS})e|repondu|dit|fait|pris|souhaite|mis)"
+)
 _FILLERS = rf"(?:{_any(_LEXICON['fillers'])}\s*(?:'\s?|,\s*|\s+))*"
 _APPOSITION = r"(?:\s*\([^)]{1,60}\)|\s*,\s*(?!et\b)[^,.;:()]{3,110},)?"
 _VERB = re.compile(rf"{_APPOSITION}\s*,?\s*{_FILLERS}(?P<verb>{_FINITE}|(?P<perfect>{_PERFECT}))\b")

@@ -22,7 +22,7 @@ def decisions(*lines: str, before: tuple[str, ...] = ()) -> tuple[Deliberation, 
 
 def wording(text: str) -> Wording:
     document = document_of([text])
-    return [read_wording(u).wording for b in document.blocks for u in units_of(b)][0]
+    return next(read_wording(u).wording for b in document.blocks for u in units_of(b))
 
 
 @pytest.mark.parametrize(
@@ -82,10 +82,8 @@ def test_deliberations_listed_under_one_vote_are_several() -> None:
         "• La délibération relative au tableau des effectifs.",
     )
     assert [d.unanimous for d in found] == [True, True]
-    assert [(d.decision or "")[-22:] for d in found] == [
-        "u du temps de travail."[-22:],
-        "tableau des effectifs.",
-    ] or len(found) == 2
+    assert "temps de travail" in (found[0].decision or "")
+    assert "tableau des effectifs" in (found[1].decision or "")
 
 
 def test_numbered_decisions_in_one_sentence_are_several() -> None:
