@@ -128,9 +128,13 @@ class Page:
     """In the order the engine or the file gives; reading order is the work of layout."""
     rulings: tuple[Ruling, ...] = ()
     rotation: int = 0
-    """Degrees clockwise (0, 90, 180, 270) by which the picture was turned upright, beyond the file's own /Rotate."""
+    """Degrees clockwise (0, 90, 180, 270) by which the picture was turned upright, beyond the file's own /Rotate.
+
+    ``width``, ``height`` and every box are those of the page after this turn.
+    """
     skew: float = 0.0
-    """Degrees by which the picture was straightened."""
+    """Degrees clockwise by which the picture was then straightened about the page's middle; boxes are those after it
+    (`corpus.derivatives.placing.Placing` leads back)."""
     confidence: float | None = None
     """0-100, mean over the letters of OCR words; None where nothing was recognised."""
     pictures: tuple[Box, ...] = ()

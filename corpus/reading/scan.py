@@ -24,6 +24,8 @@ _WHOLE_PAGE, _ONE_BLOCK = 3, 6
 """Tesseract's page segmentation modes."""
 _SAMPLE = 1.2
 """Inches of a page read both ways up where the shape of its lines does not tell."""
+_LEAST_INK = 0.002
+"""A stretch with less of its area inked holds no lines that could tell up from down."""
 _STRIP_BLOCK = 1000
 """Blocks of words read in strips are numbered from here, so that they stay apart from the page's own."""
 _LEAST_REGION_CONFIDENCE = 60.0
@@ -125,6 +127,8 @@ def _reads_better_turned(picture: Picture, dpi: float, settings: ReadingSettings
     starts = range(0, picture.shape[0] - height + 1, max(1, height // 4))
     top = max(starts, key=lambda y: int(filled[y + height - 1] - filled[y]))
     sample = ink[top : top + height]
+    if (sample < 128).mean() < _LEAST_INK:
+        return False
 
     def sense(way: Picture) -> float:
         seen = recognise(way, settings.language, round(dpi), _ONE_BLOCK, settings.page_seconds)
