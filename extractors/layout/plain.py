@@ -14,6 +14,7 @@ CHARACTER = 5.0
 CHARACTERS_PER_LINE = 100
 LINES_PER_PAGE = 52
 CELL = 150.0
+"""Width of a column, unless a cell of it is longer."""
 
 
 def pages_of_text(text: str) -> tuple[Page, ...]:
@@ -28,12 +29,16 @@ def pages_of_text(text: str) -> tuple[Page, ...]:
         pages.append(Page(len(pages) + 1, 595.0, 842.0, Reading.DIGITAL, tuple(words), tuple(rulings)))
         words, rulings, row = [], [], 0
 
-    for source in text.splitlines():
+    lines = text.splitlines()
+    edges: list[float] = []
+    for i, source in enumerate(lines):
         cells = source.split("\t")
         if len(cells) > 1:
             if row + 1 > LINES_PER_PAGE:
                 flush()
-            _row_of_cells(cells, row, words, rulings)
+            if i == 0 or len(lines[i - 1].split("\t")) != len(cells):
+                edges = _edges(lines[i:], len(cells))
+            _row_of_cells(cells, row, words, rulings, edges)
             row += 1
             continue
         for line in _wrapped(source):
@@ -66,13 +71,22 @@ def _set(line: str, left: float, row: int) -> list[Word]:
     return words
 
 
-def _row_of_cells(cells: list[str], row: int, words: list[Word], rulings: list[Ruling]) -> None:
+def _edges(lines: list[str], columns: int) -> list[float]:
+    """Left edges of the columns of the table that starts these lines, and its right edge; long cells widen theirs."""
+    rows = [line.split("\t") for line in lines]
+    height = next((i for i, row in enumerate(rows) if len(row) != columns), len(rows))
+    edges = [LEFT]
+    for j in range(columns):
+        longest = max(len(row[j]) for row in rows[:height])
+        edges.append(edges[-1] + max(CELL, CHARACTER * (longest + 3)))
+    return edges
+
+
+def _row_of_cells(cells: list[str], row: int, words: list[Word], rulings: list[Ruling], edges: list[float]) -> None:
     top = 40.0 + row * LINE_HEIGHT - 2
-    right = LEFT + CELL * len(cells)
     for y in (top, top + LINE_HEIGHT):
-        rulings.append(Ruling(Box(LEFT - 3, y, right - 3, y)))
-    for j in range(len(cells) + 1):
-        x = LEFT + CELL * j - 3
-        rulings.append(Ruling(Box(x, top, x, top + LINE_HEIGHT)))
-    for j, cell in enumerate(cells):
-        words.extend(_set(cell, LEFT + CELL * j, row))
+        rulings.append(Ruling(Box(LEFT - 3, y, edges[-1] - 3, y)))
+    for x in edges:
+        rulings.append(Ruling(Box(x - 3, top, x - 3, top + LINE_HEIGHT)))
+    for cell, left in zip(cells, edges, strict=False):
+        words.extend(_set(cell, left, row))
