@@ -7,7 +7,7 @@ earlier session or an act are told apart by theirs. Belongs here: dates and time
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 
 from extractors.document import BlockKind, Document
@@ -115,10 +115,23 @@ def convened_on(text: SessionText, held: date | None) -> Fact[date] | None:
             value = found.in_year(held.year)
             if value is not None and value > held:
                 value = found.in_year(held.year - 1)
-        if value is None or (held is not None and not 0 <= (held - value).days <= 120):
+        if value is not None and held is not None and not _precedes(value, held):
+            # A convocation comes before its session: a digit of the year was misread.
+            is_ocr = text.roll.text.place(found.start, found.end).confidence < 1
+            years = [y for y in (held.year, held.year - 1) if (d := _in(found, y)) is not None and _precedes(d, held)]
+            value = _in(found, years[0]) if is_ocr and years else None
+        if value is None:
             continue
         return Fact(value, text.evidence("convened", found.start, found.end, 0.93))
     return None
+
+
+def _precedes(day: date, held: date) -> bool:
+    return 0 <= (held - day).days <= 120
+
+
+def _in(found: FoundDate, year: int) -> date | None:
+    return replace(found, year=None).in_year(year)
 
 
 def starts_at(text: SessionText, held: FoundDate | None) -> Fact[time] | None:

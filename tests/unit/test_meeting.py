@@ -32,8 +32,10 @@ def meeting(text: str) -> Meeting:
     ("opening", "day", "starts"),
     [
         (
-            "L'an deux mille vingt et un, le vingt-deux mars à vingt heures trente, le conseil municipal de la commune de "
-            "Vaucelles, dûment convoqué le 15 mars 2021, s'est réuni en mairie, sous la présidence de M. Paul DRAPIER, maire.",
+            "L'an deux mille vingt et un, le vingt-deux mars à vingt heures trente, le conseil "
+            "municipal de la commune de "
+            "Vaucelles, dûment convoqué le 15 mars 2021, s'est réuni en mairie, sous la présidence "
+            "de M. Paul DRAPIER, maire.",
             date(2021, 3, 22), time(20, 30),
         ),
         (
@@ -51,7 +53,8 @@ def meeting(text: str) -> Meeting:
             date(2021, 3, 22), time(20, 30),
         ),
         (
-            "Affiché le 29 mars 2021. Reçu en préfecture le 30/03/2021\nLes membres du conseil municipal se sont réunis le "
+            "Affiché le 29 mars 2021. Reçu en préfecture le 30/03/2021\nLes membres du conseil "
+            "municipal se sont réunis le "
             "22 mars 2021 à la salle des fêtes, régulièrement convoqués par le maire en date du 15 mars 2021.\n"
             "Début de séance : 20h30",
             date(2021, 3, 22), time(20, 30),
@@ -172,7 +175,8 @@ def test_what_the_document_calls_itself(title: str, kind: str | None) -> None:
             "Communauté de communes des Rives d'Orvelle", "Conseil communautaire",
         ),
         (
-            "Les membres du comité syndical du syndicat intercommunal de collecte des déchets du Vauxois se sont réunis le "
+            "Les membres du comité syndical du syndicat intercommunal de collecte des déchets du "
+            "Vauxois se sont réunis le "
             "22 mars 2021 à Orvelle.",
             "syndicat intercommunal de collecte des déchets du Vauxois", "Comité syndical",
         ),
@@ -185,7 +189,8 @@ def test_whose_assembly(opening: str, organisation: str, body: str) -> None:
 
 def test_place_and_next_session() -> None:
     text = (
-        "L'an deux mille vingt et un, le 22 mars à 20h30, le conseil municipal s'est réuni à la salle des fêtes, sous la "
+        "L'an deux mille vingt et un, le 22 mars à 20h30, le conseil municipal s'est réuni à la "
+        "salle des fêtes, sous la "
         f"présidence de M. Paul DRAPIER, maire.\nPrésents : M. Paul DRAPIER.\n{ITEMS}\n"
         "Le prochain conseil municipal aura lieu le lundi 10 mai à 20h30."
     )
@@ -203,11 +208,14 @@ def test_every_field_has_its_evidence() -> None:
 def test_two_sessions_in_one_file_are_two_meetings() -> None:
     def session(day: str, present: str) -> str:
         return (
-            f"COMMUNE DE VAUCELLES\nProcès-verbal de la séance du conseil municipal du {day} 2021\nPrésents : {present}\n"
+            f"COMMUNE DE VAUCELLES\nProcès-verbal de la séance du conseil municipal du {day} "
+            f"2021\nPrésents : {present}\n"
             "1. Travaux\nLe conseil approuve à l'unanimité les travaux.\nLa séance est levée à 21h.\n"
         )
 
-    text = session("22 mars", "M. Paul DRAPIER, Mme Annie OZANNE.") + session("12 avril", "M. Luc PETRIN, Mme Annie OZANNE.")
+    text = session("22 mars", "M. Paul DRAPIER, Mme Annie OZANNE.") + session(
+        "12 avril", "M. Luc PETRIN, Mme Annie OZANNE."
+    )
     document = lay_out(pages_of_text(text))
     outline = find_outline(document)
     attendance = read_attendance(document, outline)

@@ -17,7 +17,10 @@ ROLL = "Présents : M. Paul DRAPIER (Maire), Mme Annie OZANNE, M. Luc PETRIN, Mm
 
 
 def movements(sentence: str, roll: str = ROLL) -> tuple[Movement, ...]:
-    text = f"Procès-verbal de la séance du 22 mars 2021\n{roll}\n1. Travaux\n{sentence}\nLe conseil approuve à l'unanimité."
+    text = (
+        f"Procès-verbal de la séance du 22 mars 2021\n{roll}\n1. Travaux\n{sentence}\nLe conseil approuve "
+        "à l'unanimité."
+    )
     document = lay_out(pages_of_text(text))
     outline = find_outline(document)
     return read_movements(document, outline, read_attendance(document, outline))
@@ -58,7 +61,8 @@ def test_a_pouvoir_given_on_leaving() -> None:
 
 def test_notes_in_the_roll_are_about_the_name_before_them() -> None:
     roll = (
-        "Présents : M. Paul DRAPIER, Mme Annie OZANNE (arrivée à 20h15), M. Luc PETRIN (présent à partir du point n° 4), "
+        "Présents : M. Paul DRAPIER, Mme Annie OZANNE (arrivée à 20h15), M. Luc PETRIN (présent à "
+        "partir du point n° 4), "
         "Mme Claire BRIVAL (départ à 21h00)."
     )
     found = movements("Rien à signaler.", roll)

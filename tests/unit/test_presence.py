@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import time
+from typing import Any
 
 from corpus.page import Box
 from extractors.document import Document, Outline
@@ -29,7 +30,7 @@ def row(name: str, status: Status = Status.PRESENT, proxy_to: str | None = None)
     )
 
 
-def move(name: str, kind: MovementKind, block: int, **told: str) -> Movement:
+def move(name: str, kind: MovementKind, block: int, **told: Any) -> Movement:
     return Movement(name=name, kind=kind, block=block, evidence=SEEN, **told)
 
 

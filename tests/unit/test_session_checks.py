@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -35,11 +36,16 @@ def checks(rows: list[Attendance], meeting: Meeting, *deliberations: Deliberatio
     return {c.rule: c for c in check_session(DOCUMENT, (meeting,), rows, deliberations, presence)}
 
 
-def session(**counts: object) -> Meeting:
-    return Meeting(evidence=SEEN, held_on=date(2023, 5, 4), **counts)  # type: ignore[arg-type]
+def shown(check: Check) -> tuple[str, int | None, int | None]:
+    numbers = (None if n is None else int(n) for n in (check.stated, check.computed))
+    return (check.result.value, *numbers)
 
 
-def vote(**counts: int) -> Deliberation:
+def session(**counts: Any) -> Meeting:
+    return Meeting(evidence=SEEN, held_on=date(2023, 5, 4), **counts)
+
+
+def vote(**counts: Any) -> Deliberation:
     return Deliberation(position=1, outcome=Outcome.ADOPTED, first_block=1, last_block=2, evidence=SEEN, **counts)
 
 
@@ -71,7 +77,7 @@ def test_counts_that_do_not_agree_fail_and_show_both(
     rule: str, counts: dict[str, int], numbers: tuple[int, int]
 ) -> None:
     found = checks(given(people(8, 3), A0="P1"), session(**counts))[rule]
-    assert (found.result.value, found.stated, found.computed) == ("failed", *numbers)
+    assert shown(found) == ("failed", *numbers)
     assert all(str(n) in found.message for n in numbers)
 
 
@@ -101,7 +107,7 @@ def test_votes_add_up_to_the_voters() -> None:
         == "passed"
     )
     found = checks(rows, session(), vote(votes_for=7, votes_against=1))["votes-add-up"]
-    assert (found.result.value, found.stated, found.computed) == ("failed", 9, 8)
+    assert shown(found) == ("failed", 9, 8)
     stated = checks(rows, session(), vote(votes_for=7, votes_against=1, votes_cast=8))["votes-add-up"]
     assert stated.result.value == "passed"
 
@@ -115,4 +121,4 @@ def test_a_session_wide_vote() -> None:
         field_evidence=(("votes_for", SEEN), ("votes_cast", SEEN)),
     )
     found = checks(people(8), counted)["session-votes"]
-    assert (found.result.value, found.stated, found.computed) == ("failed", 8, 7)
+    assert shown(found) == ("failed", 8, 7)
