@@ -17,8 +17,10 @@ _SAME_HEIGHT = 8.0
 """Points by which a running line may wander from page to page (scans)."""
 _ALIKE = 82.0
 """Similarity (0-100) of two running lines, digits taken as equal."""
-_SAME_PLACE = 5.0
+_SAME_PLACE = 6.0
 """Points within which a line that cannot be read counts as the running line of the other pages."""
+_APART = 1.8
+"""Of the usual height of a row: white space that sets a running line apart from the body."""
 _NEIGHBOURS = 12
 """Pages before and after among which a running line is sought."""
 
@@ -73,25 +75,38 @@ def _segment(words: Sequence[Word], page_height: float) -> Segment:
 def find_furniture(pages: Sequence[Page], rows: Sequence[Sequence[Sequence[Word]]]) -> list[set[int]]:
     """For each page, the ids (``id(word)``) of the words of its furniture."""
     margins = [_in_margins(page, segments_of(r, page.height)) for page, r in zip(pages, rows, strict=True)]
-    sure = [
-        _furniture_of(i, page, margins, body_rows) for i, (page, body_rows) in enumerate(zip(pages, rows, strict=True))
+    sure = [_furniture_of(i, page, margins, rows[i]) for i, page in enumerate(pages)]
+    running = [
+        sorted({s.height for s in margins[i] if id(s.words[0]) in sure[i]} | set(_apart(page, rows[i])))
+        for i, page in enumerate(pages)
     ]
     return [
-        found if page.reading is Reading.DIGITAL else found | _by_place(i, margins, sure)
+        found if page.reading is Reading.DIGITAL else found | _by_place(i, margins[i], running)
         for i, (page, found) in enumerate(zip(pages, sure, strict=True))
     ]
 
 
-def _by_place(index: int, margins: Sequence[list[Segment]], sure: Sequence[set[int]]) -> set[int]:
-    """Words of a scan that stand just where most neighbouring pages have a running line, read too badly to compare."""
-    near = [i for i in range(index - _NEIGHBOURS, index + _NEIGHBOURS + 1) if 0 <= i < len(margins) and i != index]
+def _apart(page: Page, rows: Sequence[Sequence[Word]]) -> list[float]:
+    """Heights from the nearer edge of a page's first and last lines, where white space sets them apart from the rest."""
+    boxes = [Box.around(w.box for w in row) for row in rows]
+    heights = sorted(b.height for b in boxes)
+    found = []
+    for order, edge in ((boxes, 0.0), (boxes[::-1], page.height)):
+        if len(boxes) < 3 or abs(order[0].middle - edge) > page.height * _MARGIN:
+            continue
+        gap = _APART * heights[len(heights) // 2]
+        body = next((b for b in order if abs(b.middle - order[0].middle) > _SAME_HEIGHT), None)
+        if body is not None and max(body.y0 - order[0].y1, order[0].y0 - body.y1) > gap:
+            found.append(order[0].middle - edge)
+    return found
+
+
+def _by_place(index: int, segments: Sequence[Segment], running: Sequence[list[float]]) -> set[int]:
+    """Words of a scan that stand just where most other pages have a running line, read too badly to compare."""
+    near = [i for i in range(index - _NEIGHBOURS, index + _NEIGHBOURS + 1) if 0 <= i < len(running) and i != index]
     found: set[int] = set()
-    for segment in margins[index]:
-        seen = sum(
-            1
-            for i in near
-            if any(abs(s.height - segment.height) <= _SAME_PLACE and id(s.words[0]) in sure[i] for s in margins[i])
-        )
+    for segment in segments:
+        seen = sum(1 for i in near if any(abs(h - segment.height) <= _SAME_PLACE for h in running[i]))
         if len(near) >= 2 and seen >= 0.6 * len(near):
             found.update(id(w) for w in segment.words)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from corpus.page import Box, Page, Word
+from corpus.page import Box, Page, Reading, Word
 from extractors.document import BlockKind
 from extractors.layout import lay_out
 from extractors.layout.plain import pages_of_text
@@ -24,6 +24,18 @@ def test_running_headers_and_page_numbers_are_furniture():
     document = lay_out(pages)
     assert [t for _, t in document.page_texts] == [f"Texte de la page, numéro {i}." for i in (1, 2, 3)]
     assert len(document.furniture) == 6
+
+
+def test_a_footer_read_too_badly_to_compare_is_known_by_its_place():
+    footers = ["Cornnune do Va1brune", "Ccmm une de Val", "?tnmuno ub l:brune", "Commune de Valbrune"]
+    pages = []
+    for number, footer in enumerate(footers, 1):
+        body = [w for i in range(5) for w in words_at(f"Paragraphe {number} de la page, ligne {i}.", 50, 200 + 14 * i)]
+        pages.append(page_of([*body, *words_at(footer, 50, 806, size=8)], number=number, reading=Reading.OCR))
+    document = lay_out(pages)
+    assert [line.string for line in document.furniture] == footers
+    last_line_low = page_of([*words_at("La séance est levée.", 50, 786), *words_at("Le maire", 50, 806)], number=1)
+    assert lay_out([last_line_low]).furniture == ()
 
 
 def test_a_title_on_the_first_page_only_is_text():
