@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.document import Block, Document, Outline, Table
@@ -9,6 +10,7 @@ from extractors.money.columns import Role, role_named
 from extractors.money.context import Surroundings, kind_of, surroundings
 from extractors.money.lexicon import says, words
 from extractors.money.lists import list_tables
+from extractors.money.rows import split_headers, split_rows
 from extractors.money.sheet import Entry, Sheet, read_sheet
 
 _ALIGNED = 12.0
@@ -38,16 +40,9 @@ def money_tables(document: Document, outline: Outline) -> list[MoneyTable]:
     """The tables that hold money, in document order; a table continued over pages is one."""
     skipped = frozenset(outline.agenda)
     found: list[MoneyTable] = []
-    taken: set[int] = set()
-    for block in document.blocks:
-        if block.table is None or block.index in skipped or block.index in taken:
+    for block, table in _whole(document):
+        if block.index in skipped:
             continue
-        table = block.table
-        for following in document.blocks[block.index + 1 :]:
-            if following.table is None or not continues(table, following.table):
-                break
-            table = joined(table, following.table)
-            taken.add(following.index)
         read = _read(block, table, surroundings(document, outline, block.index))
         if read is not None:
             found.append(read)
@@ -56,6 +51,28 @@ def money_tables(document: Document, outline: Outline) -> list[MoneyTable]:
         if read is not None:
             found.append(replace(read, blocks=listed.blocks))
     return sorted(found, key=lambda t: t.block.index)
+
+
+def _whole(document: Document) -> Iterator[tuple[Block, Table]]:
+    """Each table with the block it starts in, its continuations on later pages joined to it."""
+    taken: set[int] = set()
+    for block in document.blocks:
+        if block.table is None or block.index in taken:
+            continue
+        table = block.table
+        for following in document.blocks[block.index + 1 :]:
+            if following.table is None or not continues(table, following.table):
+                break
+            table = joined(table, following.table)
+            taken.add(following.index)
+        yield block, table
+
+
+def whole_tables(document: Document) -> list[Table]:
+    """Every table, money or not, as it is read: whole over its pages, its unruled rows apart; lists included."""
+    ruled = [(block.index, split_rows(split_headers(table))) for block, table in _whole(document)]
+    lists = [(listed.first.index, listed.table) for listed in list_tables(document)]
+    return [table for _, table in sorted((*ruled, *lists), key=lambda t: t[0])]
 
 
 def _read(block: Block, table: Table, around: Surroundings) -> MoneyTable | None:
