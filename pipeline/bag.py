@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from corpus.bag import make_bag
@@ -30,14 +30,21 @@ def write_bag(settings: Settings, folder: Path) -> int:
 
     documents = documents_with_sources(settings.published)
     info = {"Source-Organization": "greffier", "External-Description": f"Originaux de {settings.published.name}"}
-    return make_bag(folder, _named(documents, Store(settings.store_root)), info)
+    named = named_originals(documents, Store(settings.store_root))
+    return make_bag(folder, ((path, name) for _, path, name in named), info)
 
 
-def _named(documents: list[tuple[str, str]], store: Store) -> Iterator[tuple[Path, str]]:
-    """The file's own name, with the beginning of its hash, since two folders may use the same name."""
+def named_originals(documents: Sequence[tuple[str, str]], store: Store) -> Iterator[tuple[str, Path, str]]:
+    """(document, path of its bytes, name to give it): its own name after the beginning of its hash.
+
+    Two folders may use the same name for two files.
+
+    Raises:
+        OriginalMissing: neither the copy nor the source is there.
+    """
     for document_id, source_path in documents:
         kept = store.original_path(document_id)
         path = kept if kept.exists() else Path(source_path)
         if not path.exists():
             raise OriginalMissing(f"Ni la copie de « {source_path} » ni le fichier lui-même ne sont là.")
-        yield path, f"{document_id[:12]}-{Path(source_path).name}"
+        yield document_id, path, f"{document_id[:12]}-{Path(source_path).name}"

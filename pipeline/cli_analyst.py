@@ -115,7 +115,7 @@ def export(
     folder: Annotated[Path, typer.Argument(metavar="DOSSIER", help="Où écrire.")],
     warehouse: WarehouseOption = None,
 ) -> None:
-    """Exporter les tables (parquet, csv, xlsx), les délibérations (scdl) ou les originaux (sac BagIt)."""
+    """Exporter : données ouvertes, tables, PDF cherchables, ALTO, sac BagIt des originaux."""
     from pipeline.exports import export as run
 
     if form not in FORMATS:

@@ -93,3 +93,9 @@ def review_queue(path: Path, limit: int) -> Answer:
         "SELECT review_id, left_id, left_name, right_id, right_name, score, reason FROM review_queue "
         f"ORDER BY score DESC, review_id LIMIT {int(limit)}",
     )
+
+
+def documents_as_read(path: Path) -> list[tuple[str, str, str | None]]:
+    """Each document, the path it was taken in from, and the version that read it."""
+    rows = run_sql(path, "SELECT document_id, source_path, reading_version FROM documents ORDER BY 1").rows
+    return [(str(d), str(p), v) for d, p, v in rows]

@@ -126,6 +126,15 @@ def test_search_and_explain(first, place):
     assert (place / fact["picture"]).read_bytes().startswith(b"\x89PNG")
 
 
+def test_what_was_read_goes_out_beside_the_originals(first, place):
+    for form, suffix in (("alto", ".xml"), ("searchable-pdf", ".pdf")):
+        said = run_greffier("export", form, f"out/{form}", cwd=place)
+        assert said.returncode == 0, said.stderr
+        written = sorted((place / "out" / form).iterdir())
+        assert len(written) == 3
+        assert {path.suffix for path in written} == {suffix}
+
+
 def test_quarantine_by_command(first, place):
     held = json.loads(run_greffier("quarantine", "list", "--json", cwd=place).stdout)
     assert [f["code"] for f in held] == ["empty-file"]
