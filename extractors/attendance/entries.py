@@ -181,6 +181,11 @@ class ListReader:
         if not has_civility and not self.in_group and self._is_commune_label(name_start, stop, end):
             self.commune = marked[name_start:stop].replace(LINE_END, " ").strip()
             return end
+        if name_starts_at := re.match(r"[ \v]+(?=[A-ZÀ-Þ])", marked[stop:end]):
+            again = stop + name_starts_at.end()
+            following = marked[again:end].split()
+            if following and is_given_name(following[0]) and name_end(marked, again, end, False) is not None:
+                end = stop
         rest = plain(folded[stop:end])
         if is_prose(rest) and self._rest_is_unknown(rest):
             closing = _CLOSING.search(rest)

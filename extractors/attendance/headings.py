@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from rapidfuzz.distance import Levenshtein
+
 from extractors.attendance.source import LINE_END, RollText
 from extractors.attendance.vocabulary import STATUS_OF_WORD, Pattern, vocabulary
 from extractors.french.names import is_given_name, read_civility
@@ -105,6 +107,7 @@ def _heading_at(roll: RollText, start: int, is_line_start: bool, has_before: boo
         or _of_words(roll, start, is_line_start)
         or (_sub(roll, start) if is_line_start and has_before else None)
         or (_end(roll, start) if is_line_start else None)
+        or (_misread(roll, start) if is_line_start else None)
     )
 
 
@@ -257,3 +260,53 @@ def _end(roll: RollText, start: int) -> Heading | None:
         return None
     match = vocabulary().ends.match(roll.folded, start)
     return Heading(HeadingKind.END, start, match.end()) if match else None
+
+
+_HEAD = re.compile(r"([a-z][^:;*\n\v(]{3,60}?)[ ]?[:;*]")
+_TELLING = (
+    "presents", "present", "presentes", "absents", "absent", "absentes", "excuses", "excuse", "excusees", "pouvoirs",
+    "pouvoir", "procurations", "procuration", "representes", "assistaient", "invites",
+)  # fmt: skip
+_COMPANY = (
+    *_TELLING,
+    "etaient",
+    "membres",
+    "conseillers",
+    "delegues",
+    "ayant",
+    "donne",
+    "egalement",
+    "seance",
+    "visioconference",
+)
+
+
+def _misread(roll: RollText, start: int) -> Heading | None:
+    """A heading with a letter or two misread (*Prèseuts :*), told by its colon and by all of its words."""
+    match = _HEAD.match(roll.folded, start)
+    if match is None:
+        return None
+    words = re.findall(r"[a-z0-9]+", match[1])
+    read = [_nearest(w) for w in words]
+    if None in read or not any(w in _TELLING for w in read):
+        return None
+    head = " ".join(w for w in read if w is not None)
+    v = vocabulary()
+    statuses = {key for key, pattern in v.status.items() if pattern.search(head)}
+    is_proxy = v.proxy_word.search(head) is not None and "present" not in statuses
+    is_guest = v.guest.search(head) is not None or "invites" in head
+    if not (statuses or is_proxy or is_guest):
+        return None
+    status = Status.GUEST if is_guest else _status(statuses, head)
+    kind = HeadingKind.PROXIES if is_proxy or "represented" in statuses else HeadingKind.ROLL
+    return Heading(kind, start, match.end(), status, None, 0.75)
+
+
+@cache
+def _nearest(word: str) -> str | None:
+    """The word of a heading that ``word`` is or was misread from; short words are let by."""
+    if len(word) <= 3 or re.fullmatch(vocabulary().filler, word):
+        return word
+    allowed = 1 if len(word) < 8 else 2
+    near = min(_COMPANY, key=lambda w: Levenshtein.distance(word, w))
+    return near if Levenshtein.distance(word, near) <= allowed else None

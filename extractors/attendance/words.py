@@ -29,12 +29,15 @@ def name_end(marked: str, start: int, end: int, is_announced: bool) -> int | Non
         end: how far it may go.
         is_announced: whether a civility stands before it, so that an unlikely word (*Maire*, *Page*) may be a surname.
     """
-    position, last, words, letters = start, None, 0, 0
+    position, last, words, letters, capitals = start, None, 0, 0, False
     while words < _LONGEST:
         match = _TOKEN.match(marked, position, end)
         if match is None or not _is_name_word(_up_to_stop(match[1]), words, is_announced):
             break
         word = _up_to_stop(match[1])
+        if capitals and _begins_anew(word, marked[match.end(1) : end]):
+            break
+        capitals = capitals or (words > 0 and word.isupper() and len(word) > 2)
         words += 1
         position = match.start(1) + len(word)
         double = _DOUBLE.match(marked, position, end)
@@ -52,6 +55,12 @@ def name_end(marked: str, start: int, end: int, is_announced: bool) -> int | Non
             else:
                 break
     return last if last is not None and letters >= 2 else None
+
+
+def _begins_anew(word: str, rest: str) -> bool:
+    """Whether, after *Given SURNAME*, another given name and SURNAME follow: the comma between them was lost."""
+    following = re.match(r"[ \v]([^\W\d_]{3,})", rest)
+    return is_given_name(word) and not word.isupper() and following is not None and following[1].isupper()
 
 
 _DOUBLE = re.compile(r"\s?[-–]\s(?=[A-ZÉÈ]{2})")

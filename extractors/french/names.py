@@ -317,9 +317,11 @@ def _initials(given: str) -> str:
 
 def _tokens(text: str) -> list[str]:
     spaced = re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2})", " ", text)
+    spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ]{3})", " ", spaced)
     spaced = re.sub(r"\s+[-–]\s+", "-", spaced)
     spaced = re.sub(r"\s+(['’])\s*|(['’])\s+", lambda m: m[1] or m[2], spaced)
-    return [_repaired(word) for word in spaced.split() if any(c.isalpha() for c in word)]
+    words = (word.rstrip(".") if len(word) > 4 else word for word in spaced.split())
+    return [_repaired(word) for word in words if any(c.isalpha() for c in word)]
 
 
 _MISREAD = str.maketrans({"!": "I", "|": "I", "1": "I", "l": "I", "0": "O"})

@@ -321,3 +321,47 @@ def test_variety(text: str, rows: list[str]) -> None:
         assert row.evidence.page == 1
         assert " ".join(row.evidence.quote.split()) == " ".join(row.printed_name.split())
         assert 0 < row.evidence.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Prèseuts : M. Paul DRAPIER, Mme Annie OZANNE\nAbscnts excuscs : M. Luc PETRIN",
+            ["Paul DRAPIER", "Annie OZANNE", "Luc PETRIN =excused"],
+        ),
+        ("Présents : M. PaulDRAPIER, Mme Annie OZANNE", ["Paul DRAPIER", "Annie OZANNE"]),
+        (
+            "Présents : Paul DRAPIER, Annie OZANNE Luc PETRIN, Guy QUINOT",
+            ["Paul DRAPIER", "Annie OZANNE", "Luc PETRIN", "Guy QUINOT"],
+        ),
+        ("Présents : M. Paul DRAPIER, Mme Annie. OZANNE ‘", ["Paul DRAPIER", "Annie OZANNE"]),
+    ],
+)  # fmt: skip
+def test_what_recognition_makes_of_a_roll(text: str, rows: list[str]) -> None:
+    assert [shown(row) for row in roll(text)] == rows
+
+
+def test_who_presides_was_there_even_if_the_list_leaves_him_out() -> None:
+    found = roll(
+        "Le conseil s'est réuni le 3 mai 2021 sous la présidence de M. Paul DRAPIER, Maire.\n"
+        "Étaient présents : Mme Annie OZANNE, M. Luc PETRIN."
+    )
+    assert [(r.name, r.role) for r in found] == [
+        ("Paul DRAPIER", "Maire"),
+        ("Annie OZANNE", None),
+        ("Luc PETRIN", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Membres de la commission : M. Paul DRAPIER, Mme Annie OZANNE",
+        "Le conseil désigne comme délégués M. Paul DRAPIER et Mme Annie OZANNE.",
+        "Ont voté contre : M. Paul DRAPIER, Mme Annie OZANNE",
+        "L'unanimité des membres présents approuve la proposition de M. Paul DRAPIER.",
+    ],
+)
+def test_names_that_are_no_attendance(text: str) -> None:
+    assert roll(text) == ()

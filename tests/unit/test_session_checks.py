@@ -37,8 +37,8 @@ def checks(rows: list[Attendance], meeting: Meeting, *deliberations: Deliberatio
 
 
 def shown(check: Check) -> tuple[str, int | None, int | None]:
-    numbers = (None if n is None else int(n) for n in (check.stated, check.computed))
-    return (check.result.value, *numbers)
+    stated, computed = (None if n is None else int(n) for n in (check.stated, check.computed))
+    return check.result.value, stated, computed
 
 
 def session(**counts: Any) -> Meeting:
