@@ -21,11 +21,13 @@ _TALL = frozenset("bdfhklßABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789()[]{}/|!?€$&%"
 _ACCENTED_TALL = frozenset("ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸÆŒ")
 _LOW = frozenset("gjpqyçQÇ,;()[]{}/|$@µ")
 _X_HEIGHT = frozenset("acemnorsuvwxzœæ")
-MOST_CERTAIN = 99.9
-"""No recognised word is as certain as one of the file's own, which has 100."""
+_ENGINE_SAYS = (0.0, 15.0, 40.0, 60.0, 75.0, 85.0, 92.0, 97.0, 100.0)
+_RIGHT_IN_A_HUNDRED = (20.0, 28.0, 38.0, 61.0, 72.0, 84.0, 97.8, 99.7, 99.9)
+"""How many words were right where the engine was so sure: measured on 36,000 words of good and of poor scans whose
+text is known. Never 100, which is for the file's own words."""
 _CAPITAL_SHARE, _X_SHARE = 0.70, 0.51
 """Height of capitals and ascenders, and of x, in type sizes: the mean over common book and office faces."""
-_BOLDER = 1.28
+_BOLDER = 1.22
 """Strokes this much thicker for their size than the page's usual ones are bold."""
 
 _LEAST_SURE = 32.0
@@ -79,7 +81,7 @@ def words_of(seen: Sequence[SeenWord], picture: Picture, scale: float) -> tuple[
                         measure.at((w.left + w.right) / 2) * scale,
                         measure.size * scale,
                     ),
-                    min(round(w.confidence, 1), MOST_CERTAIN),
+                    calibrated(w.confidence),
                     size=round(measure.size * scale, 1),
                     bold=heavy is not None and regular is not None and heavy > _BOLDER * regular,
                     raw=w.text if text != w.text else None,
@@ -87,6 +89,11 @@ def words_of(seen: Sequence[SeenWord], picture: Picture, scale: float) -> tuple[
                 )
             )
     return tuple(words)
+
+
+def calibrated(engine: float) -> float:
+    """The chance in a hundred that a word is right of which the engine is ``engine`` sure."""
+    return round(float(np.interp(engine, _ENGINE_SAYS, _RIGHT_IN_A_HUNDRED)), 1)
 
 
 def _is_noise(line: Sequence[SeenWord]) -> bool:

@@ -12,7 +12,7 @@ from corpus.reading.picture import Span, cleaned, quickly_cleaned
 from corpus.reading.scan import straightened
 from corpus.reading.strips import stacked
 from corpus.reading.upright import ANALYSED, pose_of
-from corpus.reading.words import words_of
+from corpus.reading.words import calibrated, words_of
 from tests.unit.reading_pdfs import minutes, pdf, picture_of, table, turned
 
 pytestmark = pytest.mark.unit
@@ -180,3 +180,29 @@ def test_plain_bars_are_roman_numerals():
     line = [seen("11.", 100, 121, 79, 100), seen("Vu", 140, 180, 79, 100)]
     word = words_of(line, picture, 72 / DPI)[0]
     assert (word.text, word.raw) == ("II.", "11.")
+
+
+def test_confidence_rises_with_the_engines_and_never_reaches_that_of_the_files_own_words():
+    values = [calibrated(c) for c in range(101)]
+    assert values == sorted(values)
+    assert 0 < values[0] < 30
+    assert values[-1] < 100
+
+
+def test_heavier_strokes_are_bold():
+    def draw(c):
+        for i in range(6):
+            c.setFont("Helvetica-Bold" if i == 2 else "Helvetica", 12)
+            c.drawString(72, 740 - 22 * i, "Ordre seance maire conseil")
+
+    picture = picture_of(pdf(draw))
+    line = [("Ordre", 72, 104), ("seance", 108, 150), ("maire", 153, 184), ("conseil", 188, 230)]
+    scale = DPI / 72
+    words = []
+    for i in range(6):
+        bottom = round((842 - 740 + 22 * i) * scale) + 1
+        for text, x0, x1 in line:
+            place = (round(x0 * scale), bottom - 25, round(x1 * scale), bottom)
+            words.append(SeenWord(text, *place, 95.0, (1, 1, i)))
+    read = words_of(words, picture, 72 / DPI)
+    assert [w.bold for w in read] == [i // 4 == 2 for i in range(24)]
