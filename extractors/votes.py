@@ -221,6 +221,8 @@ _AGAINST_NUMBER = re.compile(r"(?<![FASXBCE:(])N(?:\(N\))?V?A(N)(?![VG]?[FASXBCE
 _HEADER = re.compile(r"[VGc]{0,2}[FASXBCE](?:[,:]?[Vc]{0,2}[FASXBCE]){1,5}[,:]?(?:N[,:]?){2,6}")
 _LABEL_MARKED = re.compile(r"[FASXBCE],{0,2}(?::[,:]?c?|\()(N)\)?[VG]?")
 _LABEL_BARE = re.compile(r"(?:[FASBCE],?|X)(N)(?!V[FAS])[VG]?(?=[,.():]*(?:[VcG]{0,3}[FASXBCE]|Q|P|$)|,|\)|\()")
+_VERB_LABEL = re.compile(r"[fas],?:c?(?:(N)[VG]?|(?=[QP]))")
+"""*Ont voté pour : 12*, *Se sont abstenus : M. Untel*."""
 _COUNT = re.compile(r"N(?:\(N\))?(?:V|G)?c{0,3}([fasFASXBCE])")
 _PASSED = re.compile(r"(?:adopt|approuv|accept|valid|vot)e")
 _ALONE = re.compile(r"c(N)V(?![FASXBCEfas])")
@@ -253,6 +255,10 @@ def _atoms_at(text: str, tokens: Sequence[_Token], letters: str, i: int) -> list
         return _counted(text, tokens, letters, i)
     if kind in _CHOICE:
         return _labelled(text, tokens, letters, i)
+    if kind in "fas" and (match := _VERB_LABEL.match(letters, i)):
+        counted = match.start(1) if match[1] else i
+        number = tokens[counted].number if match[1] else None
+        return [_atom(tokens, kind.upper(), i, counted, number)]
     if kind in "fas":
         return [_atom(tokens, kind.upper(), i, i, None, is_subject=True)]
     if kind == "c" and (match := _ALONE.match(letters, i)) and re.match(r"par|a\b", fold(text[tokens[i].start :])):

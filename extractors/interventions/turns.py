@@ -69,6 +69,8 @@ _PERFECT = (
 _FILLERS = rf"(?:{_any(_LEXICON['fillers'])}\s*(?:'\s?|,\s*|\s+))*"
 _APPOSITION = r"(?:\s*\([^)]{1,60}\)|\s*,\s*(?!et\b)[^,.;:()]{3,110},)?"
 _VERB = re.compile(rf"{_APPOSITION}\s*,?\s*{_FILLERS}(?P<verb>{_FINITE}|(?P<perfect>{_PERFECT}))\b")
+_GIVEN_FLOOR = re.compile(rf"{_APPOSITION}\s*,?\s*qui\s+{_FILLERS}(?P<verb>{_FINITE})\b")
+"""*donne la parole à M. Untel qui présente le dossier*."""
 _ANY_VERB = re.compile(rf"{_APPOSITION}\s+{_FILLERS}(?P<verb>[a-z]{{3,}}(?:e|ent|t|d|it|et|oit)\b)")
 _FORMAL = re.compile(
     rf"{_APPOSITION}\s*,?\s*(?:{_any(['ensuite', 'alors', 'donc', 'lui', 'enfin'])}\s+)?{_any(_LEXICON['formal'])}"
@@ -170,7 +172,8 @@ def _bare_name(text: str, start: int, head: str, known: frozenset[str]) -> Menti
         if is_given_name(words[0]) and key_of(" ".join(words[1:size])) in known:
             end = start + head.index(words[size - 1], len(words[0])) + len(words[size - 1])
             return Mention(start, end, text[start:end])
-    if is_given_name(words[0], strict=True) and len(words) <= 3:
+    is_at_start = _QUOTE.sub("", text[:start]) == ""
+    if is_given_name(words[0], strict=not is_at_start) and len(words) <= (4 if is_at_start else 3):
         return Mention(start, start + match.end(), match[0])
     return None
 
@@ -203,6 +206,9 @@ def _turn_of(text: str, folded: str, mention: Mention, begin: int, is_exchange: 
     before = folded[: mention.start]
     if _FORMAL.match(after):
         return None
+    floor = _GIVEN_FLOOR.match(after)
+    if floor is not None and _is_speech(after, floor):
+        return Turn(mention, mention.start, rule="interventions.floor")
     if _PASSIVE.search(before):
         return Turn(mention, 0, rule="interventions.passive")
     if mention.start <= begin and _COLON.match(text[mention.end :]) and not mention.is_collective:

@@ -53,6 +53,7 @@ def speakers(text: str) -> list[str]:
         ("Trois solutions sont proposées par M. Alban Mouret.", ["M. Alban Mouret"]),
         ("M. Brissac : « Le prix a-t-il été négocié ? »", ["M. Brissac"]),
         ("Un échéancier est demandé par les élus.", ["les élus"]),
+        ("Madame le Maire donne la parole à M. Brissac qui présente le dossier.", ["M. Brissac"]),
         ("Mme Tournel fait remarquer que la saison commence.", ["Mme Tournel"]),
     ],
 )

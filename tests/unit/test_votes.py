@@ -66,6 +66,7 @@ def test_unanimity_in_words(text: str) -> None:
         ("Contre : néant - Abstention : M. Jean PETITBON, Mme Anne LERICHE", (None, 0, 2), False),
         ("refusé à l'unanimité (0 pour, 19 contre)", (0, 19, None), True),
         ("à la majorité", (None, None, None), False),
+        ("Ont voté pour : 30 Ont voté contre : 2 Se sont abstenus : Odile Fauconnet et Raoul Cam", (30, 2, 2), False),
     ],
 )
 def test_counts(text: str, expected: tuple[int | None, int | None, int | None], unanimous: bool) -> None:
