@@ -7,7 +7,7 @@ Belongs here: recognising a label at the start of a line and comparing labels. W
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -127,7 +127,14 @@ def parse_label(string: str, is_recognised: bool = False) -> Label | None:
     return _misread_label(string) if is_recognised else None
 
 
+_SPECK = re.compile(r"[.,:;'‘’\"|*~°=_]{1,2}\s?(?=\d{1,2}\s?[.)]|[IVX]{1,4}\.)")
+
+
 def _misread_label(string: str) -> Label | None:
+    speck = _SPECK.match(string)
+    if speck is not None:
+        label = parse_label(string[speck.end() :], is_recognised=True)
+        return replace(label, end=label.end + speck.end()) if label is not None else None
     found = _MISREAD_ROMAN.match(string)
     if found is not None:
         roman = re.sub(r"[l1|!]", "I", found["label"])

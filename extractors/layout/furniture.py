@@ -87,7 +87,7 @@ def find_furniture(pages: Sequence[Page], rows: Sequence[Sequence[Sequence[Word]
 
 
 def _apart(page: Page, rows: Sequence[Sequence[Word]]) -> list[float]:
-    """Heights from the nearer edge of a page's first and last lines, where white space sets them apart from the rest."""
+    """Heights from the nearer edge of a page's first and last lines, where space sets them apart from the rest."""
     boxes = [Box.around(w.box for w in row) for row in rows]
     heights = sorted(b.height for b in boxes)
     found = []

@@ -19,6 +19,8 @@ _MIN_ROWS = 4
 _MIN_ROWS_IN_SEQUENCE = 2
 _MIN_GUTTER = 0.75
 """Of the height of the letters: narrower gaps occur between the words of justified text."""
+_SOLID = 45.0
+"""Confidence (0-100) below which what was recognised may be a speck."""
 _FAR = 1.7
 """Of the usual distance of rows: a row on one side only, further down than this, is no longer in the columns."""
 
@@ -86,11 +88,13 @@ def split_columns(words: Sequence[Word], left: float, right: float, is_exact: bo
 
 
 def _measured(words: list[Word]) -> _Row:
-    box = bounds(words)
-    size = median(w.box.height for w in words)
+    """A row and its gaps; specks hardly read do not fill a gap."""
+    solid = [w for w in words if w.confidence >= _SOLID] or words
+    box = bounds(solid)
+    size = median(w.box.height for w in solid)
     gaps = []
-    reach = words[0].box.x1
-    for word in words[1:]:
+    reach = solid[0].box.x1
+    for word in solid[1:]:
         if word.box.x0 - reach >= _MIN_GUTTER * size:
             gaps.append((reach, word.box.x0))
         reach = max(reach, word.box.x1)

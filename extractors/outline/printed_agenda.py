@@ -9,6 +9,8 @@ from extractors.numbering import LabelKind, parse_label
 from extractors.outline.words import announces_agenda, ends_agenda, fold, is_agenda_title
 
 _MAX_ENTRY_WORDS = 70
+_HARDLY_READ = 50.0
+"""Mean confidence (0-100) of a few words below which they are no text."""
 _SEARCHED = 0.7
 """Share of the document in which the agenda's title is sought: an agenda at the very end is the next session's."""
 
@@ -57,7 +59,7 @@ def _entries(blocks: tuple[Block, ...], first: int) -> list[int]:
     found: list[int] = []
     for i in range(first, len(blocks)):
         block = blocks[i]
-        if block.is_recognised and sum(c.isalpha() for c in block.string) < 3:
+        if _is_noise(block):
             continue
         if block.kind is BlockKind.TABLE or not _is_line(block):
             break
@@ -67,6 +69,23 @@ def _entries(blocks: tuple[Block, ...], first: int) -> list[int]:
             break
         found.append(i)
     return found
+
+
+def _is_noise(block: Block) -> bool:
+    """Whether a line of a scan is dots and specks taken for letters."""
+    if not block.is_recognised or block.kind is BlockKind.TABLE:
+        return False
+    if sum(c.isalpha() for c in block.string) < 3:
+        return True
+    words = [w.word for w in block.text.words]
+    if (
+        block.bullet is None
+        and block.label is None
+        and len(words) >= 3
+        and sum(len(w.text) for w in words) <= 2 * len(words)
+    ):
+        return True
+    return len(words) <= 8 and sum(w.confidence for w in words) / len(words) < _HARDLY_READ
 
 
 def _is_line(block: Block) -> bool:
