@@ -138,10 +138,9 @@ def _of_words(roll: RollText, start: int, is_line_start: bool) -> Heading | None
     is_remote = v.remote.search(head) is not None and len(head) < 60
     if not statuses and not is_remote and not (is_proxy and re.search(r"\b(?:donne|remis|ayant|representes?)", head)):
         return None
+    if last_civility is not None and last_civility > start and not re.match(r"[ \v.]*:", roll.marked[end:]):
+        end = last_civility  # the civility is that of the first name
     opening = _opening(roll, start, end, is_line_start)
-    if opening is None and last_civility is not None and last_civility > start:
-        end = last_civility
-        opening = _opening(roll, start, end, is_line_start)
     if opening is None:
         return None
     body, trust = opening
@@ -288,7 +287,8 @@ def _misread(roll: RollText, start: int) -> Heading | None:
         return None
     words = re.findall(r"[a-z0-9]+", match[1])
     read = [_nearest(w) for w in words]
-    if None in read or not any(w in _TELLING for w in read):
+    spared = 1 if any(w in _TELLING for w in words) else 0
+    if read.count(None) > spared or not any(w in _TELLING for w in read):
         return None
     head = " ".join(w for w in read if w is not None)
     v = vocabulary()
@@ -307,6 +307,6 @@ def _nearest(word: str) -> str | None:
     """The word of a heading that ``word`` is or was misread from; short words are let by."""
     if len(word) <= 3 or re.fullmatch(vocabulary().filler, word):
         return word
-    allowed = 1 if len(word) < 8 else 2
+    allowed = 1 if len(word) < 10 else 2
     near = min(_COMPANY, key=lambda w: Levenshtein.distance(word, w))
     return near if Levenshtein.distance(word, near) <= allowed else None
