@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from extractors.french.fold import fold
@@ -59,7 +60,7 @@ def find_votes(text: str) -> tuple[Vote, ...]:
     ``lutter contre``, ``bureau de vote``, ``formant la majorité des membres`` and ``pour`` as a preposition are none.
     Two votes in one string are told apart by a count given twice, or by prose between them.
     """
-    folded = fold(text)
+    folded = _repaired(fold(text))
     if _SIGN.search(folded) is None:
         return ()
     tokens = _tokens(text, folded)
@@ -179,6 +180,41 @@ def _tokens(text: str, folded: str) -> list[_Token]:
         else:
             found.append(_Token(kind, match.start(), match.end()))
     return found
+
+
+def _repaired(folded: str) -> str:
+    """``folded`` with words of a vote set right where one letter of them was misread; of the same length."""
+    return _LONG_WORD.sub(lambda match: _word_meant(match[0]), folded)
+
+
+_LONG_WORD = re.compile(r"\b[a-z0-9|]{6,11}\b")
+_MEANT = (
+    "contre",
+    "unanimite",
+    "majorite",
+    "abstention",
+    "abstentions",
+    "votants",
+    "suffrages",
+    "exprimes",
+    "bulletins",
+)
+_MISREAD = frozenset(
+    "o0 0o oc co ec ce tl lt tf ft il li i1 l1 1l t1 nu un nr rn mn nm bh hb g9 s5 5s i| l| iu ui nv ae ea".split()
+)
+"""Pairs (meant, read) of letters that engines take for one another."""
+
+
+@lru_cache(maxsize=4096)
+def _word_meant(word: str) -> str:
+    if word in _MEANT:
+        return word
+    for meant in _MEANT:
+        if len(meant) == len(word):
+            wrong = [a + b for a, b in zip(meant, word, strict=True) if a != b]
+            if len(wrong) == 1 and wrong[0] in _MISREAD:
+                return meant
+    return word
 
 
 def _kind_of_word(text: str, match: re.Match[str]) -> str:

@@ -96,6 +96,24 @@ def test_false_friends(text: str) -> None:
     assert not any(v.is_result for v in find_votes(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pour : 12 Conlre : 3 Abslention : 1", (12, 3, 1)),
+        ("par 9 voix pour et 4 voix c0ntre", (9, 4, None)),
+        ("adopté à l'unanimitc", (None, None, None)),
+    ],
+)
+def test_words_misread_in_one_letter(text: str, expected: tuple[int | None, int | None, int | None]) -> None:
+    vote = one(text)
+    assert counts(vote) == expected
+    assert vote.is_result
+
+
+def test_another_word_is_not_taken_for_a_misread_one() -> None:
+    assert find_votes("Le centre compte 12 places, sa montre 3 aiguilles.") == ()
+
+
 def test_secret_ballot_and_ballots_cast() -> None:
     vote = one("Au scrutin secret : nombre de votants : 23, bulletins blancs ou nuls : 1, suffrages exprimés : 22")
     assert vote.is_secret_ballot
