@@ -16,7 +16,18 @@ from extractors.records import Status
 
 WOMEN = ["Annie", "Claire", "Marie-Noëlle", "Odette", "Inès", "Solange"]
 MEN = ["Paul", "Jean-Luc", "Guy", "Rémi", "Octave", "Thierry"]
-SURNAMES = ["DRAPIER", "OZANNE", "PETRIN", "QUINOT", "LE BRAZ", "TARPIN", "VERDELET", "BRIVAL-COSSON", "D'AUVRAY", "COLOMBEL"]
+SURNAMES = [
+    "DRAPIER",
+    "OZANNE",
+    "PETRIN",
+    "QUINOT",
+    "LE BRAZ",
+    "TARPIN",
+    "VERDELET",
+    "BRIVAL-COSSON",
+    "D'ORVILLY",
+    "COLOMBEL",
+]
 
 
 @dataclass(frozen=True)
@@ -56,8 +67,9 @@ STYLES: dict[str, Style] = {
     "bullets": lambda people: "\n" + "\n".join(f"- {p.name}" for p in people),
     "roles": lambda people: ", ".join(f"{p.civility} {p.name}, conseiller municipal" for p in people),
     "communes": lambda people: " ; ".join(f"Barville : {p.name}" for p in people),
-    "and": lambda people: ", ".join(f"{p.civility} {p.name}" for p in people[:-1])
-    + f" et {people[-1].civility} {people[-1].name}",
+    "and": lambda people: (
+        ", ".join(f"{p.civility} {p.name}" for p in people[:-1]) + f" et {people[-1].civility} {people[-1].name}"
+    ),
 }
 HEADS = ["Présents", "Étaient présents", "PRÉSENTS", "Présent(e)s", "Membres présents", "Conseillers présents"]
 AWAY = {
@@ -93,12 +105,20 @@ def test_statuses_are_those_of_the_headings(people: list[Someone], cut: int, sty
     assert read(text) == expected
 
 
-LINKS = ["{a} donne pouvoir à {b}", "{a} à {b}", "{a} (pouvoir à {b})", "{a} ayant donné procuration à {b}", "{a} représenté par {b}"]
+LINKS = [
+    "{a} donne pouvoir à {b}",
+    "{a} à {b}",
+    "{a} (pouvoir à {b})",
+    "{a} ayant donné procuration à {b}",
+    "{a} représenté par {b}",
+]
 
 
 @settings(max_examples=40, deadline=None)
 @given(assemblies(), st.sampled_from(LINKS), st.sampled_from(["\n", " ; ", ", "]), st.booleans())
-def test_pouvoirs_lead_from_the_absent_to_the_bearer(people: list[Someone], link: str, joint: str, listed: bool) -> None:
+def test_pouvoirs_lead_from_the_absent_to_the_bearer(
+    people: list[Someone], link: str, joint: str, listed: bool
+) -> None:
     half = len(people) // 2
     here, gone = people[:half], people[half : 2 * half]
     pairs = list(zip(gone, here, strict=True))

@@ -289,8 +289,8 @@ ROLLS: list[tuple[str, list[str]]] = [
         ["Paul DRAPIER", "Annie OZANNE", "Luc PETRIN", "Claire BRIVAL =excused"],
     ),
     (
-        "Présents : MM. LE BRAZ Yann, de Lauzet Odon, Mme D'AUVRAY Inès",
-        ["Yann LE BRAZ", "Odon de LAUZET", "Inès D'AUVRAY"],
+        "Présents : MM. LE BRAZ Yann, de Lauzet Odon, Mme D'ORVILLY Inès",
+        ["Yann LE BRAZ", "Odon de LAUZET", "Inès D'ORVILLY"],
     ),
 ]
 
