@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -136,7 +136,7 @@ class Workers:
                 future.set_exception(error)
                 continue
             if self._closing.is_set():
-                future.set_exception(InterruptedError("pool closed"))
+                future.set_exception(CancelledError())
                 return
             future.set_result(outcome)
 

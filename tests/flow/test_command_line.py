@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 import time
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 
 from pipeline.exit_codes import ExitCode
 from tests.conftest import MINUTES
-from tests.flow.conftest import run_greffier
+from tests.flow.conftest import GREFFIER, run_greffier
 
 pytestmark = pytest.mark.xdist_group("command-line")
 
@@ -152,6 +153,29 @@ def test_two_loads_at_once_are_refused_politely(first, place):
         refused = run_greffier("ingest", "in", cwd=place)
     assert refused.returncode == ExitCode.BUSY
     assert "→" in refused.stderr
+
+
+def test_a_polite_kill_ends_the_run_quietly_and_the_next_goes_on(make_pdf, tmp_path):
+    for number in range(3):
+        make_pdf(f"in/{number}.pdf", pages=20 + number)
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("GREFFIER_", "PREFECT_"))}
+    process = subprocess.Popen(
+        [*GREFFIER, "ingest", "in"], cwd=tmp_path, stderr=subprocess.PIPE, text=True,
+        env={**env, "GREFFIER_LANGUAGE_MODEL": "false", "GREFFIER_BATCH_DOCUMENTS": "1"},
+    )  # fmt: skip
+    deadline = time.monotonic() + 120
+    while not list((tmp_path / ".greffier" / "derivatives").rglob("*.gz")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.terminate()
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == ExitCode.INTERRUPTED, said
+    assert "Interrompu" in said
+    assert "Traceback" not in said
+    assert "ERROR" not in said
+    assert prefect_or_workers_in(tmp_path) == []
+    again = run_greffier("ingest", "in", cwd=tmp_path, GREFFIER_LANGUAGE_MODEL="false", GREFFIER_ORCHESTRATOR="none")
+    assert again.returncode == 0, again.stderr
+    assert "3 fichiers trouvés" in again.stderr
 
 
 def test_a_folder_that_is_not_there(tmp_path):
