@@ -25,6 +25,7 @@ from extractors.movements import read_movements
 from extractors.outline import find_outline
 from extractors.presence import derive_presence
 from extractors.records import Minutes, PageText
+from extractors.sessions import Sessions
 from extractors.tariffs import read_tariffs
 
 if TYPE_CHECKING:
@@ -49,10 +50,11 @@ def extract(pages: Sequence[Page], nlp: Language | None = None) -> Minutes:
     attendance = read_attendance(document, outline)
     meetings = read_meetings(document, outline, attendance)
     movements = read_movements(document, outline, attendance)
-    deliberations = read_deliberations(document, outline)
+    sessions = Sessions(document, outline)
+    deliberations = sessions.of_deliberations(read_deliberations(document, outline))
     ballots, elections = read_ballots(document, outline, deliberations, attendance)
     presence = derive_presence(document, outline, attendance, movements, deliberations)
-    interventions = read_interventions(document, outline, attendance, meetings)
+    interventions = sessions.of_interventions(read_interventions(document, outline, attendance, meetings))
     tables, lines = read_financial_tables(document, outline, deliberations)
     tariffs = read_tariffs(document, outline, deliberations)
     amounts = read_amounts(document, outline, deliberations, tariffs, lines)
