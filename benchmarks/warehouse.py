@@ -189,7 +189,9 @@ def session(house: House, number: int) -> DocumentEntry:
             Tariff(position=1, deliberation=1, service=first[3], item=first[4], amount=price, tax="TTC",
                    status=PriceStatus.ADOPTED, origin="text", evidence=proof(f"{price} €", 26)),
         ),
-        financial_tables=(FinancialTable(position=1, kind="budget_amendment", deliberation=2, evidence=proof("DM", 30)),)
+        financial_tables=(
+            FinancialTable(position=1, kind="budget_amendment", deliberation=2, evidence=proof("DM", 30)),
+        )
         if contested else (),
         financial_lines=tuple(
             FinancialLine(position=i, table=1, side=side, account=account, label="Ligne", amount=money,

@@ -14,6 +14,7 @@ from extractors.amounts import read_amounts
 from extractors.attendance import read_attendance
 from extractors.ballots import read_ballots
 from extractors.checks import check_money, check_session
+from extractors.checks.money import confirm
 from extractors.deliberations import read_deliberations
 from extractors.entities import read_entities
 from extractors.financial_tables import read_financial_tables
@@ -56,6 +57,7 @@ def extract(pages: Sequence[Page], nlp: Language | None = None) -> Minutes:
     presence = derive_presence(document, outline, attendance, movements, deliberations)
     interventions = sessions.of_interventions(read_interventions(document, outline, attendance, meetings))
     tables, lines = read_financial_tables(document, outline, deliberations)
+    lines = confirm(lines)
     tariffs = read_tariffs(document, outline, deliberations)
     amounts = read_amounts(document, outline, deliberations, tariffs, lines)
     entities = read_entities(document, attendance, interventions, nlp)

@@ -106,7 +106,6 @@ class Errand:
         self.ahead = ahead
         self.elsewhere = elsewhere
 
-
     def __reduce__(self) -> tuple[Callable[[], None], tuple[()]]:
         """Tasks that travel to a cluster carry the flow's parameters along: this one stays at home."""
         return _nothing, ()

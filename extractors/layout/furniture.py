@@ -154,9 +154,15 @@ def _is_page_number(string: str, page: Page, segment: Segment, index: int, margi
     return False
 
 
+_LETTERS = 3
+
+
 def _repeats(segment: Segment, index: int, margins: Sequence[list[Segment]]) -> bool:
-    """Whether enough other pages carry the same line at the same height from the nearer edge."""
-    if len(segment.key) < 3:
+    """Whether enough other pages carry the same line at the same height from the nearer edge.
+
+    A running line has words: sums of money near an edge all look alike once their digits are masked.
+    """
+    if sum(c.isalpha() for c in segment.key) < _LETTERS:
         return False
     others = seen = 0
     for other in range(max(0, index - _NEIGHBOURS), min(len(margins), index + _NEIGHBOURS + 1)):

@@ -5,7 +5,7 @@ Belongs here: the way to the files. What they mean is for the extractor that loa
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any
 
