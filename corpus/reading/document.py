@@ -9,19 +9,20 @@ from dataclasses import replace
 from itertools import repeat
 from pathlib import Path
 
+import cv2
 import pypdfium2
 
 from corpus.errors import EncryptedPdf, NoPages, SourceUnreadable, TruncatedPdf, UnreadablePage
 from corpus.page import Box, Page, ReadDocument, Reading, Word
 from corpus.reading import triage
 from corpus.reading.drawing import Drawing, read_drawing, resolution
-from corpus.reading.picture import render
+from corpus.reading.picture import Picture, render
 from corpus.reading.scan import mean_confidence, read_region, read_scan
 from corpus.reading.settings import ReadingSettings
 from corpus.reading.space import PageSpace
 from corpus.reading.text_layer import TextLayer, read_text_layer
 
-READING_VERSION = "5"
+READING_VERSION = "6"
 """Changes whenever the same bytes may give other words, boxes or rulings; readings kept under another are redone."""
 
 _BETTER = 0.1
@@ -114,7 +115,8 @@ class _PageReader:
         self._space = PageSpace.of(page)
         self._layer: TextLayer = read_text_layer(page, self._space)
         self._drawing: Drawing = read_drawing(page, self._space)
-        self._survey = triage.Survey(lambda dpi: render(page, self._bounded(dpi)))
+        self._finest: tuple[float, Picture] | None = None
+        self._survey = triage.Survey(self._drawn)
 
     def read(self) -> tuple[Page, tuple[str, ...]]:
         decision = triage.triage(self._layer, self._drawing, self._space, self._survey)
@@ -148,7 +150,8 @@ class _PageReader:
     def _mixed(self, words: Sequence[Word], regions: Sequence[Box]) -> Page:
         page = self._digital(words, Reading.DIGITAL)
         for region in regions:
-            seen = read_region(self._page, region, words, self._dpi(), self._settings)
+            dpi = self._dpi()
+            seen = read_region(self._drawn(dpi), region, words, dpi, self._settings)
             if seen.words:
                 page = replace(
                     page,
@@ -160,7 +163,8 @@ class _PageReader:
         return replace(page, confidence=mean_confidence(read))
 
     def _scanned(self, decision: triage.Triage) -> tuple[Page, tuple[str, ...]]:
-        page = read_scan(self._page, self._space, self._number, self._dpi(), self._settings)
+        dpi = self._dpi()
+        page = read_scan(self._drawn(dpi), self._space, self._number, dpi, self._settings)
         page = replace(page, pictures=self._drawing.pictures if page.rotation == 0 else ())
         earlier = self._earlier_reading()
         if earlier and _reads_more_like_french(earlier, page.words):
@@ -180,6 +184,21 @@ class _PageReader:
         needed = _TYPE_PIXELS * 72 / size if size else native
         wanted = min(native, needed) if native > self._settings.least_dpi else native
         return self._bounded(min(max(wanted, self._settings.least_dpi), self._settings.most_dpi))
+
+    def _drawn(self, dpi: float) -> Picture:
+        """The page as a picture. Drawing a scan means decoding it, so that is done once, as fine as it will be read."""
+        dpi = self._bounded(dpi)
+        if self._finest is None or self._finest[0] < dpi - 0.01:
+            whole = max((p.width * p.height for p in self._drawing.pictures), default=0.0)
+            is_scan = whole > 0.5 * self._space.width * self._space.height
+            native = min(resolution(self._page) or dpi, self._settings.most_dpi) if is_scan else dpi
+            finest = self._bounded(max(dpi, native, self._settings.least_dpi if is_scan else dpi))
+            self._finest = finest, render(self._page, finest)
+        finest, picture = self._finest
+        if finest <= dpi + 0.01:
+            return picture
+        size = (max(1, round(picture.shape[1] * dpi / finest)), max(1, round(picture.shape[0] * dpi / finest)))
+        return cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
 
     def _bounded(self, dpi: float) -> float:
         """So that the page stays within the most pixels allowed."""

@@ -75,12 +75,12 @@ def _straight(picture: Picture, dpi: float, least: float) -> list[Span]:
     runs = cv2.morphologyEx(stands_out, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     runs = cv2.erode(runs, np.ones((3, 1), np.uint8))
     joined = cv2.morphologyEx(runs, cv2.MORPH_CLOSE, np.ones((3, round(dpi * 0.12) | 1), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     spans = []
-    for k in range(1, count):
-        x, y, w, h, area = (int(v) for v in stats[k])
+    for x, y, w, h in map(cv2.boundingRect, outlines):
         span = Span(x, y, x + w, y + h)
-        if w >= length and h <= 1.5 * thick and area / w <= thick and not _is_letters(picture, span, dpi):
+        thickness = np.count_nonzero(span.of(joined)) / w
+        if w >= length and h <= 1.5 * thick and thickness <= thick and not _is_letters(picture, span, dpi):
             spans.append(span)
     return sorted(spans, key=lambda s: (s.y0, s.x0))
 

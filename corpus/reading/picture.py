@@ -119,7 +119,7 @@ def quickly_cleaned(picture: Picture, longest: int) -> Picture:
     """A smaller picture, ground evened out and all else white or black: enough to measure how a page lies."""
     scale = min(1.0, longest / max(picture.shape))
     small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ground = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), 21)
+    ground = cv2.blur(cv2.dilate(small, np.ones((9, 9), np.uint8)), (21, 21))
     even = cv2.divide(small, ground, scale=255)
     threshold, _ = cv2.threshold(even, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     out = np.where(even < threshold, INK, PAPER).astype(np.uint8)

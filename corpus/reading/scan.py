@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
-import pypdfium2
 
 from corpus.page import Box, Page, Reading, Ruling, Word
 from corpus.reading.lines import Grid, Lines, find_grids, find_lines, without_lines
 from corpus.reading.ocr import SeenWord, recognise
-from corpus.reading.picture import PAPER, Picture, Span, cleaned, quickly_cleaned, render
+from corpus.reading.picture import PAPER, Picture, Span, cleaned, quickly_cleaned
 from corpus.reading.settings import ReadingSettings
 from corpus.reading.space import PageSpace, rounded
 from corpus.reading.strips import stacked
@@ -40,12 +39,11 @@ class Seen:
     rulings: tuple[Ruling, ...]
 
 
-def read_scan(page: pypdfium2.PdfPage, space: PageSpace, number: int, dpi: float, settings: ReadingSettings) -> Page:
-    """Recognise a whole page from its picture.
+def read_scan(picture: Picture, space: PageSpace, number: int, dpi: float, settings: ReadingSettings) -> Page:
+    """Recognise a whole page from its picture, drawn at ``dpi``.
 
     Boxes are those of the page turned upright by ``rotation`` and straightened by ``skew`` about its middle.
     """
-    picture = render(page, dpi)
     pose = pose_of(quickly_cleaned(picture, ANALYSED))
     straight, rotation = _upright(picture, pose, dpi, settings)
     seen = _read_straight(straight, dpi, settings)
@@ -63,11 +61,9 @@ def read_scan(page: pypdfium2.PdfPage, space: PageSpace, number: int, dpi: float
     )
 
 
-def read_region(
-    page: pypdfium2.PdfPage, region: Box, known: Sequence[Word], dpi: float, settings: ReadingSettings
-) -> Seen:
-    """Recognise a part of a digital page, its ``known`` words left out; nothing if no text comes out of it."""
-    picture = render(page, dpi)
+def read_region(picture: Picture, region: Box, known: Sequence[Word], dpi: float, settings: ReadingSettings) -> Seen:
+    """Recognise a part of a page drawn at ``dpi``, its ``known`` words left out; nothing if no text comes out of it."""
+    picture = picture.copy()
     scale = dpi / 72
     for w in known:
         top, left = max(0, round(w.box.y0 * scale)), max(0, round(w.box.x0 * scale))
@@ -175,21 +171,19 @@ def _passed_over(page: Picture, seen: Sequence[SeenWord], dpi: float) -> list[Sp
     """Lines of letters that no word of the first reading covers."""
     ink = (page < 128).astype(np.uint8)
     slack = max(1, round(dpi * 0.01))
-    for w in seen:
-        ink[max(0, w.top - slack) : w.bottom + slack, max(0, w.left - slack) : w.right + slack] = 0
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    height, width = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH]
-    letter = (height >= 0.035 * dpi) & (height <= 0.35 * dpi) & (width <= 0.8 * dpi)
-    letter[0] = False
-    if not letter.any():
+    for word in seen:
+        ink[max(0, word.top - slack) : word.bottom + slack, max(0, word.left - slack) : word.right + slack] = 0
+    letters = np.zeros_like(ink)
+    for x, y, w, h in map(cv2.boundingRect, cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)[0]):
+        if 0.035 * dpi <= h <= 0.35 * dpi and w <= 0.8 * dpi:
+            letters[y : y + h, x : x + w] = 1
+    if not letters.any():
         return []
-    joined = cv2.morphologyEx(
-        letter[labels].astype(np.uint8), cv2.MORPH_CLOSE, np.ones((1, round(dpi * 0.2)), np.uint8)
-    )
-    _, _, places, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    joined = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((1, round(dpi * 0.2)), np.uint8))
+    outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     pad = round(dpi * 0.03)
     return [
         Span(max(0, x - pad), max(0, y - pad), x + w + pad, y + h + pad)
-        for x, y, w, h, _ in places[1:].tolist()
+        for x, y, w, h in sorted(map(cv2.boundingRect, outlines), key=lambda r: (r[1], r[0]))
         if w >= 1.2 * h and h >= 0.05 * dpi
     ]
