@@ -25,6 +25,8 @@ from corpus.reading.text_layer import TextLayer, read_text_layer
 READING_VERSION = "6"
 """Changes whenever the same bytes may give other words, boxes or rulings; readings kept under another are redone."""
 
+_STRETCH = 16
+"""Pages read before a document is opened anew."""
 _BETTER = 0.1
 """By how much an earlier program's layer must look more like French than our own reading to be preferred."""
 _TYPE_PIXELS = 38.0
@@ -57,19 +59,27 @@ def read_document(
         ReadTimeout: a page took longer than ``settings.page_seconds``.
     """
     document = _opened(Path(path))
-    try:
-        count = len(document)
-        if count == 0:
-            raise NoPages("le PDF ne contient aucune page")
-        if jobs == 1 or count == 1:
-            read = [_read_page(document, i, settings) for i in range(count)]
-    finally:
-        document.close()
+    count = len(document)
+    document.close()
+    if count == 0:
+        raise NoPages("le PDF ne contient aucune page")
+    if jobs == 1 or count == 1:
+        read = [page for first in range(0, count, _STRETCH) for page in _read_stretch(Path(path), first, settings)]
     if jobs > 1 and count > 1:
         with ProcessPoolExecutor(min(jobs, count), mp_context=multiprocessing.get_context("forkserver")) as pool:
             read = list(pool.map(_read_page_alone, repeat(Path(path)), range(count), repeat(settings)))
     notes = dict.fromkeys(note for _, page_notes in read for note in page_notes)
     return ReadDocument(sha256, tuple(page for page, _ in read), tuple(notes))
+
+
+def _read_stretch(path: Path, first: int, settings: ReadingSettings) -> list[tuple[Page, tuple[str, ...]]]:
+    """Some pages of a document, opened for them alone: PDFium keeps what it decoded until a document is closed."""
+    document = _opened(path)
+    try:
+        last = min(first + _STRETCH, len(document))
+        return [_read_page(document, i, settings) for i in range(first, last)]
+    finally:
+        document.close()
 
 
 def read_page_of(path: Path | str, number: int, settings: ReadingSettings = ReadingSettings()) -> Page:  # noqa: B008
