@@ -1,6 +1,7 @@
 """Near duplicates: other bytes that report a session another document reports (a rescan, a corrected version).
 
-Both are kept; the later one says which earlier one it repeats. Extracts of one session are told apart by what they
+Both are kept; the one that was harder to read (recognised rather than digital; else by hash, so that the order of
+ingestion leaves no trace) says which one it repeats. Extracts of one session are told apart by what they
 decide: a document repeats another only if most of its decisions are the other's.
 """
 
@@ -18,7 +19,8 @@ SAME_TITLE = 0.93
 
 _PAIRS = f"""
 WITH sessions AS (
-    SELECT m.document_id, d.ingested_at, m.held_on, m.starts_at,
+    SELECT m.document_id, m.held_on, m.starts_at,
+           CASE d.reading WHEN 'digital' THEN 0 WHEN 'mixed' THEN 1 ELSE 2 END AS rank,
            coalesce(m.organisation_id, lower(strip_accents(m.organisation))) AS organisation,
            lower(strip_accents(coalesce(m.body, ''))) AS body
     FROM meetings m JOIN documents d USING (document_id)
@@ -28,15 +30,15 @@ titles AS (
     SELECT document_id, row_id, number, lower(strip_accents(coalesce(title, decision))) AS title FROM deliberations
 ),
 candidates AS (
-    SELECT DISTINCT later.document_id, earlier.document_id AS other, earlier.ingested_at
-    FROM sessions later JOIN sessions earlier USING (organisation, held_on)
-    WHERE (earlier.ingested_at, earlier.document_id) < (later.ingested_at, later.document_id)
-      AND (earlier.body = later.body OR earlier.body = '' OR later.body = '')
-      AND (earlier.starts_at IS NOT DISTINCT FROM later.starts_at
-           OR earlier.starts_at IS NULL OR later.starts_at IS NULL)
+    SELECT DISTINCT harder.document_id, easier.document_id AS other, easier.rank
+    FROM sessions harder JOIN sessions easier USING (organisation, held_on)
+    WHERE (easier.rank, easier.document_id) < (harder.rank, harder.document_id)
+      AND (easier.body = harder.body OR easier.body = '' OR harder.body = '')
+      AND (easier.starts_at IS NOT DISTINCT FROM harder.starts_at
+           OR easier.starts_at IS NULL OR harder.starts_at IS NULL)
 ),
 shared AS (
-    SELECT c.document_id, c.other, any_value(c.ingested_at) AS ingested_at,
+    SELECT c.document_id, c.other, any_value(c.rank) AS rank,
            count(DISTINCT t.row_id) FILTER (
                t.number = o.number OR jaro_winkler_similarity(t.title, o.title) >= {SAME_TITLE}) AS same
     FROM candidates c
@@ -51,12 +53,12 @@ counted AS (
 )
 SELECT document_id, other FROM counted
 WHERE (own = 0 AND others = 0) OR 2 * same > least(own, others) AND 2 * least(own, others) > greatest(own, others)
-QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY ingested_at, other) = 1
+QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY rank, other) = 1
 """
 
 
 def mark_near_duplicates(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    """Write ``documents.near_duplicate_of`` anew over the whole warehouse; returns every pair (later, earlier)."""
+    """Write ``documents.near_duplicate_of`` anew over the whole warehouse; returns every pair (harder, easier)."""
     with transaction(connection):
         connection.execute(f"CREATE OR REPLACE TEMP TABLE near AS {_PAIRS}")
         connection.execute("""
