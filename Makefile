@@ -35,7 +35,8 @@ unit: $(STAMP)  ## The tests that take seconds
 	$(BIN)/pytest -q tests/unit
 
 test: lint score  ## Everything: lint, score against the labels where they are, all tests
-	OMP_THREAD_LIMIT=1 $(BIN)/pytest -q -n auto --dist loadgroup --ignore tests/golden/test_score.py
+	OMP_THREAD_LIMIT=1 $(BIN)/pytest -q -n auto --dist loadgroup tests/unit tests/golden --ignore tests/golden/test_score.py
+	OMP_THREAD_LIMIT=1 $(BIN)/pytest -q tests/faults tests/flow  # these kill and time processes: one at a time
 
 score: $(STAMP)  ## Facets against the labels of ../shared, with floors (skipped where it is absent)
 	@if [ -d $(SHARED)/gold ]; then OMP_THREAD_LIMIT=1 $(BIN)/pytest -q -s tests/golden/test_score.py; \
