@@ -25,7 +25,7 @@ from pipeline.progress import Observer, Silent
 from pipeline.running import RunningFile
 from pipeline.settings import Settings
 from pipeline.sidecar import Declared, read_sidecars
-from pipeline.sorting import Kind, Known, Policy, Sorted, batches, sort_out
+from pipeline.sorting import Kind, Known, NotedSource, Policy, Sorted, batches, sort_out
 from pipeline.stages import Extract, extraction_version, kept_extract, reading_version
 from pipeline.summary import Summary
 from pipeline.work import Document, EventRow, Failure, Outcome, Recipe
@@ -201,9 +201,9 @@ class Ingestion:
                 held[str(row["sha256"])] = row["state"] == "rejected"
         sources = self.warehouse.known_sources()
         noted = {
-            str(path): (int(size), int(modified), str(sha256))
-            for path, sha256, size, modified in zip(
-                sources["source_path"], sources["sha256"], sources["byte_size"], sources["modified_ns"], strict=True
+            str(path): NotedSource(int(size), int(modified), str(sha256), str(outcome))
+            for path, sha256, size, modified, outcome in zip(
+                *(sources[c] for c in ("source_path", "sha256", "byte_size", "modified_ns", "outcome")), strict=True
             )
         }
         self._held = held
@@ -232,8 +232,9 @@ class Ingestion:
             else:
                 self.summary.quarantined_before += 1
                 self.summary.rejected += self._held.get(item.sha256, False)
-        if not item.is_settled and item.failure is None:
-            self._pending_sources.append(_source(item))
+        source = _source(item)
+        if item.noted_as != source.outcome and item.failure is None:
+            self._pending_sources.append(source)
 
     @cached_property
     def _pending_failures(self) -> list[tuple[Sorted, Failure]]:
@@ -325,9 +326,8 @@ class Ingestion:
         if refused:
             self.warehouse.quarantine(refused, run_id)
         lost = {entry.sha256 for entry in refused}
-        self.warehouse.record_sources(
-            [_source(item, lost) for item in batch.files if not item.is_settled or item.sha256 in lost], run_id
-        )
+        sources = [(item.noted_as, _source(item, lost)) for item in batch.files]
+        self.warehouse.record_sources([source for noted, source in sources if source.outcome != noted], run_id)
         self.summary.seconds["load"] += time.perf_counter() - begin  # type: ignore[assignment]
         self.summary.documents_by_stage["load"] += len(entries)
         events: list[EventRow] = [("loaded", e.document_id, {"path": e.source_path}) for e in entries]

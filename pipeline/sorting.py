@@ -44,8 +44,18 @@ class Sorted:
     """0 where the file may still be changing: the next run reads it again."""
     failure: Failure | None = None
     """Of a file refused now; None for one that was in quarantine before."""
-    is_settled: bool = False
-    """Whether the path was known with the same bytes: nothing to note."""
+    noted_as: str | None = None
+    """What the warehouse notes of this path with these bytes; None of a path that is new or has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotedSource:
+    """What the warehouse notes of a path when its file was last hashed."""
+
+    byte_size: int
+    modified_ns: int
+    sha256: str
+    outcome: str
 
 
 @dataclass(frozen=True)
@@ -56,8 +66,8 @@ class Known:
     """SHA-256 -> versions that read and extracted it."""
     quarantined: Mapping[str, bool] = field(default_factory=dict)
     """SHA-256 of files in quarantine -> whether a person rejected it for good."""
-    sources: Mapping[str, tuple[int, int, str]] = field(default_factory=dict)
-    """Path -> (bytes, time of change, SHA-256) when last hashed."""
+    sources: Mapping[str, NotedSource] = field(default_factory=dict)
+    """By path."""
 
 
 @dataclass(frozen=True)
@@ -83,26 +93,26 @@ def sort_out(candidates: Iterable[Candidate], known: Known, store: Store, policy
 
 def _sort(candidate: Candidate, known: Known, store: Store, policy: Policy, seen: set[str]) -> Sorted:
     noted = known.sources.get(candidate.shown)
-    settled = noted is not None and noted[:2] == (candidate.byte_size, candidate.modified_ns)
+    if noted is not None and (noted.byte_size, noted.modified_ns) != (candidate.byte_size, candidate.modified_ns):
+        noted = None
     failure: Failure | None = None
-    if settled and noted is not None:
-        sha256 = noted[2]
+    if noted is not None:
+        sha256 = noted.sha256
     else:
         try:
             sha256, failure = _take(candidate.path, store, policy)
         except SourceUnreadable as error:
-            return Sorted(
-                candidate, Kind.QUARANTINED, None, path_identity(candidate), 0, failure_of(error), is_settled=False
-            )
+            return Sorted(candidate, Kind.QUARANTINED, None, path_identity(candidate), 0, failure_of(error))
     # A file that was hashed just after it changed may change again within the clock's grain: not to be trusted yet.
     modified = candidate.modified_ns if time.time_ns() - candidate.modified_ns > SETTLED_NS else 0
 
     def sorted_as(kind: Kind, document: Document | None = None, failure: Failure | None = None) -> Sorted:
-        return Sorted(candidate, kind, document, sha256, modified, failure, settled)
+        return Sorted(candidate, kind, document, sha256, modified, failure, noted.outcome if noted else None)
 
     document = Document(sha256, _bytes_of(candidate, sha256, store), candidate.shown, candidate.byte_size, modified)
     if sha256 in seen:
-        return sorted_as(Kind.QUARANTINED if failure is not None else Kind.DUPLICATE)
+        was_refused = noted is not None and noted.outcome == Kind.QUARANTINED and sha256 not in known.documents
+        return sorted_as(Kind.QUARANTINED if failure is not None or was_refused else Kind.DUPLICATE)
     seen.add(sha256)
     if sha256 in known.documents:
         return sorted_as(Kind.UNCHANGED, document if _redo(known.documents[sha256], policy) else None)
@@ -111,7 +121,8 @@ def _sort(candidate: Candidate, known: Known, store: Store, policy: Policy, seen
         return sorted_as(Kind.QUARANTINED, failure=None if is_old else failure)
     if sha256 in known.quarantined and not policy.force:
         return sorted_as(Kind.QUARANTINED)
-    if settled and policy.keep_originals and not policy.keep_nothing and not store.original_path(sha256).exists():
+    wanted = policy.keep_originals and not policy.keep_nothing
+    if noted is not None and wanted and not store.original_path(sha256).exists():
         store.take(candidate.path)
     return sorted_as(Kind.NEW, document)
 
