@@ -101,6 +101,16 @@ class OcrUnavailable(GreffierError):
     is_terminal = False
 
 
+class OcrInterrupted(GreffierError):
+    """Tesseract was stopped by a signal while it read a page (killed by hand, by the system short of memory)."""
+
+    code = "ocr-interrupted"
+    way_out = (
+        "Relancer. Si cela se répète : moins de processus (GREFFIER_JOBS) ou plus de mémoire (GREFFIER_MEMORY_MB)."
+    )
+    is_terminal = False
+
+
 class SourceUnreadable(GreffierError):
     """The file or folder cannot be read now (rights, network share, vanished)."""
 

@@ -6,6 +6,7 @@ libraries are imported here on first use, so that whoever only wants the names p
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import resource
 import time
@@ -38,6 +39,14 @@ class MemoryExceeded(GreffierError):
     way_out = "Relever GREFFIER_MEMORY_MB ou découper le fichier, puis `greffier quarantine release`."
 
 
+class SystemRefused(GreffierError):
+    """The machine would not write or open what reading needs (full disk, rights, too many open files)."""
+
+    code = "system-refused"
+    way_out = "Vérifier la place et les droits (`greffier doctor`), puis relancer."
+    is_terminal = False
+
+
 @dataclass(frozen=True, slots=True)
 class Extract:
     """All that the loader needs of one document: no words, only what was found."""
@@ -66,24 +75,25 @@ def process(document: Document, recipe: Recipe, opened: Callable[[int], None] = 
         if recipe.only_examine:
             return Outcome(document.sha256, pages, seconds=seconds)
         key, extract = take_through(document, recipe, seconds)
-    except GreffierError as error:
-        failure = Failure(error.code, error.reason, error.way_out, error.is_terminal)
-    except MemoryError:
-        failure = Failure(
-            MemoryExceeded.code,
-            "Le document demande plus de mémoire qu'il n'en est accordé.",
-            MemoryExceeded.way_out,
-            MemoryExceeded.is_terminal,
-        )
     except Exception as error:
-        failure = Failure(
-            GreffierError.code, f"Erreur inattendue : {error!r}"[:500], GreffierError.way_out, True, _where(error)
-        )
+        failure = _failure_of(error)
     else:
         reading = _reading_of(extract.pages)
         kept_as = (key.version, key.settings)
         return Outcome(document.sha256, pages, reading, seconds=seconds, kept_as=kept_as, peak_mb=peak_mb())
     return Outcome(document.sha256, pages, failure=failure, seconds=seconds, peak_mb=peak_mb())
+
+
+def _failure_of(error: Exception) -> Failure:
+    """The cause as data; what nobody foresaw is told with its place."""
+    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
+        error = MemoryExceeded("Le document demande plus de mémoire qu'il n'en est accordé.")
+    elif isinstance(error, OSError) and error.errno is not None:
+        error = SystemRefused(f"Le système refuse : {error}.")
+    if isinstance(error, GreffierError):
+        return Failure(error.code, error.reason, error.way_out, error.is_terminal)
+    reason = f"Erreur inattendue : {error!r}"[:500]
+    return Failure(GreffierError.code, reason, GreffierError.way_out, True, _where(error))
 
 
 def take_through(document: Document, recipe: Recipe, seconds: dict[str, float]) -> tuple[Key, Extract]:

@@ -8,10 +8,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
 import pytesseract
 
-from corpus.errors import OcrUnavailable, ReadTimeout
+from corpus.errors import OcrInterrupted, OcrUnavailable, ReadTimeout
 from corpus.reading.picture import Picture
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
@@ -46,26 +45,34 @@ def recognise(picture: Picture, language: str, dpi: int, segmentation: int, seco
 
     Raises:
         OcrUnavailable: the engine or its language is missing.
+        OcrInterrupted: a signal stopped the engine, twice.
+        OSError: the picture cannot be written (full disk).
         ReadTimeout: it took longer than ``seconds``.
     """
     with tempfile.TemporaryDirectory(prefix="greffier-") as folder:
         path = Path(folder, "page.pgm")
-        if not cv2.imwrite(str(path), picture):
-            raise OcrUnavailable(f"l'image de la page n'a pu être écrite dans {folder}")
+        path.write_bytes(b"P5\n%d %d\n255\n" % (picture.shape[1], picture.shape[0]) + picture.tobytes())
+        options = f"--psm {segmentation} --dpi {dpi} --oem 1 -c tessedit_do_invert=0"
         try:
-            table = pytesseract.image_to_data(
-                str(path),
-                lang=language,
-                config=f"--psm {segmentation} --dpi {dpi} --oem 1 -c tessedit_do_invert=0",
-                timeout=seconds,
-            )
-        except pytesseract.TesseractNotFoundError as error:
-            raise OcrUnavailable("tesseract est introuvable") from error
-        except pytesseract.TesseractError as error:
-            raise OcrUnavailable(f"tesseract a échoué : {error.message}") from error
-        except RuntimeError as error:
-            raise ReadTimeout(f"la reconnaissance d'une page a dépassé {seconds:.0f} s") from error
+            table = _table(path, language, options, seconds)
+        except OcrInterrupted:
+            # Whoever stopped it may not have meant this page: once more, at once.
+            table = _table(path, language, options, seconds)
     return _words(table)
+
+
+def _table(path: Path, language: str, options: str, seconds: float) -> str:
+    """What the engine prints of a picture; its failures as ours."""
+    try:
+        return str(pytesseract.image_to_data(str(path), lang=language, config=options, timeout=seconds))
+    except pytesseract.TesseractNotFoundError as error:
+        raise OcrUnavailable("tesseract est introuvable") from error
+    except pytesseract.TesseractError as error:
+        if error.status < 0:
+            raise OcrInterrupted(f"tesseract a été arrêté par le signal {-error.status}") from error
+        raise OcrUnavailable(f"tesseract a échoué : {error.message}") from error
+    except RuntimeError as error:
+        raise ReadTimeout(f"la reconnaissance d'une page a dépassé {seconds:.0f} s") from error
 
 
 def _words(table: str) -> list[SeenWord]:

@@ -7,7 +7,7 @@ import shutil
 import numpy as np
 import pytest
 
-from corpus.errors import EncryptedPdf, OcrUnavailable, ReadTimeout, SourceUnreadable, TruncatedPdf
+from corpus.errors import EncryptedPdf, OcrInterrupted, OcrUnavailable, ReadTimeout, SourceUnreadable, TruncatedPdf
 from corpus.page import Reading
 from corpus.reading import ReadingSettings, read_document
 from corpus.reading import ocr as engine
@@ -102,6 +102,33 @@ def test_missing_engine_says_so(tmp_path, monkeypatch):
 def test_missing_language_says_so(tmp_path):
     with pytest.raises(OcrUnavailable):
         read(scan(picture_of(pdf(minutes), dpi=100), dpi=100), tmp_path, language="xyz")
+
+
+def engine_that_dies(folder, times: int):
+    """Stopped by a signal so many times, then the real one; notes each call in a file."""
+    script = folder / "tesseract"
+    script.write_text(
+        f"#!/bin/sh\necho call >> {folder}/calls\n[ $(wc -l < {folder}/calls) -gt {times} ] || kill -KILL $$\n"
+        f'exec {shutil.which("tesseract")} "$@"\n'
+    )
+    script.chmod(0o755)
+    return str(script)
+
+
+@needs_engine
+def test_engine_stopped_by_a_signal_reads_the_page_again(tmp_path, monkeypatch):
+    picture = scan(picture_of(pdf(minutes), dpi=100), dpi=100)
+    undisturbed = read(picture, tmp_path)
+    monkeypatch.setattr("pytesseract.pytesseract.tesseract_cmd", engine_that_dies(tmp_path, times=1))
+    assert read(picture, tmp_path) == undisturbed
+
+
+def test_engine_stopped_again_and_again_is_no_reason_to_install_it(tmp_path, monkeypatch):
+    monkeypatch.setattr("pytesseract.pytesseract.tesseract_cmd", engine_that_dies(tmp_path, times=9))
+    with pytest.raises(OcrInterrupted, match="signal 9") as told:
+        read(scan(picture_of(pdf(minutes), dpi=100), dpi=100), tmp_path)
+    assert not told.value.is_terminal
+    assert len((tmp_path / "calls").read_text().splitlines()) == 2
 
 
 def test_engine_that_hangs_is_stopped(tmp_path, monkeypatch):
