@@ -52,6 +52,8 @@ def _headline(summary: Summary) -> str:
         return f"Essai à blanc {took} ; rien n'a été écrit."
     if summary.did_nothing:
         return f"Rien de nouveau, rien n'a été fait ({took})."
+    if summary.has_finished_earlier:
+        return f"Rien de nouveau ; ce qu'un import interrompu n'avait pas fini l'est maintenant ({took})."
     if summary.failures:
         return f"Import terminé {took}, avec des échecs."
     return f"Import terminé {took}."

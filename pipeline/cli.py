@@ -70,7 +70,7 @@ def ingest(
 ) -> None:
     """Prendre des fichiers dans l'entrepôt : le travail principal."""
     settings = settings_with(warehouse=warehouse, jobs=jobs)
-    from pipeline.ingestion import Request
+    from pipeline.inbox import Request
     from pipeline.progress import Bar
     from pipeline.run import ingest as run
 

@@ -14,7 +14,8 @@ from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from corpus.errors import GreffierError
-from pipeline.ingestion import Batch, Ingestion, conduct
+from pipeline.inbox import Batch
+from pipeline.ingestion import Ingestion, conduct
 from pipeline.processing import Processing, read_documents
 from pipeline.work import Document, Outcome
 

@@ -21,7 +21,7 @@ from prefect.states import Cancelled, Completed, Failed
 from corpus.errors import GreffierError
 from pipeline.account import account
 from pipeline.exit_codes import ExitCode
-from pipeline.ingestion import Request
+from pipeline.inbox import Request
 from pipeline.run import ingest_in_flow
 from pipeline.settings import Settings, load_settings
 from pipeline.summary import Summary

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import Any
 
-from pipeline.ingestion import Batch, Ingestion, PlainSteps, Request, conduct
+from pipeline.inbox import Batch, Request
+from pipeline.ingestion import Ingestion, PlainSteps, conduct
 from pipeline.processing import close_pools
 from pipeline.progress import Observer
 from pipeline.settings import Settings

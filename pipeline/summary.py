@@ -41,6 +41,8 @@ class Summary:
     peak_worker_mb: float = 0.0
     is_dry: bool = False
     is_published: bool = False
+    has_finished_earlier: bool = False
+    """Nothing was new, but names were resolved or a copy published that a run that was stopped still owed."""
     error: str | None = None
     """Why the run ended early, if it did."""
 
@@ -56,7 +58,7 @@ class Summary:
     @property
     def did_nothing(self) -> bool:
         """No document was processed and none failed."""
-        return not (self.kinds[Kind.NEW] or self.replaced or self.failures)
+        return not (self.kinds[Kind.NEW] or self.replaced or self.failures or self.has_finished_earlier)
 
     def settle(self, kind: Kind) -> None:
         """Count a file."""
@@ -112,5 +114,6 @@ class Summary:
             "wall_seconds": round(self.wall_seconds, 2),
             "peak_worker_mb": self.peak_worker_mb,
             "published": self.is_published,
+            "finished_earlier": self.has_finished_earlier,
             "error": self.error,
         }

@@ -161,6 +161,25 @@ def record_sources(connection: duckdb.DuckDBPyConnection, sources: Sequence[Sour
         connection.unregister("batch_sources")
 
 
+def is_unresolved(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether documents were loaded after names were last resolved over the whole warehouse."""
+    row = connection.execute(
+        "SELECT coalesce(max(event_id) FILTER (action IN ('loaded', 'replaced')), 0) "
+        "> coalesce(max(event_id) FILTER (action = 'resolved'), 0) FROM events"
+    ).fetchone()
+    return bool(row and row[0])
+
+
+LAST_CHANGE = "SELECT coalesce(max(event_id), 0) FROM events WHERE action <> 'run-ended'"
+"""Two copies of a warehouse for which this is the same say the same, but for runs that did nothing."""
+
+
+def last_change(connection: duckdb.DuckDBPyConnection) -> int:
+    """The number of the last event that changed what readers see."""
+    row = connection.execute(LAST_CHANGE).fetchone()
+    return int(row[0]) if row else 0
+
+
 def storable(path: str) -> str:
     """A path of undecodable bytes, told with escapes: a column of text holds UTF-8 only."""
     return path.encode("utf-8", "backslashreplace").decode("utf-8")

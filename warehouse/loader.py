@@ -99,6 +99,14 @@ class Warehouse:
         """Add to the ledger."""
         ledger.record_events(self._connection, events)
 
+    def is_unresolved(self) -> bool:
+        """Whether documents were loaded after names were last resolved (event ``resolved``)."""
+        return ledger.is_unresolved(self._connection)
+
+    def last_change(self) -> int:
+        """The number of the last event that changed what readers see, to compare with `overview.last_change`."""
+        return ledger.last_change(self._connection)
+
     def record_sources(self, sources: Sequence[SourceEntry], run_id: str | None = None) -> None:
         """Remember the paths a run met."""
         ledger.record_sources(self._connection, sources, run_id)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from warehouse.ledger import LAST_CHANGE
 from warehouse.query import Answer, run_sql
 
 
@@ -24,6 +25,11 @@ def last_runs(path: Path, limit: int = 5) -> list[dict[str, Any]]:
         f"documents_failed, version FROM runs ORDER BY started_at DESC, run_id DESC LIMIT {int(limit)}",
     )
     return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+
+
+def last_change(path: Path) -> int:
+    """The number of the last event that changed what this copy says."""
+    return int(run_sql(path, LAST_CHANGE).rows[0][0])
 
 
 def held_files(path: Path) -> Answer:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ingestion import Request
+from pipeline.inbox import Request
 from pipeline.run import ingest
 from pipeline.settings import Settings
 from pipeline.sorting import Kind

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.ingestion import Request
+from pipeline.inbox import Request
 from pipeline.run import ingest
 from pipeline.settings import Settings
 from pipeline.summary import Summary

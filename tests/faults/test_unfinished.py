@@ -1,0 +1,90 @@
+"""A run stopped at a known point between two of its writes: the next one, with nothing new to read, does the rest."""
+
+from __future__ import annotations
+
+import errno
+
+import pytest
+
+from pipeline.inbox import Request
+from pipeline.ingestion import Ingestion
+from pipeline.loading import Loader
+from pipeline.run import ingest
+from pipeline.sorting import Kind
+from tests.faults.test_kill import content
+from tests.flow.conftest import rows, settings_in
+
+pytestmark = pytest.mark.xdist_group("unfinished")
+
+
+class Stopped(BaseException):
+    """Stands for kill -9: nothing of ours catches it."""
+
+
+def stop(*_: object) -> None:
+    raise Stopped
+
+
+@pytest.fixture
+def inbox(make_pdf, tmp_path):
+    make_pdf("in/seance.pdf")
+    make_pdf("in/autre.pdf", lines=("COMMUNE DE VALBRIANNE", "Procès-verbal de la séance du 4 avril 2023"))
+    (tmp_path / "in" / "vide.pdf").touch()
+    return tmp_path / "in"
+
+
+@pytest.fixture
+def undisturbed(inbox, tmp_path):
+    (tmp_path / "undisturbed").mkdir()
+    settings = settings_in(tmp_path / "undisturbed")
+    ingest(settings, Request([inbox]))
+    return content(settings.published)
+
+
+STEPS = [
+    (Loader, "resolve"), (Ingestion, "end"), (Ingestion, "publish"), (Ingestion, "_account"), (Loader, "flush"),
+    (Loader, "load"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("owner", "step"), STEPS, ids=[step for _, step in STEPS])
+def test_stopped_before_a_step(owner, step, inbox, undisturbed, tmp_path, monkeypatch):
+    settings = settings_in(tmp_path)
+    with monkeypatch.context() as patched:
+        patched.setattr(owner, step, stop)
+        with pytest.raises(Stopped):
+            ingest(settings, Request([inbox]))
+    summary = ingest(settings, Request([inbox]))
+    assert summary.closes
+    assert content(settings.published) == undisturbed
+
+
+def test_readers_get_what_a_stopped_run_had_loaded(inbox, make_pdf, tmp_path, monkeypatch):
+    """Also where an earlier copy is published, which the next run must not take for the last word."""
+    settings = settings_in(tmp_path)
+    ingest(settings, Request([inbox / "seance.pdf"]))
+    with monkeypatch.context() as patched:
+        patched.setattr(Ingestion, "publish", stop)
+        with pytest.raises(Stopped):
+            ingest(settings, Request([inbox]))
+    assert rows(settings, "SELECT count(*) FROM documents") == [(1,)]
+    summary = ingest(settings, Request([inbox]))
+    assert summary.count(Kind.NEW) == 0
+    assert summary.has_finished_earlier
+    assert rows(settings, "SELECT count(*) FROM documents") == [(2,)]
+    assert ingest(settings, Request([inbox])).did_nothing
+
+
+def test_a_disk_that_is_full_for_a_worker_is_no_fault_of_the_document(make_pdf, tmp_path, monkeypatch):
+    from pipeline import stages
+    from pipeline.work import Document, Recipe
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    path = make_pdf()
+    monkeypatch.setattr(stages.Store, "put", full)
+    recipe = Recipe(str(tmp_path / "store"), 1 << 20, 10, language_model=False)
+    outcome = stages.process(Document("ab" * 32, str(path), str(path), path.stat().st_size), recipe)
+    assert outcome.failure is not None
+    assert (outcome.failure.code, outcome.failure.is_terminal) == ("system-refused", False)
