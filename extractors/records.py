@@ -213,6 +213,8 @@ class Deliberation:
     is_secret_ballot: bool = False
     subject_code: str | None = None
     subject_confidence: float | None = None
+    subject_words: str | None = None
+    """The words that decided the subject."""
     first_block: int
     """Index of the first block of its text (its heading)."""
     last_block: int

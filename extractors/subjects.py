@@ -22,6 +22,13 @@ _HEARD = 300
 """How many letters of the decision are heard: its first clause says the matter."""
 _POSITION_SHARE = 0.35
 """How much less a word at the end of a title says than one at its start: the matter comes first in French titles."""
+_SHORTEST_PLURAL = 4
+"""A shorter word is an acronym, which takes no ending (*PLU* is not *plus*)."""
+_APOSTROPHE = r"\s?'?\s?"
+"""An apostrophe is often lost on the way: *demande d aide*, *demande daide*."""
+_ACT = 6
+"""A phrase of this weight names an act by its proper words, wherever it stands."""
+_PARTS = re.compile(r"(?<!compte)\s+[-–—:_]+\s+|\s*[:;]\s+|\n")
 _CERTAIN = 6.0
 """A lead of this weight over any other family settles the matter."""
 
@@ -45,7 +52,7 @@ def classify(title: str | None, decision: str | None = None) -> tuple[str | None
     scores: dict[str, float] = {}
     reasons: dict[str, list[str]] = {}
     for text, share in ((title, 1.0), ((decision or "")[:_HEARD], _DECISION_SHARE)):
-        for code, weight, words in _found(fold(text or "").replace("_", " ")):
+        for code, weight, words in _found(fold(text or "")):
             if words in reasons.get(code, ()):
                 continue
             scores[code] = scores.get(code, 0.0) + weight * share
@@ -78,16 +85,23 @@ def _rank(code: str) -> int:
 
 
 def _found(folded: str) -> Iterator[tuple[str, float, str]]:
-    """Codes, weights and words found; a phrase inside a longer phrase of the same code says nothing more."""
-    length = max(1, len(folded))
+    """Codes, weights and words found, in each part of a title (*Mer et littoral – Demande d'aide*) on its own."""
+    for part in _PARTS.split(folded):
+        yield from _found_in_part(part.replace("_", " "))
+
+
+def _found_in_part(part: str) -> Iterator[tuple[str, float, str]]:
+    """A phrase inside a longer phrase of the same code says nothing more."""
+    length = max(1, len(part))
     taken: dict[str, list[tuple[int, int]]] = {}
-    for code, weight, pattern in _candidates(folded):
-        for match in pattern.finditer(folded):
+    for code, weight, pattern in _candidates(part):
+        for match in pattern.finditer(part):
             spans = taken.setdefault(code, [])
             if any(a <= match.start() and match.end() <= b for a, b in spans):
                 continue
             spans.append(match.span())
-            yield code, weight * (1 - _POSITION_SHARE * match.start() / length), match[0]
+            late = 0.0 if weight >= _ACT else _POSITION_SHARE * match.start() / length
+            yield code, weight * (1 - late), match[0]
 
 
 _Row = tuple[str, float, re.Pattern[str]]
@@ -111,12 +125,16 @@ def _index() -> dict[str, list[tuple[int, _Row]]]:
     rows.sort(key=lambda r: (-r[1], -len(r[2])))
     index: dict[str, list[tuple[int, _Row]]] = {}
     for rank, (code, weight, phrase) in enumerate(rows):
-        first = re.match(r"[a-z0-9]+", phrase)
+        first = re.search(r"[a-z0-9]+", phrase)
         if first is not None:
             index.setdefault(first[0], []).append((rank, (code, weight, re.compile(_source(phrase)))))
     return index
 
 
 def _source(phrase: str) -> str:
-    parts = (re.escape(part.strip()).replace(r"\ ", r"[\s-]+").replace("'", r"\s?'\s?") for part in phrase.split("..."))
-    return r"\b" + r"\w*(?:\W+\w+){0,6}?\W+(?:d'|l')?".join(parts) + (r"s?\b" if phrase[-1].isalpha() else "")
+    """The pattern of a phrase: the marks are explained at the head of the lexicon."""
+    start = r"^[\W\d_]*" if phrase.startswith("^") else r"\b"
+    stem = phrase.strip("^*")
+    parts = (re.escape(part.strip()).replace(r"\ ", r"[\s-]+").replace("'", _APOSTROPHE) for part in stem.split("..."))
+    end = r"\w*" if phrase.endswith("*") else r"[sx]?" if len(stem) >= _SHORTEST_PLURAL else ""
+    return start + (r"\w*(?:\W+\w+){0,6}?\W+(?:[dl]" + _APOSTROPHE + ")?").join(parts) + end + r"\b"

@@ -247,7 +247,7 @@ def _record(position: int, decision: Decision) -> Deliberation:
     vote = resolution.vote or Vote(0, 0)
     units = resolution.units
     blocks = [u.block.index for u in units]
-    code, confidence, _ = classify(decision.title, decision.content)
+    code, confidence, words = classify(decision.title, decision.content)
     heading = item.heading.index if item.heading is not None else min(blocks)
     return Deliberation(
         position=position,
@@ -266,6 +266,7 @@ def _record(position: int, decision: Decision) -> Deliberation:
         is_secret_ballot=vote.is_secret_ballot,
         subject_code=code,
         subject_confidence=confidence if code is not None else None,
+        subject_words=words if code is not None else None,
         first_block=min(heading, *blocks),
         last_block=max(blocks),
         evidence=_evidence(resolution, units),

@@ -31,6 +31,7 @@ DELIBERATIONS = Table(
         Column("decision", TEXT, "Ce qui est décidé, tel qu'imprimé"),
         Column("subject_code", TEXT, "Matière ACTES de niveau 2 (7.1) ; NULL si le classement est trop incertain"),
         Column("subject_confidence", REAL, "Confiance dans la matière, de 0 à 1"),
+        Column("subject_words", TEXT, "Mots du titre ou de la décision qui ont fait choisir la matière"),
         Column(
             "outcome",
             TEXT,
