@@ -128,7 +128,8 @@ def agreement(truth: Row, found: Mapping[str, Sequence[Row]]) -> dict[str, Tally
     """Agreement by facet.
 
     Args:
-        truth: labels of one document, as `generate` gives them.
+        truth: labels of one document, as `generate` gives them; rows under '<table>_borderline' are debatable: to
+            find them is neither right nor wrong.
         found: rows read, by table ('meetings', 'attendance', 'deliberations', ...), fields named as in the warehouse.
     """
     return dict(_facets(truth, found))
@@ -137,7 +138,15 @@ def agreement(truth: Row, found: Mapping[str, Sequence[Row]]) -> dict[str, Tally
 def _facets(truth: Row, found: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str, Tally]]:
     yield "meeting", _meeting(truth["meeting"], found["meetings"])
     people, read = truth["attendance"], found["attendance"]
-    yield "attendance", tally(people, read, lambda a, b: same_name(a["name"], b["name"]) and a["status"] == b["status"])
+    yield (
+        "attendance",
+        tally(
+            people,
+            read,
+            lambda a, b: same_name(a["name"], b["name"]) and a["status"] == b["status"],
+            _debatable(truth, "attendance"),
+        ),
+    )
     links = [
         [(p["name"], k, p[k]) for p in rows for k in ("substitute_for", "proxy_to") if p.get(k)]
         for rows in (people, read)
@@ -152,10 +161,23 @@ def _facets(truth: Row, found: Mapping[str, Sequence[Row]]) -> Iterator[tuple[st
     said = found["interventions"]
     yield (
         "interventions",
-        tally(turns, said, lambda a, b: fuzz.partial_ratio(fold(a["speaker"]), fold(b["speaker"])) >= CLOSE),
+        tally(
+            turns,
+            said,
+            lambda a, b: fuzz.partial_ratio(fold(a["speaker"]), fold(b["speaker"])) >= CLOSE,
+            _debatable(truth, "interventions"),
+        ),
     )
     resolved = [t for t in said if t.get("speaker_name")]
-    yield "speakers", tally(turns, resolved, lambda a, b: same_person(a["speaker_full"], b["speaker_name"]))
+    yield (
+        "speakers",
+        tally(
+            turns,
+            resolved,
+            lambda a, b: same_person(a["speaker_full"], b["speaker_name"]),
+            _debatable(truth, "interventions"),
+        ),
+    )
     yield from _money(truth, found)
     yield "presence", _presence(truth, found)
     moved = list({(fold(m["name"]), str(m["kind"])): m for m in found.get("movements", ())}.values())
@@ -163,6 +185,11 @@ def _facets(truth: Row, found: Mapping[str, Sequence[Row]]) -> Iterator[tuple[st
         "movements",
         tally(truth["movements"], moved, lambda a, b: same_person(a["name"], b["name"]) and a["kind"] == b["kind"]),
     )
+
+
+def _debatable(truth: Row, table: str) -> Sequence[Row]:
+    rows: Sequence[Row] = truth.get(f"{table}_borderline", ())
+    return rows
 
 
 def _meeting(labels: Row, meetings: Sequence[Row]) -> Tally:
@@ -200,9 +227,10 @@ def _decisions(truth: Row, found: Mapping[str, Sequence[Row]]) -> Iterator[tuple
             and all(a[k] is None or same_number(a[k], b[k]) for k in numbers)
         )
 
-    yield "deliberations", tally(wanted, read, _one_decision)
+    debatable = _debatable(truth, "deliberations")
+    yield "deliberations", tally(wanted, read, _one_decision, debatable)
     voted = [[d for d in rows if d["unanimous"] is not None or d["votes_for"] is not None] for rows in (wanted, read)]
-    yield "votes", tally(voted[0], voted[1], counted)
+    yield "votes", tally(voted[0], voted[1], counted, debatable)
     acts = [[d["number"] for d in rows if d.get("number")] for rows in (wanted, read)]
     yield "act numbers", tally(acts[0], acts[1], lambda a, b: fold(a) == fold(b))
     named = [
@@ -285,16 +313,25 @@ def _money(truth: Row, found: Mapping[str, Sequence[Row]]) -> Iterator[tuple[str
             and fuzz.token_set_ratio(*words) >= CLOSE
         )
 
-    yield "tariffs", tally(truth["tariffs"], found["tariffs"], price)
+    prices = _debatable(truth, "tariffs")
+    yield "tariffs", tally(truth["tariffs"], found["tariffs"], price, prices)
     yield (
         "tariff amounts",
-        tally(truth["tariffs"], found["tariffs"], lambda a, b: same_number(a["amount"], b["amount"])),
+        tally(truth["tariffs"], found["tariffs"], lambda a, b: same_number(a["amount"], b["amount"]), prices),
     )
 
     lines = [line for table in truth["financial_tables"] for line in _cells(table)]
-    debatable = [dict(line, is_total=False) for line in truth["financial lines_borderline"]]
+    debatable = [dict(line, is_total=False) for line in _debatable(truth, "financial lines")]
     yield "financial lines", tally(lines, found["financial_lines"], _same_cell, debatable)
-    yield "amounts", tally(truth["amounts"], found["amounts"], lambda a, b: same_number(a["amount"], b["amount"]))
+    yield (
+        "amounts",
+        tally(
+            truth["amounts"],
+            found["amounts"],
+            lambda a, b: same_number(a["amount"], b["amount"]),
+            _debatable(truth, "amounts"),
+        ),
+    )
 
 
 def _same_tier(a: Row, b: Row) -> bool:
