@@ -37,7 +37,7 @@ import pytesseract
 from rapidfuzz.distance import Levenshtein
 
 from corpus.page import Page
-from corpus.reading.document import read_page_of
+from corpus.reading.document import read_document, read_page_of
 from extractors.layout import lay_out
 
 SCANS = ("scan-good", "scan-poor", "mixed")
@@ -90,7 +90,7 @@ def by_greffier(files: list[Path], jobs: int) -> list[str]:
     work = [(path, n) for path in files for n in range(1, page_count(path) + 1)]
     paths, numbers = [w[0] for w in work], [w[1] for w in work]
     if jobs == 1:
-        pages = [read_page_of(path, n) for path, n in work]
+        pages = [page for path in files for page in read_document(path, "0" * 64).pages]
     else:
         with ProcessPoolExecutor(jobs) as pool:
             pages = list(pool.map(read_page_of, paths, numbers))

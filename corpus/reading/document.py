@@ -17,12 +17,13 @@ from corpus.page import Box, Page, ReadDocument, Reading, Word
 from corpus.reading import triage
 from corpus.reading.drawing import Drawing, read_drawing, resolution
 from corpus.reading.picture import Picture, render
+from corpus.reading.ruling import RuledFile
 from corpus.reading.scan import mean_confidence, read_region, read_scan
 from corpus.reading.settings import ReadingSettings
 from corpus.reading.space import PageSpace
 from corpus.reading.text_layer import TextLayer, read_text_layer
 
-READING_VERSION = "6"
+READING_VERSION = "7"
 """Changes whenever the same bytes may give other words, boxes or rulings; readings kept under another are redone."""
 
 _STRETCH = 16
@@ -74,11 +75,12 @@ def read_document(
 
 def _read_stretch(path: Path, first: int, settings: ReadingSettings) -> list[tuple[Page, tuple[str, ...]]]:
     """Some pages of a document, opened for them alone: PDFium keeps what it decoded until a document is closed."""
-    document = _opened(path)
+    document, ruled = _opened(path), RuledFile(path)
     try:
         last = min(first + _STRETCH, len(document))
-        return [_read_page(document, i, settings) for i in range(first, last)]
+        return [_read_page(document, ruled, i, settings) for i in range(first, last)]
     finally:
+        ruled.close()
         document.close()
 
 
@@ -88,10 +90,11 @@ def read_page_of(path: Path | str, number: int, settings: ReadingSettings = Read
 
 
 def _read_page_alone(path: Path, index: int, settings: ReadingSettings) -> tuple[Page, tuple[str, ...]]:
-    document = _opened(path)
+    document, ruled = _opened(path), RuledFile(path)
     try:
-        return _read_page(document, index, settings)
+        return _read_page(document, ruled, index, settings)
     finally:
+        ruled.close()
         document.close()
 
 
@@ -106,13 +109,15 @@ def _opened(path: Path) -> pypdfium2.PdfDocument:
         raise TruncatedPdf(f"le PDF ne s'ouvre pas ({error})") from error
 
 
-def _read_page(document: pypdfium2.PdfDocument, index: int, settings: ReadingSettings) -> tuple[Page, tuple[str, ...]]:
+def _read_page(
+    document: pypdfium2.PdfDocument, ruled: RuledFile, index: int, settings: ReadingSettings
+) -> tuple[Page, tuple[str, ...]]:
     try:
         page = document[index]
     except pypdfium2.PdfiumError as error:
         raise UnreadablePage(f"la page {index + 1} ne se charge pas ({error})") from error
     try:
-        return _PageReader(page, index + 1, settings).read()
+        return _PageReader(page, ruled, index + 1, settings).read()
     finally:
         page.close()
 
@@ -120,11 +125,13 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, settings: ReadingSet
 class _PageReader:
     """One page with what is known of it before it is read."""
 
-    def __init__(self, page: pypdfium2.PdfPage, number: int, settings: ReadingSettings) -> None:
+    def __init__(self, page: pypdfium2.PdfPage, ruled: RuledFile, number: int, settings: ReadingSettings) -> None:
         self._page, self._number, self._settings = page, number, settings
         self._space = PageSpace.of(page)
         self._layer: TextLayer = read_text_layer(page, self._space)
-        self._drawing: Drawing = read_drawing(page, self._space)
+        self._drawing: Drawing = read_drawing(
+            page, self._space, lambda paths: ruled.lines(number - 1, self._space, paths)
+        )
         self._finest: tuple[float, Picture] | None = None
         self._survey = triage.Survey(self._drawn)
 

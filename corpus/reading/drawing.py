@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from itertools import islice
 
 import pypdfium2
@@ -14,17 +14,23 @@ import pypdfium2.raw as pdfium
 from corpus.page import Box, Ruling
 from corpus.reading.space import PageSpace
 
-_THIN = 2.5
+THIN = 2.5
 """A drawn area no thicker than this many points is a line."""
 _SHORT = 4.0
 """Lines shorter than this many points are dots, bullets, parts of drawings."""
 _MOST_OBJECTS = 20_000
 """Maps and plans hold hundreds of thousands of strokes, none of them a table's."""
-_MOST_SEGMENTS = 64
+_MOST_PATHS = 5_000
+_FEWEST = 2
+"""Lines each way from which a page may be ruled."""
 _DEEPEST = 4
 
 _Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: _Matrix = (1, 0, 0, 1, 0, 0)
+
+
+LinesOf = Callable[[list[Box]], list[Box] | None]
+"""Gives the lines a page's paths are made of, told where paths are seen; None where it cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +41,66 @@ class Drawing:
     pictures: tuple[Box, ...]
 
 
-def read_drawing(page: pypdfium2.PdfPage, space: PageSpace) -> Drawing:
-    """Rulings and pictures in the order they are drawn, exact duplicates left out."""
-    rulings: dict[Ruling, None] = {}
-    pictures: dict[Box, None] = {}
-    visible = Box(0, 0, max(1.0, space.width), max(1.0, space.height))
+@dataclass(slots=True)
+class _Seen:
+    """What PDFium tells of the objects of a page."""
+
+    pictures: dict[Box, None] = field(default_factory=dict)
+    lines: list[Box] = field(default_factory=list)
+    """Paths so thin that the box around them is the line."""
+    frames: list[Box] = field(default_factory=list)
+    """Stroked paths that are more than a line."""
+    others: list[Box] = field(default_factory=list)
+    """Filled areas."""
+
+    @property
+    def may_be_ruled(self) -> bool:
+        """A frame, or lines both across and down."""
+        across = sum(1 for b in self.lines if b.width >= max(b.height, _SHORT))
+        down = sum(1 for b in self.lines if b.height >= max(b.width, _SHORT))
+        return bool(self.frames) or min(across, down) >= _FEWEST
+
+
+def read_drawing(page: pypdfium2.PdfPage, space: PageSpace, lines_of: LinesOf | None = None) -> Drawing:
+    """Rulings and pictures in the order they are drawn, exact duplicates left out.
+
+    Args:
+        page: the loaded page.
+        space: the page as displayed.
+        lines_of: takes paths apart, asked only where the page may be ruled; without it frames are not lines.
+    """
+    seen = _survey(page, space)
+    number = len(seen.lines) + len(seen.frames) + len(seen.others)
+    lines = None
+    if lines_of is not None and seen.may_be_ruled and number <= _MOST_PATHS:
+        lines = lines_of([*seen.lines, *seen.frames, *seen.others])
+    visible = _visible(space)
+    clipped = (_clipped(b, visible) for b in (seen.lines if lines is None else lines))
+    rulings = dict.fromkeys(Ruling(b) for b in clipped if b and max(b.width, b.height) >= _SHORT)
+    return Drawing(tuple(rulings), tuple(seen.pictures))
+
+
+def _visible(space: PageSpace) -> Box:
+    return Box(0, 0, max(1.0, space.width), max(1.0, space.height))
+
+
+def _survey(page: pypdfium2.PdfPage, space: PageSpace) -> _Seen:
+    seen, visible = _Seen(), _visible(space)
     for handle, matrix in islice(_objects(page.raw, _IDENTITY, 0), _MOST_OBJECTS):
         kind = pdfium.FPDFPageObj_GetType(handle)
         if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             box = _bounds(handle, matrix, space)
             clipped = box and _clipped(box, visible)
             if clipped:
-                pictures[clipped] = None
+                seen.pictures[clipped] = None
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            for box in _lines_of(handle, matrix, space):
-                clipped = _clipped(box, visible)
-                if clipped and max(clipped.width, clipped.height) >= _SHORT:
-                    rulings[Ruling(clipped)] = None
-    return Drawing(tuple(rulings), tuple(pictures))
+            is_stroked, is_filled = _is_drawn(handle)
+            box = _bounds(handle, matrix, space) if is_stroked or is_filled else None
+            if box is None or not _clipped(box, visible):
+                continue
+            is_thin = min(box.width, box.height) <= THIN
+            (seen.lines if is_thin else seen.frames if is_stroked else seen.others).append(box)
+    return seen
 
 
 def _objects(page: object, matrix: _Matrix, depth: int) -> Iterator[tuple[object, _Matrix]]:
@@ -104,20 +152,14 @@ def _clipped(box: Box, page: Box) -> Box | None:
     return Box(x0, y0, x1, y1) if x1 >= x0 and y1 >= y0 else None
 
 
-def _lines_of(handle: object, matrix: _Matrix, space: PageSpace) -> Iterator[Box]:
+def _is_drawn(handle: object) -> tuple[bool, bool]:
+    """Whether a path is stroked, and whether it is filled, in a colour that shows."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(handle, fill, stroke)
-    stroked = bool(stroke.value) and not _is_white(handle, pdfium.FPDFPageObj_GetStrokeColor)
-    filled = bool(fill.value) and not _is_white(handle, pdfium.FPDFPageObj_GetFillColor)
-    if not stroked and not filled:
-        return
-    bounds = _bounds(handle, matrix, space)
-    if bounds is None:
-        return
-    if min(bounds.width, bounds.height) <= _THIN:
-        yield bounds
-    elif stroked:
-        yield from _segments(handle, _times(_matrix_of(handle), matrix), space)
+    return (
+        bool(stroke.value) and not _is_white(handle, pdfium.FPDFPageObj_GetStrokeColor),
+        bool(fill.value) and not _is_white(handle, pdfium.FPDFPageObj_GetFillColor),
+    )
 
 
 def _is_white(handle: object, colour_of: object) -> bool:
@@ -127,31 +169,9 @@ def _is_white(handle: object, colour_of: object) -> bool:
     return a.value < 16 or min(r.value, g.value, b.value) >= 250
 
 
-def _segments(handle: object, matrix: _Matrix, space: PageSpace) -> Iterator[Box]:
-    """The horizontal and vertical strokes of a path."""
-    count = pdfium.FPDFPath_CountSegments(handle)
-    if count > _MOST_SEGMENTS:
-        return
-    x, y = ctypes.c_float(), ctypes.c_float()
-    start = last = None
-    for i in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(handle, i)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = _apply(matrix, x.value, y.value)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            start = point
-        elif kind == pdfium.FPDF_SEGMENT_LINETO and last is not None:
-            yield from _straight(last, point, space)
-        if pdfium.FPDFPathSegment_GetClose(segment) and start is not None:
-            yield from _straight(point, start, space)
-        last = point
-
-
-def _straight(a: tuple[float, float], b: tuple[float, float], space: PageSpace) -> Iterator[Box]:
-    box = space.box(min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
-    if min(box.width, box.height) <= 0.5 < max(box.width, box.height):
-        yield box
+def straight(box: Box) -> bool:
+    """Whether the box around a stroke shows that it runs straight across or down."""
+    return min(box.width, box.height) <= 0.5 < max(box.width, box.height)
 
 
 def resolution(page: pypdfium2.PdfPage) -> float | None:

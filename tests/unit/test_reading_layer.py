@@ -150,21 +150,6 @@ def test_empty_page_has_an_empty_layer():
     assert layer == TextLayer((), (), (), 0, 0)
 
 
-def test_rulings_come_from_lines_thin_fills_and_frames_but_not_from_white_ones():
-    def draw(c):
-        c.line(50, 700, 300, 700)
-        c.rect(50, 600, 200, 0.7, stroke=0, fill=1)
-        c.rect(50, 400, 100, 60)
-        c.setStrokeColorRGB(1, 1, 1)
-        c.line(50, 300, 300, 300)
-
-    page = drawn(draw)
-    rulings = [r.box for r in read_drawing(page, PageSpace.of(page)).rulings]
-    across = sorted((round(b.y0), round(b.x0), round(b.x1)) for b in rulings if b.width > b.height)
-    assert [HEIGHT - y for y, _, _ in across] == pytest.approx([700, 600.5, 460, 400], abs=1.5)
-    assert sum(b.height > b.width for b in rulings) == 2
-
-
 def test_pictures_are_where_they_are_drawn(tmp_path):
     from PIL import Image
 
