@@ -99,7 +99,8 @@ def _folders(settings: Settings) -> Iterator[Finding]:
         said = f"{folder} : {'accessible en écriture' if writable else 'écriture refusée'}"
         yield Finding(name, writable, said, "Donner les droits d'écriture, ou choisir un autre dossier.")
         free = shutil.disk_usage(there).free >> 20
-        yield Finding(f"{name}-place", free > ROOM_MB, f"{free} Mio libres", "Libérer de la place.", is_needed=False)
+        said = f"{free} Mio libres pour {folder}"
+        yield Finding(f"{name}-place", free > ROOM_MB, said, "Libérer de la place.", is_needed=False)
 
 
 def _nearest(folder: Path) -> Path:

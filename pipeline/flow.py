@@ -81,7 +81,8 @@ class PrefectSteps:
         def wait() -> list[Outcome]:
             outcomes: list[Outcome] = future.result()
             if self._elsewhere:
-                self._ingestion.observer.advance(len(outcomes), sum(o.page_count for o in outcomes))
+                failed = sum(o.failure is not None for o in outcomes)
+                self._ingestion.observer.advance(len(outcomes), sum(o.page_count for o in outcomes), failed)
             return outcomes
 
         return wait

@@ -20,7 +20,7 @@ from corpus.store import Store
 from pipeline.inbox import Batch, Inbox, Request, known_to
 from pipeline.loading import Loader, entry_of
 from pipeline.processing import Processing, begin, read_documents
-from pipeline.progress import Observer, Silent
+from pipeline.progress import Both, Observer, Silent
 from pipeline.running import RunningFile
 from pipeline.settings import Settings
 from pipeline.sorting import Kind, Known, Sorted
@@ -56,7 +56,8 @@ class Ingestion:
     def __init__(self, settings: Settings, request: Request, observer: Observer | None = None) -> None:
         self.settings = settings
         self.request = request
-        self.observer: Observer = observer or Silent()
+        self._running = RunningFile(settings)
+        self.observer: Observer = Both(observer or Silent(), self._running)
         self.summary = Summary(is_dry=request.dry_run)
         self.store = Store(settings.store_root)
         self.loader = Loader(settings, self.store)
@@ -80,7 +81,6 @@ class Ingestion:
         self._last_publication = self._begun
         self._known = Known()
         self._loaded: dict[str, str] = {}
-        self._running = RunningFile(settings)
 
     def __enter__(self) -> Ingestion:
         return self
@@ -118,7 +118,7 @@ class Ingestion:
     def _set_aside(self, item: Sorted) -> None:
         """Count a file that needs no reading, and note what is new about it."""
         self.summary.settle(item.kind)
-        self.observer.advance(1, 0)
+        self.observer.skip(failed=item.failure is not None)
         if item.failure is not None:
             self.summary.fail(item.candidate.shown, item.failure)
         elif item.kind is Kind.QUARANTINED:
@@ -131,7 +131,7 @@ class Ingestion:
     def begin(self) -> None:
         """Note the start of the run in the warehouse and the ledger."""
         self.summary.run_id = self.loader.begin(self.inbox.shown_roots)
-        self._running.begin(self.summary.run_id, len(self.inbox.candidates))
+        self._running.begin(self.summary.run_id)
 
     def begin_reading(self, batch: Batch) -> None:
         """Queue a batch for this machine's workers, if it is not yet; its outcomes advance the progress bar."""
@@ -140,7 +140,8 @@ class Ingestion:
 
     def _seen(self, future: Future[Outcome]) -> None:
         if not future.cancelled() and future.exception() is None:
-            self.observer.advance(1, future.result().page_count)
+            outcome = future.result()
+            self.observer.advance(1, outcome.page_count, failed=outcome.failure is not None)
 
     def load(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:
         """Put a batch into the loader's file: documents in one transaction, failures into quarantine."""
@@ -153,7 +154,6 @@ class Ingestion:
             if time.monotonic() - self._last_publication > self.settings.publish_minutes * 60:
                 self.publish()
         self._account(batch, failed)
-        self._running.advance(self.summary)
 
     def _sifted(
         self, batch: Batch, outcomes: Sequence[Outcome]

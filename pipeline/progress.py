@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,8 +21,11 @@ class Observer(Protocol):
     def found(self, files: int) -> None:
         """So many files are to be dealt with."""
 
-    def advance(self, files: int, pages: int) -> None:
-        """So many files (with so many pages read) are dealt with."""
+    def advance(self, files: int, pages: int, failed: int = 0) -> None:
+        """So many files (with so many pages read, so many of them failed) are dealt with."""
+
+    def skip(self, failed: bool) -> None:
+        """A file needed no work."""
 
     def stage(self, name: str) -> None:
         """What is being done now, in French."""
@@ -33,11 +37,58 @@ class Silent:
     def found(self, files: int) -> None:
         """Nothing."""
 
-    def advance(self, files: int, pages: int) -> None:
+    def advance(self, files: int, pages: int, failed: int = 0) -> None:
+        """Nothing."""
+
+    def skip(self, failed: bool) -> None:
         """Nothing."""
 
     def stage(self, name: str) -> None:
         """Nothing."""
+
+
+@dataclass
+class Pace:
+    """How far a run is, and what is left by the rate of the files that take work.
+
+    Known files pass in an instant: counted in, they would promise the end of a run that has not begun to read.
+    """
+
+    total: int = 0
+    done: int = 0
+    worked: int = 0
+    pages: int = 0
+    failed: int = 0
+    began: float = 0.0
+
+    def advance(self, files: int, pages: int, failed: int = 0) -> None:
+        """Count files that took work."""
+        self.worked += files
+        self.done += files
+        self.pages += pages
+        self.failed += failed
+
+    def skip(self, failed: bool) -> None:
+        """Count a file that took none."""
+        self.done += 1
+        self.failed += failed
+
+    def seconds_left(self, now: float) -> float | None:
+        """None as long as nothing is done that took work."""
+        if not self.worked:
+            return None
+        return (now - self.began) / self.worked * max(0, self.total - self.done)
+
+    def rate(self, now: float) -> str:
+        """Pages a second, in words."""
+        return f"{self.pages / (now - self.began):.1f} pages/s" if self.pages and now > self.began else ""
+
+
+def duration(seconds: float) -> str:
+    """As a clock shows it: minutes and seconds, and hours where there are any."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes:02d}" if hours else f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
 
 
 class Bar:
@@ -45,39 +96,26 @@ class Bar:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._total = 0
-        self._done = 0
-        self._pages = 0
-        self._begun = time.monotonic()
-        self._last_line = self._begun
+        self._pace = Pace(began=time.monotonic())
+        self._last_line = self._pace.began
         self._progress: Progress | None = None
 
     def __enter__(self) -> Bar:
         if sys.stderr.isatty():
             from rich.console import Console
-            from rich.progress import (
-                BarColumn,
-                MofNCompleteColumn,
-                Progress,
-                SpinnerColumn,
-                TextColumn,
-                TimeElapsedColumn,
-                TimeRemainingColumn,
-            )
+            from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
             self._progress = Progress(
                 SpinnerColumn(),
                 TextColumn("{task.description}"),
-                BarColumn(),
-                MofNCompleteColumn(),
-                TextColumn("{task.fields[rate]}"),
-                TimeElapsedColumn(),
-                TextColumn("reste"),
-                TimeRemainingColumn(),
+                BarColumn(bar_width=None),
+                TextColumn("{task.fields[said]}"),
                 console=Console(stderr=True),
                 transient=True,
+                expand=True,
+                refresh_per_second=4,
             )
-            self._task = self._progress.add_task("recherche des fichiers", total=None, rate="")
+            self._task = self._progress.add_task("recherche des fichiers", total=None, said="")
             self._progress.start()
         return self
 
@@ -89,29 +127,61 @@ class Bar:
 
     def found(self, files: int) -> None:
         """Give the bar its end."""
-        self._total = files
-        if self._progress is not None:
-            self._progress.update(self._task, total=files, description="lecture")
+        self._pace.total = files
+        self._show("lecture")
 
-    def advance(self, files: int, pages: int) -> None:
+    def advance(self, files: int, pages: int, failed: int = 0) -> None:
         """Move it."""
         with self._lock:
-            self._done += files
-            self._pages += pages
-            elapsed = time.monotonic() - self._begun
-            rate = f"{self._pages / elapsed:.1f} pages/s" if self._pages else ""
-            if self._progress is not None:
-                self._progress.update(self._task, completed=self._done, rate=rate)
-            elif time.monotonic() - self._last_line > LINE_EVERY_SECONDS:
-                self._last_line = time.monotonic()
-                left = elapsed / self._done * (self._total - self._done) if self._done else 0.0
-                print(  # noqa: T201
-                    f"{self._done}/{self._total} fichiers, {rate or 'aucune page lue'}, reste environ {left:.0f} s",
-                    file=sys.stderr,
-                    flush=True,
-                )
+            self._pace.advance(files, pages, failed)
+            self._show()
+
+    def skip(self, failed: bool) -> None:
+        """Move it over a file that needs no work."""
+        with self._lock:
+            self._pace.skip(failed)
+            self._show()
 
     def stage(self, name: str) -> None:
         """Name what is being done."""
+        self._show(name)
+
+    def _show(self, stage: str | None = None) -> None:
+        now = time.monotonic()
+        pace = self._pace
+        left = pace.seconds_left(now)
+        said = [f"{pace.done}/{pace.total} fichiers", f"{pace.failed} échec(s)" if pace.failed else "", pace.rate(now)]
+        said.append(f"reste {duration(left)}" if left else "")
+        text = ", ".join(part for part in said if part)
         if self._progress is not None:
-            self._progress.update(self._task, description=name)
+            self._progress.update(self._task, total=pace.total, completed=pace.done, said=text, description=stage)
+        elif now - self._last_line > LINE_EVERY_SECONDS:
+            self._last_line = now
+            print(text, file=sys.stderr, flush=True)  # noqa: T201
+
+
+class Both:
+    """Tells two."""
+
+    def __init__(self, one: Observer, other: Observer) -> None:
+        self._observers = (one, other)
+
+    def found(self, files: int) -> None:
+        """To both."""
+        for observer in self._observers:
+            observer.found(files)
+
+    def advance(self, files: int, pages: int, failed: int = 0) -> None:
+        """To both."""
+        for observer in self._observers:
+            observer.advance(files, pages, failed)
+
+    def skip(self, failed: bool) -> None:
+        """To both."""
+        for observer in self._observers:
+            observer.skip(failed)
+
+    def stage(self, name: str) -> None:
+        """To both."""
+        for observer in self._observers:
+            observer.stage(name)

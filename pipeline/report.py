@@ -13,18 +13,10 @@ from typing import Any
 from corpus.store import Store
 from pipeline.quarantine import STATES, Held, held_files
 from pipeline.settings import Settings
-from pipeline.state import LABELS, State, state_of
+from pipeline.state import LABELS, STATUSES, State, state_of
 
 READINGS = {"digital": "numériques", "ocr": "scannés (OCR)", "mixed": "mixtes", "blank": "sans texte"}
 SEVERITIES = {"error": "erreur", "warning": "avertissement", "info": "information"}
-STATUSES = {
-    "running": "en cours",
-    "completed": "terminé",
-    "completed with failures": "terminé, avec des échecs",
-    "failed": "échoué",
-    "cancelled": "annulé",
-    "interrupted": "interrompu",
-}
 OUT_OF_LINE = 3.0
 """A run is out of line when a figure is so many mean absolute deviations from the median of those before it."""
 ENOUGH_RUNS = 5
@@ -41,7 +33,7 @@ class Report:
     readings: dict[str, int]
     held: Sequence[Held]
     findings: Sequence[Sequence[Any]]
-    """severity, code, example, places, documents."""
+    """severity, code, example, file of the example, places, documents."""
     near_duplicates: Sequence[Sequence[Any]]
     """path, path of the other."""
     quality: Sequence[Sequence[Any]]
@@ -114,9 +106,10 @@ def _lines(report: Report) -> list[str]:
         lines.append(f"Même séance : {path} et {other}")
     if report.findings:
         lines.append("À vérifier dans les documents :")
-    for severity, code, example, places, documents in report.findings:
+    for severity, code, example, file_name, places, documents in report.findings:
         label = SEVERITIES.get(severity, severity)
-        lines.append(f"  {label} {code} : {places} fois, {documents} document(s) ; par exemple : {example}")
+        lines.append(f"  {label} {code} : {places} fois, {documents} document(s)")
+        lines.append(f"    par exemple {file_name} : {example}")
     return lines
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-import time
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.progress import duration
 from pipeline.running import RunningFile
 from pipeline.settings import Settings
 
@@ -22,6 +22,15 @@ LABELS = {
     "amounts": "montants",
     "persons": "personnes",
     "quarantine": "fichiers en quarantaine",
+}
+
+STATUSES = {
+    "running": "en cours",
+    "completed": "terminé",
+    "completed with failures": "terminé, avec des échecs",
+    "failed": "échoué",
+    "cancelled": "annulé",
+    "interrupted": "interrompu",
 }
 
 
@@ -64,17 +73,16 @@ def print_state(state: State) -> None:
     for table, count in state.counts.items():
         write(f"  {count:>9} {LABELS[table]}\n")
     for run in state.runs:
+        began, status = run["started_at"][:16].replace("T", " "), STATUSES.get(run["status"], run["status"])
         write(
-            f"  {run['started_at'][:16]}  {run['status']} : {run['documents_new']} nouveaux, "
+            f"  {began} UTC  {status} : {run['documents_new']} nouveaux, "
             f"{run['documents_unchanged']} inchangés, {run['documents_failed']} en échec (greffier {run['version']})\n"
         )
 
 
 def _running_line(row: dict[str, Any]) -> str:
-    done, total = int(row["found"]), int(row["total"])
-    elapsed = time.time() - float(row["began"])
-    left = f", reste environ {elapsed / done * (total - done):.0f} s" if done else ""
+    left = f", reste environ {duration(row['seconds_left'])}" if row.get("seconds_left") else ""
     return (
-        f"Import en cours (processus {row['pid']}) : {done}/{total} fichiers, {row['pages']} pages, "
-        f"{row['quarantined']} en quarantaine{left}"
+        f"Import en cours (processus {row['pid']}), {row['stage']} : {row['found']}/{row['total']} fichiers, "
+        f"{row['pages']} pages, {row['quarantined']} en échec{left}"
     )

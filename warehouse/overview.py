@@ -53,11 +53,13 @@ def documents_by_reading(path: Path) -> dict[str, int]:
 
 
 def findings_by_code(path: Path) -> Answer:
-    """What does not add up: severity, code, one message as an example, in how many places and documents."""
+    """What does not add up: severity, code, one message and its document, in how many places and documents."""
     return run_sql(
         path,
-        "SELECT severity, code, any_value(message ORDER BY document_id, position) AS example, count(*) AS places, "
-        "count(DISTINCT document_id) AS documents FROM quality_findings GROUP BY severity, code "
+        "SELECT severity, code, first(message ORDER BY document_id, position) AS example, "
+        "first(file_name ORDER BY document_id, position) AS file_name, count(*) AS places, "
+        "count(DISTINCT document_id) AS documents FROM quality_findings JOIN documents USING (document_id) "
+        "GROUP BY severity, code "
         "ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, documents DESC, code",
     )
 
