@@ -194,7 +194,7 @@ class Ingestion:
         with self._timed("resolve"):
             pairs = self.loader.resolve()
         self.summary.near_duplicates = [
-            (self._loaded[later], self._loaded.get(earlier, earlier[:12]))
+            (self._loaded[later], self._loaded.get(earlier) or self.loader.warehouse.source_path(earlier))
             for later, earlier in pairs
             if later in self._loaded
         ]

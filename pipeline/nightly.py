@@ -95,4 +95,5 @@ def _state_of(summary: Summary, settings: Settings) -> State[Any]:
         return Completed(message=lines[0])
     if summary.failures:
         return Failed(message=f"{len(summary.failures)} fichier(s) mis en quarantaine cette nuit : greffier report")
-    return Completed(name="CompletedWithQuarantine", message="Rien de nouveau ; des fichiers attendent en quarantaine.")
+    waiting = f"{summary.quarantined_before - summary.rejected} fichier(s) attendent en quarantaine."
+    return Completed(name="CompletedWithQuarantine", message=f"{lines[0]} {waiting}")

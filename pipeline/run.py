@@ -26,16 +26,25 @@ def ingest(settings: Settings, request: Request, observer: Observer | None = Non
     if dask is not None:
         # Each Dask worker is a process of its own and reads one document at a time.
         settings = settings.model_copy(update={"jobs": 1})
-    with _orderly_stop(), Ingestion(settings, request, observer) as ingestion:
+    with _orderly_stop() as stop, Ingestion(settings, request, observer) as ingestion:
         try:
             _ingest(ingestion, dask)
         except KeyboardInterrupt:
-            ingestion.summary.error = "Interrompu ; la prochaine exécution reprendra où celle-ci s'est arrêtée."
-            if ingestion.summary.run_id is not None:
-                ingestion.end("cancelled")
+            _cancel(ingestion)
+        except Exception:
+            # Libraries may turn the interrupt into an error of their own (pydantic does, while Prefect is imported).
+            if not stop.is_asked:
+                raise
+            _cancel(ingestion)
         finally:
             close_pools()
         return ingestion.account()
+
+
+def _cancel(ingestion: Ingestion) -> None:
+    ingestion.summary.error = "Interrompu ; la prochaine exécution reprendra où celle-ci s'est arrêtée."
+    if ingestion.summary.run_id is not None:
+        ingestion.end("cancelled")
 
 
 def ingest_in_flow(settings: Settings, request: Request) -> Summary:
@@ -89,19 +98,25 @@ def _ingest_under_prefect(ingestion: Ingestion, first: Batch, every: Iterator[Ba
         flow.ingest(ingestion, lambda: every, dask)
 
 
-@contextmanager
-def _orderly_stop() -> Iterator[None]:
+class _Stop:
     """A polite kill (SIGTERM, closed terminal) ends the run as Ctrl-C does: what is loaded stays, the rest waits."""
 
-    def stop(_signal: int, _frame: Any) -> None:
+    is_asked = False
+
+    def __call__(self, _signal: int, _frame: Any) -> None:
+        self.is_asked = True
         raise KeyboardInterrupt
 
+
+@contextmanager
+def _orderly_stop() -> Iterator[_Stop]:
+    stop = _Stop()
     try:
-        before = {s: signal.signal(s, stop) for s in (signal.SIGTERM, signal.SIGHUP)}
+        before = {s: signal.signal(s, stop) for s in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     except ValueError:  # not the main thread (a Prefect worker): its own process handles signals
         before = {}
     try:
-        yield
+        yield stop
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -38,8 +38,8 @@ def serve(settings: Settings, inboxes: Sequence[Path], cron: str, timezone: str,
             name=NAME,
             schedule=Cron(cron, timezone=timezone),
             parameters={"inbox": [str(p.absolute()) for p in inboxes], "warehouse": str(settings.published)},
+            # No `limit` of the runner's own beside it: it would keep the second run waiting instead of cancelled.
             global_limit=ConcurrencyLimitConfig(limit=1, collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW),
-            limit=1,
             print_starting_message=False,
         )
 

@@ -33,7 +33,7 @@ class Summary:
     pages: int = 0
     readings: Counter[str] = field(default_factory=Counter)
     near_duplicates: list[tuple[str, str]] = field(default_factory=list)
-    """(path, path or id of the document that reports the same meeting)."""
+    """(path, path of the document that reports the same meeting)."""
     seconds: Counter[str] = field(default_factory=Counter)
     """Summed over processes, by stage."""
     documents_by_stage: Counter[str] = field(default_factory=Counter)

@@ -120,6 +120,11 @@ class Warehouse:
         rows = self._connection.execute("SELECT document_id, reading_version, extraction_version FROM documents")
         return {d: (reading, extraction) for d, reading, extraction in rows.fetchall()}
 
+    def source_path(self, document_id: str) -> str:
+        """Where a document was found when it was taken in."""
+        row = self._connection.execute("SELECT source_path FROM documents WHERE document_id = ?", [document_id])
+        return str((row.fetchone() or (document_id[:12],))[0])
+
     def known_sources(self) -> pd.DataFrame:
         """All of ``sources``; paths are escaped as `warehouse.ledger.storable` does."""
         return self._connection.execute("SELECT * FROM sources ORDER BY source_path").df()

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import socket
 import subprocess
 import sys
 import threading
+import time
+import urllib.request
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tests.flow.conftest import GREFFIER
 
 pytestmark = pytest.mark.xdist_group("nightly")
 
@@ -79,3 +86,48 @@ def test_nights(tmp_path, make_pdf, told):
     assert nights["failures"][0] == "FAILED"
     assert [r["state"] for r in received] == ["Failed", "Failed"]
     assert (Path(tmp_path) / "w.duckdb").exists()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def asked(url: str) -> list[dict[str, Any]]:
+    """Runs that the server knows of."""
+    request = urllib.request.Request(f"{url}/flow_runs/filter", b"{}", {"Content-Type": "application/json"})
+    try:
+        with urllib.request.urlopen(request, timeout=5) as answer:
+            return json.load(answer)
+    except OSError:
+        return []
+
+
+def test_a_schedule_is_served_and_its_nights_are_planned(tmp_path, make_pdf):
+    """Prefect's own scheduler works with the libraries locked here, and nothing is left when it is stopped."""
+    make_pdf("in/seance.pdf")
+    port = free_port()
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("GREFFIER_", "PREFECT_"))}
+    with (tmp_path / "said.txt").open("wb") as said:
+        serving = subprocess.Popen(
+            [*GREFFIER, "schedule", "--cron", "0 2 * * *", "--port", str(port), "in"],
+            cwd=tmp_path, env=env, stdout=said, stderr=said, start_new_session=True,
+        )  # fmt: skip
+    try:
+        deadline = time.monotonic() + 180
+        while not (runs := asked(f"http://127.0.0.1:{port}/api")) and time.monotonic() < deadline:
+            assert serving.poll() is None, (tmp_path / "said.txt").read_text()
+            time.sleep(0.5)
+        assert {run["state_type"] for run in runs} == {"SCHEDULED"}, (tmp_path / "said.txt").read_text()
+        assert runs[0]["parameters"]["inbox"] == [str(tmp_path / "in")]
+    finally:
+        os.kill(serving.pid, signal.SIGTERM)
+        serving.wait(timeout=60)
+    assert "Traceback" not in (tmp_path / "said.txt").read_text()
+    assert (tmp_path / ".greffier" / "prefect-schedule" / "server.log").read_text() == ""
+    for _ in range(100):
+        if not asked(f"http://127.0.0.1:{port}/api"):
+            break
+        time.sleep(0.1)
+    assert asked(f"http://127.0.0.1:{port}/api") == []
