@@ -125,7 +125,6 @@ def test_a_schedule_is_served_and_its_nights_are_planned(tmp_path, make_pdf):
         os.kill(serving.pid, signal.SIGTERM)
         serving.wait(timeout=60)
     assert "Traceback" not in (tmp_path / "said.txt").read_text()
-    assert (tmp_path / ".greffier" / "prefect-schedule" / "server.log").read_text() == ""
     for _ in range(100):
         if not asked(f"http://127.0.0.1:{port}/api"):
             break
