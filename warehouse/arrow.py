@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from warehouse.tables import Column, Table
 
@@ -61,9 +62,17 @@ def to_arrow(table: Table, columns: dict[str, list[Any]], owners: Sequence[int],
             array = pa.array(values, wanted)
         except (pa.ArrowException, OverflowError, UnicodeError, TypeError):
             array = _carefully(table, column, values, owners, pages, refusals)
-        arrays.append(array)
+        arrays.append(array if column.required else _unknown_is_null(array))
         names.append(column.name)
     return pa.table(arrays, names=names)
+
+
+def _unknown_is_null(array: pa.Array) -> pa.Array:
+    """An empty text is one that was not printed."""
+    if not pa.types.is_string(array.type):
+        return array
+    is_empty = pc.equal(array, "")
+    return pc.if_else(is_empty, pa.scalar(None, pa.string()), array) if pc.any(is_empty).as_py() else array
 
 
 def of_records(table: Table, records: Sequence[Any], **constant: object) -> pa.Table:

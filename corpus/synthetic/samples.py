@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -33,6 +33,8 @@ class Sample:
     topics: tuple[str, ...]
     forms: dict[str, str] = field(default_factory=dict)
     items: int = 5
+    service: str | None = None
+    """What it sets prices for (a key of services.yaml), so that a price has a history; None for what is drawn."""
 
     @property
     def stem(self) -> str:
@@ -50,9 +52,10 @@ def samples() -> tuple[Sample, ...]:
 def minutes_of(sample: Sample) -> SyntheticMinutes:
     """The minutes of one sample."""
     seed, kind, size = sample.body
+    body = found_body(seed, kind, size)
     return generate(
         sample.seed,
-        body=found_body(seed, kind, size),
+        body=replace(body, services=(sample.service,)) if sample.service else body,
         held_on=sample.held_on,
         items=sample.items,
         topics=sample.topics,

@@ -132,12 +132,15 @@ def _is_other_side(
 
 
 def _balance(lines: Sequence[FinancialLine], table: FinancialTable) -> Iterator[Check]:
-    expense = _side_sums(lines, Side.EXPENSE)
     revenue = _side_sums(lines, Side.REVENUE)
-    if len(expense) != 1 or not revenue:
+    expense = _side_sums(lines, Side.EXPENSE)
+    if len(expense) > 1 and expense.keys() != revenue.keys():
+        expense = _all_columns(lines)
+    if not expense:
         return
-    ((_, (spent, spending)),) = expense.items()
+    first = next(iter(expense.values()))
     for column, (received, line) in revenue.items():
+        spent, spending = expense.get(column, first)
         name = f" (colonne « {column} »)" if column and len(revenue) > 1 else ""
         same = spent == received
         yield Check(
@@ -167,10 +170,13 @@ def _side_sums(lines: Sequence[FinancialLine], side: Side) -> dict[str | None, t
             sums[column] = (sum((x.amount or Decimal(0) for x in plain), Decimal(0)), (totals or plain)[-1])
         elif totals:
             sums[column] = (totals[-1].amount or Decimal(0), totals[-1])
-    if side is Side.EXPENSE and len(sums) > 1:
-        run = [x for x in lines if x.side is side and not x.is_total and x.amount is not None]
-        return {None: (sum((x.amount or Decimal(0) for x in run), Decimal(0)), run[-1])} if run else {}
     return sums
+
+
+def _all_columns(lines: Sequence[FinancialLine]) -> dict[str | None, tuple[Decimal, FinancialLine]]:
+    """Expenses printed over several columns that revenues do not share, as one sum."""
+    run = [x for x in lines if x.side is Side.EXPENSE and not x.is_total and x.amount is not None]
+    return {None: (sum((x.amount or Decimal(0) for x in run), Decimal(0)), run[-1])} if run else {}
 
 
 def confirm(lines: Sequence[FinancialLine]) -> tuple[FinancialLine, ...]:

@@ -105,9 +105,9 @@ def _tier(entry: Entry, nouns: Counter[str]) -> Tier | None:
 _SENTENCE = 60
 """Characters from which a caption is an announcing sentence, not a title."""
 _TOPIC = re.compile(
-    r"^\W*(?:\d+\W+)?(?:Pour\s[^:.;]{3,80}:\s*(?P<aim>[A-ZÀ-Ý][^:.;!?]{1,60})[.;]|(?P<topic>[A-ZÀ-Ý0-9][^:.;!?]{1,60}?)\s*:\s+\S)"
+    r"^\W*(?:\d+\W+)?(?:Pour\s[^:.;]{3,80}:\s*(?P<aim>[A-ZÀ-Ý][^:.;!?]{1,60})[.;]|(?P<topic>(?!\S*\d{2})[A-ZÀ-Ý0-9][^:.;!?]{1,60}?)\s*:\s+\S)"
 )
-"""*Lecture : ce service …*; *Pour lire partout : Liseuse.* names it after the aim."""
+"""*Lecture : ce service …*; *Pour lire partout : Liseuse.* names it after the aim. A number of an act is no topic."""
 
 
 def _service(table: MoneyTable) -> str | None:

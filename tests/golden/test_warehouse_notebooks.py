@@ -72,6 +72,16 @@ def test_every_fact_of_the_samples_has_page_and_box(published):
     assert outside == []
 
 
+def test_what_is_not_printed_is_null_never_an_empty_text(published):
+    columns = run_sql(
+        published,
+        "SELECT table_name, column_name FROM duckdb_columns() "
+        "WHERE NOT internal AND schema_name = 'main' AND data_type = 'VARCHAR'",
+    ).rows
+    empty = " UNION ALL ".join(f"SELECT '{t}.{c}', count(*) FROM {t} WHERE trim({c}) = ''" for t, c in columns)
+    assert [row for row in run_sql(published, empty).rows if row[1]] == []
+
+
 def test_any_fact_of_the_samples_explains_itself(published):
     rows = run_sql(published, "SELECT row_id FROM facts ORDER BY row_id").rows
     for (row_id,) in random.Random(7).sample(rows, 40):

@@ -99,3 +99,18 @@ def test_cells_that_close_are_confirmed() -> None:
     document, outline = document_of("# Subventions", [*SUBSIDIES, ["TOTAL", "501,00 €"]])
     _, lines = read_financial_tables(document, outline, ())
     assert confirm(lines) == lines
+
+
+SECTIONS = [
+    ["", "Fonctionnement", "Investissement"],
+    ["Dépenses", "500,00 €", "300,00 €"],
+    ["Recettes", "500,00 €", "320,00 €"],
+]
+
+
+def test_columns_of_both_sides_balance_one_by_one() -> None:
+    assert results("money.balance", "# Budget primitif", SECTIONS) == [CheckResult.PASSED, CheckResult.FAILED]
+
+
+def test_an_account_that_was_carried_out_need_not_balance() -> None:
+    assert results("money.balance", "# Compte 2031", "L'exécution du budget se présente ainsi :", SECTIONS) == []

@@ -79,10 +79,14 @@ def test_words_of_a_price() -> None:
     assert unit_of(["Abonnement par poste et par mois"]) == "poste"
     assert period_of(["Abonnement par poste et par mois"]) == "mois"
     assert period_of(["1,50 € la journée"]) == "jour"
+    assert period_of(["Abonnement à l'année"]) == "an"
+    assert period_of(["Tarifs de la garderie pour l'année 2031", "Tarifs de l'année scolaire 2030-2031"]) is None
     assert audience_of("Tarif pour les non-adhérents") == "non-adhérents"
     assert audience_of("Location de la salle") is None
     assert service_named("Tarifs de la restauration scolaire 2024/2025") == "restauration scolaire"
     assert service_named("Prix de vente par tranche") is None
+    assert service_named("Prestation Tarif") is None
+    assert service_named("Rapporteur") is None
 
 
 def test_a_grid_of_tiers() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 
@@ -94,6 +95,16 @@ def test_definition_refuses_contradictions():
         Table("t", "x", (Column("a", TEXT, "x"), Column("a", TEXT, "y")))
     with pytest.raises(ValueError, match="no column b"):
         Table("t", "x", (Column("a", TEXT, "x"),), key=("b",))
+
+
+def test_tables_and_columns_promised_to_analysts_keep_their_names_and_types(empty):
+    with (Path(__file__).parent / "warehouse_interface.csv").open(encoding="utf-8") as source:
+        promised = [(r["table"], r["column"], r["type"]) for r in csv.DictReader(source)]
+    made = set(
+        empty.execute("SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal").fetchall()
+    )
+    assert [p for p in promised if p not in made] == []
+    assert len(promised) > 240
 
 
 @pytest.mark.skipif(not INTERFACE.exists(), reason="the agreed interface (../shared/WAREHOUSE.md) is not here")

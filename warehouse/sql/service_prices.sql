@@ -7,9 +7,18 @@ WITH adopted AS (
             t.period, lower(t.tier), lower(strip_accents(t.audience)), t.tax, t.currency
         ) AS price_of
     FROM tariffs t
-    LEFT JOIN meetings m ON m.document_id = t.document_id AND m.position = 1
+    LEFT JOIN deliberations d ON d.deliberation_id = t.deliberation_id
+    LEFT JOIN meetings m ON m.document_id = t.document_id
+        AND (m.meeting_id = d.meeting_id OR (d.meeting_id IS NULL AND m.position = 1))
     LEFT JOIN organisations o ON o.organisation_id = m.organisation_id
     WHERE t.status = 'adopted'
+),
+compared AS (
+    -- prices that one session sets under the same words cannot be told apart: no evolution is told for them
+    SELECT *,
+        lag(amount) OVER (PARTITION BY price_of ORDER BY held_on, row_id) AS before,
+        count(*) OVER (PARTITION BY price_of, held_on) AS alike
+    FROM adopted
 )
 SELECT
     organisation,
@@ -25,7 +34,7 @@ SELECT
     valid_from,
     amount,
     amount_max,
-    lag(amount) OVER (PARTITION BY price_of ORDER BY held_on, row_id) AS previous_amount,
+    CASE WHEN alike = 1 AND alike_before = 1 THEN before END AS previous_amount,
     CASE WHEN previous_amount > 0 THEN round(100.0 * (amount - previous_amount) / previous_amount, 1) END,
     row_id
-FROM adopted
+FROM (SELECT *, lag(alike) OVER (PARTITION BY price_of ORDER BY held_on, row_id) AS alike_before FROM compared)
