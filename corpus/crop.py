@@ -17,7 +17,7 @@ _ASIDE = 2.0
 
 
 def crop(
-    pdf: Path, page: int, box: Box, png: Path, *, margin: float = 60.0, dpi: float = 150.0, rotation: int = 0
+    pdf: Path, page: int, box: Box | None, png: Path, *, margin: float = 60.0, dpi: float = 150.0, rotation: int = 0
 ) -> None:
     """Draw a box on its page and write the stretch around it.
 
@@ -26,7 +26,7 @@ def crop(
     Args:
         pdf: the original.
         page: from 1.
-        box: in points, origin top left, of the page as displayed.
+        box: in points, origin top left, of the page as displayed; None for the whole page.
         png: file to write.
         margin: points of page shown around the box.
         dpi: resolution of the picture.
@@ -35,17 +35,20 @@ def crop(
     scale = dpi / 72
     with pypdfium2.PdfDocument(pdf) as document:
         picture = document[page - 1].render(scale=scale).to_pil().convert("RGB")
+    shown = picture if box is None else _stretch(picture, box, scale, margin, is_aside=bool(rotation % 180))
+    if rotation % 360:
+        shown = shown.transpose(_TURNS[rotation % 360])
+    png.parent.mkdir(parents=True, exist_ok=True)
+    shown.save(png, optimize=False)
+
+
+def _stretch(picture: Image.Image, box: Box, scale: float, margin: float, *, is_aside: bool) -> Image.Image:
+    """Draw the box, and cut out what stands around it; on a page lying on its side, the columns around it."""
     aside = Box(box.x0 - _ASIDE, box.y0 - _ASIDE, box.x1 + _ASIDE, box.y1 + _ASIDE)
     pixels = tuple(round(v * scale) for v in (aside.x0, aside.y0, aside.x1, aside.y1))
     ImageDraw.Draw(picture).rectangle(pixels, outline=_COLOUR, width=max(2, round(scale)))
     width, height = picture.size
     around = round(margin * scale)
-    if rotation % 180:
-        stretch = (max(0, pixels[0] - around), 0, min(width, pixels[2] + around), height)
-    else:
-        stretch = (0, max(0, pixels[1] - around), width, min(height, pixels[3] + around))
-    shown = picture.crop(stretch)
-    if rotation % 360:
-        shown = shown.transpose(_TURNS[rotation % 360])
-    png.parent.mkdir(parents=True, exist_ok=True)
-    shown.save(png, optimize=False)
+    if is_aside:
+        return picture.crop((max(0, pixels[0] - around), 0, min(width, pixels[2] + around), height))
+    return picture.crop((0, max(0, pixels[1] - around), width, min(height, pixels[3] + around)))

@@ -61,7 +61,7 @@ def source(figure: Figure, tables: str) -> None:
     """Say below the chart what it was made from."""
     made = ask("SELECT count(*) AS n, min(held_on) AS first, max(held_on) AS last FROM meetings")
     n, first, last = made.iloc[0]
-    period = f"{first:%m/%Y} à {last:%m/%Y}" if n else "aucune date"
+    period = "aucune date" if pd.isna(first) else f"{first:%m/%Y} à {last:%m/%Y}"
     figure.supxlabel(
         f"Source : entrepôt greffier ({tables}), {n} séances, {period}.", x=0.01, ha="left", fontsize=8, color="#666666"
     )

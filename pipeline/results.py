@@ -38,8 +38,11 @@ def _marked(text: str, marks: Sequence[tuple[int, int]]) -> str:
 
 
 def fact_picture(fact: Fact, settings: Settings, path: Path) -> Path | None:
-    """The stretch of the page with the fact's box drawn, as PNG; None where the fact has no box or no original."""
-    if fact.page is None or fact.box is None:
+    """The stretch of the page with the fact's box drawn, as PNG: the whole page where it has no box.
+
+    None where the fact has no page or its original is gone.
+    """
+    if fact.page is None:
         return None
     kept = Store(settings.store_root).original_path(fact.document_id)
     original = kept if kept.exists() else Path(fact.source_path)
@@ -78,11 +81,16 @@ def print_fact(fact: Fact, picture: Path | None) -> None:
         if value is not None:
             write(f"  {name:<20} {value}   ({fact.meanings[name]})\n")
     confidence = f", confiance {fact.confidence:.2f}" if fact.confidence is not None else ""
-    write(f"Règle : {fact.rule or 'sans'}{confidence}\n")
+    if fact.rule:
+        write(f"Règle : {fact.rule}{confidence}\n")
     if fact.quote:
         write(f"Texte : « {fact.quote} »\n")
     write(f"Source : {fact.source_path}" + (f", page {fact.page}\n" if fact.page else "\n"))
     if fact.box is not None:
         b = fact.box
         write(f"Cadre : x {b.x0:.1f}–{b.x1:.1f}, y {b.y0:.1f}–{b.y1:.1f} points, origine en haut à gauche\n")
-    write(f"Extrait : {picture}\n" if picture else "Extrait : pas d'image (fait sans cadre, ou original absent)\n")
+    write(
+        f"Extrait : {picture}\n"
+        if picture
+        else "Extrait : pas d'image (le fait ne tient à aucune page, ou l'original manque)\n"
+    )

@@ -140,4 +140,4 @@ def kind_of(texts: Sequence[str | None]) -> str | None:
         for kind in kinds:
             if text and says(words("money", "kinds", kind), text):
                 return str(kind)
-    return None
+    return "budget" if any(text and says(words("money", "budget_heads"), text) for text in texts) else None

@@ -114,10 +114,10 @@ _ARTICLE = re.compile(r"^(?:l['’]|le\s+|la\s+|les\s+|d['’]|de\s+la\s+|du\s+|
 
 
 def service_named(text: str | None) -> str | None:
-    """A title without bullet, *tarifs*, articles and year: what the prices are for."""
+    """A title without bullet or number, *tarifs*, articles and year: what the prices are for."""
     if not text:
         return None
-    bare = re.sub(r"^[\W_]+|[\s:;.]+$", "", text)
+    bare = re.sub(r"^[\W_]*(?:(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s+)*|[\s:;.]+$", "", text)
     bare = _TAIL.sub("", bare)
     kept = _ARTICLE.sub("", _TARIFF_WORDS.sub("", bare)).strip(" :;.–—-")
     return None if not kept or is_wholly(words("tariffs", "generic_titles"), kept) or len(kept) < 2 else kept

@@ -85,6 +85,7 @@ def test_words_of_a_price() -> None:
     assert audience_of("Location de la salle") is None
     assert service_named("Tarifs de la restauration scolaire 2024/2025") == "restauration scolaire"
     assert service_named("Prix de vente par tranche") is None
+    assert service_named("3. Révision des tarifs de la piscine") == "piscine"
     assert service_named("Prestation Tarif") is None
     assert service_named("Rapporteur") is None
 
