@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 SHARED := ../shared
 DEMO := demo
+# The longest first, so that no core waits for one of them at the end.
+TESTS := tests/faults tests/flow tests/golden tests/unit
 
 .PHONY: help setup demo test lint format unit score bench lock clean
 
@@ -35,8 +37,8 @@ unit: $(STAMP)  ## The tests that take seconds
 	$(BIN)/pytest -q tests/unit
 
 test: lint score  ## Everything: lint, score against the labels where they are, all tests
-	OMP_THREAD_LIMIT=1 $(BIN)/pytest -q -n auto --dist loadgroup tests/unit tests/golden --ignore tests/golden/test_score.py
-	OMP_THREAD_LIMIT=1 $(BIN)/pytest -q tests/faults tests/flow  # these kill and time processes: one at a time
+	OMP_THREAD_LIMIT=1 $(BIN)/pytest -q -n auto --dist loadgroup -m "not alone" $(TESTS) --ignore tests/golden/test_score.py
+	OMP_THREAD_LIMIT=1 $(BIN)/pytest -q -m alone tests/faults tests/flow
 
 score: $(STAMP)  ## Facets against the labels of ../shared, with floors (skipped where it is absent)
 	@if [ -d $(SHARED)/gold ]; then OMP_THREAD_LIMIT=1 $(BIN)/pytest -q -s tests/golden/test_score.py; \

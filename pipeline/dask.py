@@ -43,7 +43,7 @@ def workers_of(address: str) -> int:
     except ImportError as error:
         raise DaskUnavailable("distributed n'est pas installé.") from error
     try:
-        with Client(address, timeout=20, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+        with Client(address, timeout=10, set_as_default=False) as client:  # type: ignore[no-untyped-call]
             return max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
     except (OSError, TimeoutError) as error:
         raise DaskUnavailable(f"L'ordonnanceur {address} ne répond pas.") from error

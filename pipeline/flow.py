@@ -122,19 +122,22 @@ def _ingest(errand: Errand) -> None:
     conduct(errand.work(), PrefectSteps(errand.ingestion, errand.elsewhere), errand.ahead)
 
 
-def ingest(ingestion: Ingestion, work: Callable[[], Iterator[Batch]], dask: str | None = None) -> None:
+def ingest(
+    ingestion: Ingestion, work: Callable[[], Iterator[Batch]], dask: str | None = None, readers: int = 0
+) -> None:
     """Run the main job as a flow.
 
     Args:
         ingestion: the run.
         work: gives its batches, the first perhaps already being read.
         dask: address of a Dask scheduler whose workers read, instead of this machine's.
+        readers: how many it has.
     """
     if dask is None:
         runner: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=AHEAD + 1)
         _ingest.with_options(task_runner=runner)(Errand(ingestion, work, AHEAD, False))
         return
-    from pipeline.dask import dask_runner, workers_of
+    from pipeline.dask import dask_runner
 
     runner = dask_runner(dask)
-    _ingest.with_options(task_runner=runner)(Errand(ingestion, work, 2 * workers_of(dask), True))
+    _ingest.with_options(task_runner=runner)(Errand(ingestion, work, 2 * readers, True))

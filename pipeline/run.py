@@ -75,6 +75,11 @@ def _batches(ingestion: Ingestion) -> tuple[Batch, Iterator[Batch]] | None:
 
 
 def _ingest(ingestion: Ingestion, dask: str | None) -> None:
+    readers = 0
+    if dask is not None:
+        from pipeline.dask import workers_of
+
+        readers = workers_of(dask)  # first of all: an address at which nobody answers costs nothing else
     batches = _batches(ingestion)
     if batches is None:
         return
@@ -82,10 +87,12 @@ def _ingest(ingestion: Ingestion, dask: str | None) -> None:
     if ingestion.request.dry_run or (ingestion.settings.orchestrator == "none" and dask is None):
         conduct(every, PlainSteps(ingestion))
     else:
-        _ingest_under_prefect(ingestion, first, every, dask)
+        _ingest_under_prefect(ingestion, first, every, dask, readers)
 
 
-def _ingest_under_prefect(ingestion: Ingestion, first: Batch, every: Iterator[Batch], dask: str | None) -> None:
+def _ingest_under_prefect(
+    ingestion: Ingestion, first: Batch, every: Iterator[Batch], dask: str | None, readers: int
+) -> None:
     """Prefect takes seconds to start: its server and the first batch start together, and it finds the work begun."""
     from pipeline.prefect_server import RunServer
 
@@ -95,7 +102,7 @@ def _ingest_under_prefect(ingestion: Ingestion, first: Batch, every: Iterator[Ba
         from pipeline import flow  # seconds of importing, while the server starts
 
         server.wait()
-        flow.ingest(ingestion, lambda: every, dask)
+        flow.ingest(ingestion, lambda: every, dask, readers)
 
 
 class _Stop:

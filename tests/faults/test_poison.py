@@ -71,6 +71,58 @@ def hundred_megapixels() -> bytes:
     return one_page(stream(b"595 0 0 842 0 0 cm /I Do"), b"0 0 595 842", b"/XObject << /I 6 0 R >>", image)
 
 
+def hundred_megapixels_in_colour() -> bytes:
+    squeezed = zlib.compressobj(9)
+    rows = b"".join(squeezed.compress(b"\xff" * 30_000 * 100) for _ in range(100)) + squeezed.flush()
+    image = stream(
+        rows,
+        b"/Type /XObject /Subtype /Image /Width 10000 /Height 10000 /BitsPerComponent 8 /ColorSpace /DeviceRGB "
+        b"/Filter /FlateDecode",
+    )
+    return one_page(stream(b"595 0 0 842 0 0 cm /I Do"), b"0 0 595 842", b"/XObject << /I 6 0 R >>", image)
+
+
+def table_of_objects_that_points_to_itself() -> bytes:
+    whole = one_page(stream(TEXT))
+    place = int(whole.rsplit(b"startxref\n", 1)[1].split(b"\n", 1)[0])
+    return whole.replace(b"/Root 1 0 R", b"/Prev %d /Root 1 0 R" % place)
+
+
+def content_said_ten_thousand_times() -> bytes:
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents [%s] /Resources << /Font << /F1 5 0 R >> >> >>"
+    )
+    return pdf(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        page % (b"4 0 R " * 10_000),
+        stream(TEXT),
+        FONT,
+    )
+
+
+def page_that_is_its_own_parent() -> bytes:
+    return pdf(
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 3 0 R /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        stream(TEXT),
+        FONT,
+    )
+
+
+def program_to_launch() -> bytes:
+    return pdf(
+        b"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /Launch /F (/bin/sh) >>"
+        b" /AA << /WC << /S /URI /URI (http://127.0.0.1:9/) >> >> >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+        b" /Resources << /Font << /F1 5 0 R >> >> >>",
+        stream(TEXT),
+        FONT,
+    )
+
+
 def huge_page() -> bytes:
     return one_page(stream(TEXT), b"0 0 200000 200000")
 
@@ -115,7 +167,9 @@ def deep_nesting() -> bytes:
 
 POISONS: tuple[Callable[[], bytes], ...] = (
     decompression_bomb, bomb_in_a_bomb, twenty_thousand_pages, hundred_megapixels, huge_page, pages_in_a_circle,
-    form_that_draws_itself, script, font_that_is_not_there, zero_size, deep_nesting,
+    form_that_draws_itself, hundred_megapixels_in_colour, table_of_objects_that_points_to_itself,
+    content_said_ten_thousand_times, page_that_is_its_own_parent, program_to_launch, script, font_that_is_not_there,
+    zero_size, deep_nesting,
 )  # fmt: skip
 REFUSED = {"twenty_thousand_pages": "over-limit", "huge_page": "over-limit"}
 
@@ -140,6 +194,7 @@ def test_poison_stays_where_it_is(inbox, tmp_path):
     assert summary.closes
     assert summary.found == len(POISONS) + 1
     assert "innocent" not in causes
+    assert {"script", "program_to_launch", "font_that_is_not_there"} & set(causes) == set()
     assert {name: causes.get(name) for name in REFUSED} == REFUSED
     unexpected = [(path, f.reason, f.detail) for path, f in summary.failures if f.code == "unexpected"]
     assert unexpected == []

@@ -19,6 +19,7 @@ from warehouse.publish import PREFIX
 from warehouse.query import open_published, run_sql
 from warehouse.search import search
 
+pytestmark = pytest.mark.alone
 READERS = 8
 PUBLICATIONS = 20
 

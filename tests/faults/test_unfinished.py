@@ -11,6 +11,7 @@ from pipeline.ingestion import Ingestion
 from pipeline.loading import Loader
 from pipeline.run import ingest
 from pipeline.sorting import Kind
+from tests.conftest import MINUTES
 from tests.faults.test_kill import content
 from tests.flow.conftest import rows, settings_in
 
@@ -25,18 +26,23 @@ def stop(*_: object) -> None:
     raise Stopped
 
 
-@pytest.fixture
-def inbox(make_pdf, tmp_path):
-    make_pdf("in/seance.pdf")
-    make_pdf("in/autre.pdf", lines=("COMMUNE DE VALBRIANNE", "Procès-verbal de la séance du 4 avril 2023"))
-    (tmp_path / "in" / "vide.pdf").touch()
-    return tmp_path / "in"
+@pytest.fixture(scope="module")
+def inbox(tmp_path_factory):
+    from reportlab.pdfgen import canvas
+
+    folder = tmp_path_factory.mktemp("in")
+    for name, lines in (("autre", MINUTES[:3]), ("seance", MINUTES)):
+        pdf = canvas.Canvas(str(folder / f"{name}.pdf"), invariant=1)
+        for i, line in enumerate(lines):
+            pdf.drawString(60, 780 - 22 * i, line)
+        pdf.save()
+    (folder / "vide.pdf").touch()
+    return folder
 
 
-@pytest.fixture
-def undisturbed(inbox, tmp_path):
-    (tmp_path / "undisturbed").mkdir()
-    settings = settings_in(tmp_path / "undisturbed")
+@pytest.fixture(scope="module")
+def undisturbed(inbox, tmp_path_factory):
+    settings = settings_in(tmp_path_factory.mktemp("undisturbed"))
     ingest(settings, Request([inbox]))
     return content(settings.published)
 
@@ -59,7 +65,7 @@ def test_stopped_before_a_step(owner, step, inbox, undisturbed, tmp_path, monkey
     assert content(settings.published) == undisturbed
 
 
-def test_readers_get_what_a_stopped_run_had_loaded(inbox, make_pdf, tmp_path, monkeypatch):
+def test_readers_get_what_a_stopped_run_had_loaded(inbox, tmp_path, monkeypatch):
     """Also where an earlier copy is published, which the next run must not take for the last word."""
     settings = settings_in(tmp_path)
     ingest(settings, Request([inbox / "seance.pdf"]))

@@ -13,6 +13,7 @@ import pytest
 from pipeline.work import Document, Recipe
 from pipeline.workers import ATTEMPTS, Allowance, Workers
 
+pytestmark = pytest.mark.alone
 FAKE = (str(Path(__file__).parent.parent / "fakes" / "worker.py"),)
 
 

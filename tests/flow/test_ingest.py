@@ -13,8 +13,6 @@ from pipeline.exit_codes import ExitCode
 from pipeline.sorting import Kind
 from tests.flow.conftest import rows, settings_in
 
-pytestmark = pytest.mark.xdist_group("ingest")
-
 
 @pytest.fixture
 def inbox(tmp_path, make_pdf) -> Path:

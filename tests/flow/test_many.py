@@ -12,7 +12,7 @@ import pytest
 from tests.flow.conftest import run_greffier, settings_in
 from warehouse import Warehouse
 
-pytestmark = pytest.mark.xdist_group("many")
+pytestmark = pytest.mark.alone
 FILES = 20_000
 
 
