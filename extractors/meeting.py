@@ -21,6 +21,8 @@ from extractors.records import Attendance, Evidence, Meeting
 __all__ = ["read_meetings"]
 
 _AFTER_PREAMBLE = 30
+_AFTER_ROLL = 6
+"""Blocks after the preamble in which counts may stand, as long as no item begins."""
 _CLOSING_BLOCKS = 25
 
 
@@ -29,19 +31,27 @@ def read_meetings(document: Document, outline: Outline, attendance: Sequence[Att
     meetings = []
     for position, span in enumerate(find_sessions(document, outline), 1):
         rows = [a for a in attendance if a.meeting == position]
-        meeting = _read(document, span, rows, position, frozenset(outline.agenda))
+        items = [s.heading for s in outline.sections if span.first < s.heading < span.end]
+        meeting = _read(document, span, rows, position, frozenset(outline.agenda), min(items, default=None))
         if meeting is not None:
             meetings.append(meeting)
     return tuple(meetings)
 
 
 def _read(
-    document: Document, span: Span, attendance: Sequence[Attendance], position: int, agenda: frozenset[int]
+    document: Document,
+    span: Span,
+    attendance: Sequence[Attendance],
+    position: int,
+    agenda: frozenset[int],
+    first_item: int | None,
 ) -> Meeting | None:
     opening = SessionText.of(document, span.first, span.roll_end)
     beginning = SessionText.of(document, span.first, min(span.end, span.roll_end + _AFTER_PREAMBLE))
     whole = SessionText.of(document, span.first, span.end)
     counted = span.preamble_end if span.preamble_end >= span.first + 4 else span.roll_end
+    if first_item is None or first_item > counted:
+        counted = min(span.roll_end, counted + _AFTER_ROLL, first_item or span.roll_end)
     preamble = SessionText.of(document, span.first, counted)
     closing = SessionText.of(document, max(span.first, span.end - _CLOSING_BLOCKS), span.end)
     if not whole.printed:
@@ -81,7 +91,7 @@ def _organisation(
     return (
         organisation_of(opening, agenda, body)
         or organisation_of(whole, agenda, body, by_number=True)
-        or organisation_of(opening, agenda)
+        or (organisation_of(opening, agenda) if body != "Conseil municipal" else None)
     )
 
 

@@ -182,13 +182,20 @@ def _organisation_end(printed: str, start: int, is_wordy: bool = False) -> int |
     return start + (cut.start() if cut else len(text))
 
 
+_DATED = re.compile(
+    r"\s*(?:d[eu]\s+)?(?:\d|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|premier|mois|jour|[a-z-]+\s+(?:janvier|fevrier"
+    r"|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)\b)"
+)
+"""What follows *conseil municipal du* when it is a day."""
+
+
 def _of_council(text: SessionText) -> Fact[str] | None:
     """*le Conseil municipal de Y*: the commune is named by its council only."""
     match = compiled(r"conseil\s+municipal\s+(?=d[eu']\s?|des\s)").search(text.flat)
     if match is None:
         return None
     end = _organisation_end(text.printed, match.end() - 1)
-    if end is None:
+    if end is None or _DATED.match(text.flat, match.end() - 1) is not None:
         return None
     name = f"Commune {_tidy(text.printed[match.end() - 1 : end])}"
     return Fact(name, text.evidence("organisation-by-council", match.start(), end, 0.7))
@@ -237,16 +244,23 @@ def _place_link() -> re.Pattern[str]:
 def _place_in(sentence: str) -> tuple[int, int] | None:
     stop = compiled(wording()["place_stop"])
     for match in _place_link().finditer(sentence):
-        before = sentence[: match.start()]
+        before = _ON_CONVOCATION.sub("", sentence[: match.start()])
         if compiled(r"convo|presidence|\.\s").search(before):
-            return None
+            break
         article = re.match(r"(?:la|le|les)\s+|l'\s?", sentence[match.end() :])
         start = match.end() + (article.end() if article else 0)
         end_match = stop.search(sentence, start)
         end = end_match.start() if end_match else len(sentence)
         if end - start >= 4:
             return start, min(end, start + 160)
-    return None
+    room = compiled(rf"(?:^|,)\s*(?={wording()['room']})").search(sentence)
+    if room is None or compiled(r"presidence|\.\s").search(sentence[: room.start()]):
+        return None
+    end_match = stop.search(sentence, room.end())
+    return room.end(), min(end_match.start() if end_match else len(sentence), room.end() + 160)
+
+
+_ON_CONVOCATION = re.compile(r"sur\s+(?:la\s+)?convocation\s+[a-z]+\s*,")
 
 
 def _tidy(value: str) -> str:

@@ -7,7 +7,7 @@ import re
 from extractors.french.numbers import NUMBER_WORDS, cardinal
 from extractors.meeting_source import Fact, SessionText, wording
 
-_NUMBER = rf"(?P<n>\d{{1,3}}|{NUMBER_WORDS})(?![\d/]|\s?h\b|\s?%|[.,]\d)"
+_NUMBER = rf"(?P<n>\d{{1,3}}|{NUMBER_WORDS})(?![\d/]|\s?h(?![a-z])|\s?%|[.,]\d)"
 _VOTES = {"votes_for": "pour", "votes_against": "contre", "abstentions": "abstentions?"}
 
 
@@ -36,10 +36,15 @@ def counts_of(text: SessionText) -> dict[str, Fact[int]]:
 
 
 def _labelled(text: SessionText, pattern: str) -> Fact[int] | None:
-    for match in re.finditer(rf"(?<![a-z])(?:{pattern})\s*(?:\([^)\n]{{0,30}}\))?\s*[:=.–-]*\s*{_NUMBER}", text.flat):
+    for match in re.finditer(
+        rf"(?<![a-z])(?:{pattern})\s*(?:\([^)\n]{{0,30}}\))?\s*(?:(?:est|sont|etait)(?:\s+de)?|s'eleve\s+a)?\s*[:=.…–-]*\s*\(?{_NUMBER}",
+        text.flat,
+    ):
         label = match.group()[: match.start("n") - match.start()]
         if "\n" in label and re.search(r"[:=]\s*$", label) is None:
             continue
+        if "\n" in label and re.match(r"\s?[.)-]\s?[a-z]", text.flat[match.end("n") :]):
+            continue  # the first of a numbered list of names
         fact = _fact(text, match, "count-labelled", 0.95 if re.search(r"[:=]\s*$", label) else 0.85)
         if fact is not None:
             return fact
@@ -48,7 +53,7 @@ def _labelled(text: SessionText, pattern: str) -> Fact[int] | None:
 
 def _before_label(text: SessionText, pattern: str) -> Fact[int] | None:
     """*15 membres en exercice*, *12 présents*."""
-    for match in re.finditer(rf"(?<![a-z0-9/.,]){_NUMBER}\s+(?:{pattern})(?![a-z])", text.flat):
+    for match in re.finditer(rf"(?<![a-z0-9/.,]){_NUMBER}[ ]+(?:{pattern})(?![a-z])", text.flat):
         if re.search(r"(?:article|loi|n°|le)\s*$", text.flat[: match.start()]):
             continue
         fact = _fact(text, match, "count-before-label", 0.8)

@@ -6,6 +6,7 @@ earlier session or an act are told apart by theirs. Belongs here: dates and time
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
@@ -108,8 +109,11 @@ def convened_on(text: SessionText, held: date | None) -> Fact[date] | None:
     pattern = compiled(wording()["convened"])
     for found in find_dates(text.printed):
         before = text.flat[max(0, found.start - 160) : found.start]
-        if pattern.search(before) is None:
+        said = pattern.search(before)
+        if said is None:
             continue
+        if compiled(r"reuni|assembl").search(before, said.start()) and found.value == held:
+            continue  # *convoqué, s'est réuni le*: the day of the session itself
         value = found.value
         if value is None and found.problem is None and held is not None:
             value = found.in_year(held.year)
@@ -138,8 +142,11 @@ def starts_at(text: SessionText, held: FoundDate | None) -> Fact[time] | None:
     """When the session opened: as stated, else the time of the opening sentence or of the title."""
     times = find_times(text.printed)
     pattern = compiled(wording()["starts"])
+    after = compiled(wording()["starts_after"])
     for found in times:
-        if pattern.search(text.flat[max(0, found.start - 120) : found.start]):
+        if pattern.search(text.flat[max(0, found.start - 120) : found.start]) or (
+            re.search(r"(?:^|[\n.,])\s*a\s*$", text.flat[: found.start]) and after.match(text.flat, found.end)
+        ):
             return Fact(found.value, text.evidence("start-stated", found.start, found.end, 0.96))
     if held is None:
         return None

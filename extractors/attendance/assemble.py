@@ -5,6 +5,7 @@ Belongs here: how lists fit together. Does not belong here: reading a list (`ent
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from extractors.attendance.entries import Entry, ListReader
 from extractors.attendance.headings import Heading, HeadingKind, find_headings
 from extractors.attendance.links import Link
 from extractors.attendance.source import RollText
+from extractors.attendance.stray import stray_pouvoirs
 from extractors.attendance.tables import read_tables
 from extractors.french.names import Name, NameOrder, best_match, civility_of, infer_order, parse_name
 from extractors.records import Attendance, Evidence, Status
@@ -33,6 +35,7 @@ class Row:
     is_replaced: bool = False
 
 
+_HERE = (Status.PRESENT, Status.REMOTE)
 _NEAR = 3
 """Blocks between the end of one list and the heading of the next, beyond the opening."""
 
@@ -50,17 +53,33 @@ def read_lists(roll: RollText, stops: Sequence[int] = (), opening_end: int | Non
     headings = [h for h in find_headings(roll) if not any(a <= h.start < b for a, b in tables.holes)]
     headings = sorted([*headings, *(Heading(HeadingKind.END, s, s) for s in stops)], key=lambda h: (h.start, h.end))
     entries: list[Entry] = list(tables.entries)
+    guests: list[Entry] = []
     for heading, end, counts in _lists(headings, len(roll.marked)):
         at = roll.block_at(heading.start).index
         last = max((roll.block_at(e.start).index for e in entries), default=-_NEAR)
         if opening_end is not None and at >= opening_end and at - last > _NEAR:
             break
-        entries.extend(ListReader(roll, heading, end, [*tables.holes, *counts]).read())
+        read = ListReader(roll, heading, end, [*tables.holes, *counts]).read()
+        entries.extend(read)
+        if heading.status is Status.GUEST and not guests and _may_be_members(roll, heading):
+            guests = read
+    if not any(e.status in _HERE for e in entries):
+        for entry in guests:
+            entry.status = Status.PRESENT
+    entries.extend(stray_pouvoirs(roll, entries))
     for entry in entries:
         for start, stop, commune in tables.communes:
             if start <= entry.start < stop:
                 entry.commune = entry.commune or commune
     return entries
+
+
+def _may_be_members(roll: RollText, heading: Heading) -> bool:
+    """Whether *Assistaient à la séance* may head the members themselves, where no other list does."""
+    words = roll.folded[heading.start : heading.end]
+    return re.search(r"\b(?:y )?(?:assist|particip)", words) is not None and not re.search(
+        r"egalement|aussi|outre|invit|services?|administration|personnel|techni|sans voix|consultati|agents?", words
+    )
 
 
 def _lists(headings: Sequence[Heading], text_end: int) -> Iterator[tuple[Heading, int, list[tuple[int, int]]]]:
@@ -112,7 +131,7 @@ def _collective(roll: RollText, entries: Sequence[Entry], order: NameOrder | Non
 
 def _place(roll: RollText, rows: list[Row], entry: Entry, name: Name, order: NameOrder | None) -> None:
     rule = "attendance.pouvoirs" if entry.is_proxy_list else "attendance.list"
-    known = best_match(name, [r.name for r in rows]) if entry.is_proxy_list else _same(name, rows)
+    known = best_match(name, [r.name for r in rows]) if entry.is_proxy_list else _same(name, entry.civility, rows)
     holds = [link for link in entry.links if link.kind == "holds"]
     if known is None:
         row = Row(
@@ -136,9 +155,19 @@ def _place(roll: RollText, rows: list[Row], entry: Entry, name: Name, order: Nam
         _tie(roll, rows, row, link, order)
 
 
-def _same(name: Name, rows: Sequence[Row]) -> int | None:
-    """The row of that very name: lists other than those of pouvoirs do not repeat people under other forms."""
-    return next((i for i, r in enumerate(rows) if r.name.key == name.key), None)
+def _same(name: Name, civility: str | None, rows: Sequence[Row]) -> int | None:
+    """The row of that very name: lists other than those of pouvoirs do not repeat people under other forms.
+
+    A surname alone does not make M. X and Mme X one person.
+    """
+    return next(
+        (
+            i
+            for i, r in enumerate(rows)
+            if r.name.key == name.key and (name.given is not None or civility is None or r.civility in (None, civility))
+        ),
+        None,
+    )
 
 
 def _tie(roll: RollText, rows: list[Row], row: Row, link: Link, order: NameOrder | None) -> None:
@@ -186,6 +215,7 @@ def _displayed(rows: Sequence[Row], known: int | None, other: Name) -> str:
 def settle_links(rows: Sequence[Row]) -> None:
     """Name each bearer and titular as the roll does, now that all of it is read."""
     names = [r.name for r in rows]
+    _turn_round(rows)
     for row in rows:
         for link in ("proxy_to", "substitute_for"):
             value = getattr(row, link)
@@ -194,6 +224,18 @@ def settle_links(rows: Sequence[Row]) -> None:
             known = best_match(parse_name(value), names)
             if known is not None and rows[known] is not row:
                 setattr(row, link, rows[known].name.display)
+
+
+def _turn_round(rows: Sequence[Row]) -> None:
+    """Pouvoirs printed the other way round (*X (pour Y)*): who bears one is there, who gave it is not."""
+    names = [r.name for r in rows]
+    for row in rows:
+        if row.proxy_to is None or row.status not in _HERE:
+            continue
+        other = best_match(parse_name(row.proxy_to), names)
+        if other is None or rows[other].status in (*_HERE, Status.GUEST) or rows[other].proxy_to is not None:
+            continue
+        rows[other].proxy_to, row.proxy_to = row.name.display, None
 
 
 def _printed(roll: RollText, start: int, end: int) -> str:

@@ -12,6 +12,7 @@ from extractors.attendance.links import ARROWS, BEARER_FOLLOWS
 from extractors.attendance.source import BLOCK_END, CELL_END, LINE_END, RollText, plain
 from extractors.attendance.style import ListStyle
 from extractors.attendance.vocabulary import vocabulary
+from extractors.attendance.words import name_end
 from extractors.french.fold import fold
 from extractors.french.names import is_given_name, particles, read_civility
 
@@ -20,6 +21,10 @@ _ABBREVIATED = frozenset(
     ("st", "ste", "mme", "mr", "mlle", "jp", "jl", "jm", "dr", "me", "mm", "mmes", "cl", "ch", "ph", "fr")
 )
 """Words whose full stop is part of them."""
+
+
+_INITIALS_AFTER = re.compile(r"M\.-?[A-Z]\.?(?=\s*(?:[,;()/*–—-]|$))")
+"""Initials of a given name after a surname (*FOUCHET M.J.*), which begin like a civility."""
 
 
 class Boundaries:
@@ -49,6 +54,8 @@ class Boundaries:
         while i < self.end:
             if self.roll.marked[i] in OPEN:
                 i = self.closing(i) + 1
+                if self._name_follows(i):
+                    return i
                 continue
             if any(h[0] == i for h in self.holes) or self._mark_ends(start, i) or self._word_ends(start, i):
                 return i
@@ -58,8 +65,10 @@ class Boundaries:
     def _mark_ends(self, start: int, i: int) -> bool:
         """Whether the character at ``i`` parts two entries."""
         character = self.roll.marked[i]
-        if character in ",;|•●▪" or character == CELL_END:
+        if character in ",;|•●▪*" or character == CELL_END:
             return True
+        if character == "/":
+            return self._slash_ends(start, i)
         if character == BLOCK_END:
             return not self._is_cut_name(start, i)
         if character == LINE_END:
@@ -69,6 +78,21 @@ class Boundaries:
         if character == ".":
             return self._full_stop(start, i)
         return character in "-–—‐" and self._dash_ends(start, i)
+
+    def _slash_ends(self, start: int, i: int) -> bool:
+        """Whether a stroke between spaces parts two entries, rather than standing for *sur* (*LUZY S/ ARON*)."""
+        is_apart = self.roll.marked[i - 1 : i].isspace() or self.roll.marked[i + 1 : i + 2].isspace()
+        return is_apart and re.search(r"(?:^|\s)[sS]\s?$", self.roll.marked[start:i]) is None
+
+    def _name_follows(self, start: int) -> bool:
+        """Whether, right after a bracket, another person is named: the comma between them was forgotten."""
+        following = re.match(r"[ \v]+([^\W\d_]+(?:-[^\W\d_]+)*)", self.roll.marked[start : self.end])
+        if following is None or vocabulary().role.match(fold(following[1])):
+            return False
+        word = following[1]
+        if not (word.isupper() and len(word) > 2) and not (word[0].isupper() and is_given_name(word, strict=True)):
+            return False
+        return name_end(self.roll.marked, start + following.start(1), self.end, False) is not None
 
     def _word_ends(self, start: int, i: int) -> bool:
         """Whether a word that begins at ``i`` parts two entries: *et*, a civility."""
@@ -88,11 +112,7 @@ class Boundaries:
         before = self.roll.marked[start:i].strip()
         if self.style.is_lines or not re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*-?", before):
             return False
-        if (
-            self.style.is_dashes
-            and before.isupper()
-            and re.match(r"\n[A-ZÉÈ]{1,2}\.?[ ]*[-–(,;.]", self.roll.marked[i : i + 9])
-        ):
+        if before.isupper() and re.match(r"\n[A-ZÉÈ]{1,2}\.?[ ]*[-–(,;./*]", self.roll.marked[i : i + 9]):
             return True  # *SURNAME / I.*
         following = re.match(
             r"\n[^\w\n]{0,3}([^\W\d_]{2,}(?:-[^\W\d_]+)*)(?=[,;.\n ]|$)(?![^\n,;.]{0,30}:)",
@@ -110,6 +130,8 @@ class Boundaries:
         if not re.match(r"m|d|pr|rn|n", self.roll.folded[i : i + 2]):
             return False
         window = plain(self.roll.marked[i : min(self.end, i + 80)])
+        if _INITIALS_AFTER.match(window):
+            return False
         civility = read_civility(window)
         if civility is None or not window[civility.end :].strip():
             return False
@@ -134,7 +156,12 @@ class Boundaries:
         if before is None:
             return not after.isalpha() or self.roll.marked[i - 1] in CLOSE
         word = before[1]
-        is_abbreviated = len(word) == 1 or fold(word) in _ABBREVIATED
+        is_first = re.search(
+            r"(?:^|[(,;:]|\s(?:à|a|par|pour|et|de|Mme|M\.))\s*$", self.roll.marked[start : i - len(word)]
+        )
+        is_abbreviated = (
+            len(word) == 1 or fold(word) in _ABBREVIATED or (is_first is not None and len(word) == 2 and word.isupper())
+        )
         return not is_abbreviated and not _is_misread_stop(self.roll.marked, start, i)
 
     def _dash_ends(self, start: int, i: int) -> bool:

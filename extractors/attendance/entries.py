@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.attendance.boundaries import OPEN, Boundaries
-from extractors.attendance.headings import Heading, HeadingKind
+from extractors.attendance.headings import SUBSTITUTES, Heading, HeadingKind
 from extractors.attendance.links import Link, find_link, names_a_bearer
 from extractors.attendance.source import BLOCK_END, LINE_END, RollText, plain
 from extractors.attendance.style import ListStyle, style_of
@@ -54,6 +54,7 @@ _CLOSING = re.compile(
     r"(?:formant|constituant|representant|composant|soit|lesquels|qui (?:forment|constituent)|tous|en nombre"
     r"|la majorite|le quorum|a l'exception)\b"
 )
+_MAJORITY = re.compile(r"(?:formant|constituant|representant)\s+(?:ainsi\s+)?(?:la|le|l')")
 _TITLE = re.compile(r"(?:le|la)\s+((?:maire|president(?:\(?e\)?)?)(?:\s+(?:deleguee?|suppleante?|sortante?))?)\s*,?\s+")
 _POUVOIR_OF = re.compile(r"(?:pouvoirs?|procurations?|mandats?)[ \v]+(?:donnee?s?[ \v]+par|de la part de|de|d')[ \v]*")
 _TITULAIRE = re.compile(r"(?:membre |delegue\(?e?\)? )?(titulaires?|suppleant\(?e?\)?s?)\b[ :,-]*")
@@ -78,6 +79,8 @@ class ListReader:
         self.bounds = Boundaries(roll, end, holes, self.style, expects_bearer)
         self.line_has_role = False
         self.title: str | None = None
+        self.is_of_replaced = vocabulary().replaced_heading.search(roll.folded, heading.start, heading.end) is not None
+        """Whether the heading says that its people are replaced by those named after them."""
 
     @property
     def is_proxies(self) -> bool:
@@ -118,7 +121,7 @@ class ListReader:
             close = self.bounds.closing(start)
             self._note(start + 1, close)
             return close + 1
-        if _CLOSING.match(folded, start) and marked[start].islower():
+        if _CLOSING.match(folded, start) and (marked[start].islower() or _MAJORITY.match(folded, start)):
             return None if BLOCK_END in breaks else self._after_sentence(start)
         of = _POUVOIR_OF.match(folded, start, self.end)
         if of is not None and self._is_giver(of.end()):
@@ -169,7 +172,10 @@ class ListReader:
         if stop is None:
             return self._nameless(start, name_start, end, has_civility, breaks)
         terminator = marked[end : end + 1]
-        status_follows = re.match(r":\s*(?:presen|absen|excus|represent|pouvoir|procur|visio)", folded[end : end + 30])
+        status_follows = re.match(
+            r":\s*(?:presen|absen|excus|represent|pouvoir|procur|visio|arriv|depart|parti|quitt)",
+            folded[end : end + 30],
+        )
         is_stray = (
             is_block_start and self.style.has_civilities and not (has_civility or self.in_group or self.is_proxies)
         )
@@ -187,7 +193,7 @@ class ListReader:
             if following and is_given_name(following[0]) and name_end(marked, again, end, False) is not None:
                 end = stop
         rest = plain(folded[stop:end])
-        if is_prose(rest) and self._rest_is_unknown(rest):
+        if is_prose(rest) and self._rest_is_unknown(rest, start):
             closing = _CLOSING.search(rest)
             if closing is None or is_prose(rest[: closing.start()]):
                 return None
@@ -218,7 +224,7 @@ class ListReader:
             return False
         return read_civility(plain(self.roll.marked[end : end + 60])) is not None
 
-    def _rest_is_unknown(self, rest: str) -> bool:
+    def _rest_is_unknown(self, rest: str, start: int) -> bool:
         v = vocabulary()
         text = re.sub(r"\([^)]*\)?", " ", rest).strip()
         if not text:
@@ -227,7 +233,7 @@ class ListReader:
             return False
         if any(p.search(text) for p in v.notes.values()):
             return False
-        return not (self.is_proxies and names_a_bearer(text))
+        return not ((self.is_proxies or self._goes_on(start)) and names_a_bearer(text))
 
     def _rest(self, entry: Entry, start: int, end: int) -> None:
         """Read what is printed after a name, up to the next separator."""
@@ -245,7 +251,7 @@ class ListReader:
     def _tail(self, entry: Entry, start: int, end: int) -> None:
         if not self.roll.marked[start:end].strip(" \v-–—:."):
             return
-        if self._link(entry, start, end, self.is_proxies):
+        if self._link(entry, start, end, self.is_proxies or self._goes_on(entry.start)):
             return
         text = plain(self.roll.folded[start:end])
         lead = len(text) - len(text.lstrip(" -–:."))
@@ -256,6 +262,13 @@ class ListReader:
             self.line_has_role = True
         elif re.match(r"\s*(?:de |du |d'|a |pour )", text) and not is_prose(text):
             entry.commune = entry.commune or _tidy(self.roll.marked[start + lead : end])
+
+    def _goes_on(self, start: int) -> bool:
+        """Whether the one before gave a pouvoir in so many words, so that *et M. X à M. Y* says it again."""
+        before = next((e for e in reversed(self.entries) if e.start < start), None)
+        if before is None or not any(k.kind == "proxy" for k in before.links):
+            return False
+        return re.fullmatch(r"[\s,;]*et\s+", plain(self.roll.folded[before.links[-1].end : start])) is not None
 
     def _nameless(self, start: int, name_start: int, end: int, has_civility: bool, breaks: str) -> int | None:
         """A stretch without a name at its head: a role, a link, a note, or the end of the list."""
@@ -328,6 +341,8 @@ class ListReader:
             ("present", Status.PRESENT),
         ):
             if notes[key].match(text.lstrip(" (-–:")):
+                if key == "absent" and "excuse" in text:
+                    status = Status.EXCUSED
                 if key == "remote" and entry.status not in (Status.PRESENT, Status.REMOTE):
                     return True
                 entry.status = status
@@ -339,8 +354,28 @@ class ListReader:
         found = find_link(self.roll, start, end, bare, entry.status, self.is_proxies)
         if found is None:
             return False
+        if found.kind == "proxy" and self.is_of_replaced:
+            found.kind = "replaced"
+        elif found.kind == "proxy" and self.heading.role == SUBSTITUTES and self.status is Status.PRESENT:
+            found.kind = "substitute"
+        elif found.kind == "proxy" and entry.status is Status.PRESENT and self._gives_all(start, end):
+            entry.status = Status.EXCUSED  # named among those present, but as one who gave a pouvoir
+        elif found.kind == "substitute" and self._is_place(found):
+            return False
         entry.links.append(found)
         return True
+
+    def _gives_all(self, start: int, end: int) -> bool:
+        """Whether a pouvoir is given for the whole session, not by someone who comes late or leaves."""
+        return vocabulary().notes["movement"].search(plain(self.roll.folded[start:end])) is None
+
+    def _is_place(self, link: Link) -> bool:
+        """Whether a commune is stood in for (*suppléante de Morval*, where others are *titulaire de Barville*)."""
+        printed = self.roll.marked[link.start : link.end]
+        if read_civility(printed) is not None or any(is_given_name(w) for w in printed.split()):
+            return False
+        body = self.roll.folded[self.heading.end : self.end]
+        return re.search(r"titulaires?[ \v]+(?:de|du|d'|des)", body) is not None
 
 
 def _tidy(text: str) -> str:

@@ -18,6 +18,9 @@ from extractors.attendance.vocabulary import STATUS_OF_WORD, Pattern, vocabulary
 from extractors.french.names import is_given_name, read_civility
 from extractors.records import Status
 
+SUBSTITUTES = "suppléant"
+"""The role a heading gives to those who stand in for others."""
+
 
 class HeadingKind(StrEnum):
     """What a heading opens."""
@@ -56,7 +59,12 @@ _LEGAL_TAIL = re.compile(
     r"[^:\n]{0,140}(?=:)"
 )
 _DIGITS = re.compile(r"\s*[:=]?\s*(?P<n>\d{1,3})(?!\s?h)(?:\s+puis\s+\d{1,3})?\b\s*[.;:)]?")
-_MIDDLE = re.compile(r"(?:etai(?:en)?t|sont)\s+(?:egalement\s+|aussi\s+)?(?:presen|absen|excus|represent)")
+_MIDDLE = re.compile(
+    r"(?:etai(?:en)?t|sont)\s+(?:egalement\s+|aussi\s+)?(?:presen|absen|excus|represent)|a\s+l'exception\s+d"
+)
+_ALL_BUT = re.compile(
+    r"(?:a\s+l'exception|excepte|hormis|sauf)\s+(?:d(?:e|u|es)\s+|d')?(?=m(?:\.|mes?|rs?|onsieur|essieurs|adame|esdames|m)?\b)"
+)
 
 
 def find_headings(roll: RollText) -> tuple[Heading, ...]:
@@ -103,7 +111,8 @@ def _heading_at(roll: RollText, start: int, is_line_start: bool, has_before: boo
         if count is not None and _closes_line(roll.folded, count.end()) and not _announces(roll, start, count.end()):
             return Heading(HeadingKind.COUNT, start, count.end())
     return (
-        _whole(roll, start, is_line_start)
+        _all_but(roll, start)
+        or _whole(roll, start, is_line_start)
         or _of_words(roll, start, is_line_start)
         or (_sub(roll, start) if is_line_start and has_before else None)
         or (_end(roll, start) if is_line_start else None)
@@ -116,7 +125,7 @@ def _announces(roll: RollText, start: int, end: int) -> bool:
     v = vocabulary()
     if not any(p.match(roll.folded, start) for p in v.status.values()) or roll.marked[:start].rstrip()[-1:] == ",":
         return False
-    following = re.match(r"[ .;:)]*[\n\v][^\w\n]{0,3}", roll.marked[end:])
+    following = re.match(r"[ .;:)]*[\n\v][^\w\n]{0,3}(?:\d{1,2}[ ]?[.)-][ ]*)?|[.)-]?[ ](?=[A-ZÉÈ])", roll.marked[end:])
     if following is None:
         return False
     rest = roll.marked[end + following.end() : end + following.end() + 60]
@@ -126,6 +135,19 @@ def _announces(roll: RollText, start: int, end: int) -> bool:
 
 def _closes_line(folded: str, end: int) -> bool:
     return re.match(r"(?:[^a-z\n\v(]{0,8})(?:$|[\n\v\t]|(?=[a-z]+ ?:))", folded[end:]) is not None
+
+
+def _all_but(roll: RollText, start: int) -> Heading | None:
+    """*Tous les membres en exercice, à l'exception de M. X et Mme Y, excusés*: a list of those who are away."""
+    match = _ALL_BUT.match(roll.folded, start)
+    if match is None:
+        return None
+    line = roll.folded[max(roll.folded.rfind("\n", 0, start), 0) : start]
+    if re.search(r"(?:presen|membres|conseillers|tous)", line) is None:
+        return None
+    rest = re.split(r"[.;\n](?=\s)", roll.folded[match.end() :].replace("m. ", "m  "), maxsplit=1)[0]
+    status = Status.EXCUSED if "excuse" in rest or "represente" in rest else Status.ABSENT
+    return Heading(HeadingKind.ROLL, start, match.end(), status, None, 0.85)
 
 
 def _of_words(roll: RollText, start: int, is_line_start: bool) -> Heading | None:
@@ -218,9 +240,10 @@ def _opening(roll: RollText, start: int, end: int, is_line_start: bool) -> tuple
 def _whole(roll: RollText, start: int, is_line_start: bool) -> Heading | None:
     """Headings that name no status: pouvoirs, invités."""
     v = vocabulary()
-    for pattern, kind, status in (
-        (v.proxy_heading, HeadingKind.PROXIES, Status.EXCUSED),
-        (v.guest_heading, HeadingKind.ROLL, Status.GUEST),
+    for pattern, kind, status, role in (
+        (v.substitute_heading, HeadingKind.ROLL, Status.PRESENT, SUBSTITUTES),
+        (v.proxy_heading, HeadingKind.PROXIES, Status.EXCUSED, None),
+        (v.guest_heading, HeadingKind.ROLL, Status.GUEST, None),
     ):
         match = pattern.match(roll.folded, start)
         if match is None or (not roll.marked[start].isupper() and not is_line_start):
@@ -237,7 +260,7 @@ def _whole(roll: RollText, start: int, is_line_start: bool) -> Heading | None:
         digits = _DIGITS.match(roll.folded, end)
         if digits is not None and _closes_line(roll.folded, digits.end()):
             return Heading(HeadingKind.COUNT, start, digits.end())
-        return Heading(kind, start, digits.end() if digits else opening[0], status, None, opening[1])
+        return Heading(kind, start, digits.end() if digits else opening[0], status, role, opening[1])
     return None
 
 

@@ -6,7 +6,7 @@ Belongs here: finding such a link in the words beside a name. Does not belong he
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.attendance.source import RollText, plain
 from extractors.attendance.vocabulary import vocabulary
@@ -18,6 +18,10 @@ BEARER_FOLLOWS = r"a|par|pour|vers|chez|(?:en faveur|au profit|au benefice) d(?:
 """Words between who gives a pouvoir and who bears it, where a heading says that a list is of pouvoirs."""
 ARROWS = r"→|->|=>|➔|⇒|>"
 _BARE_PROXY = re.compile(rf"\s(?:{BEARER_FOLLOWS})\s+(?=\S)|\s?(?:{ARROWS})\s?|\sa(?=m(?:me|\.| |r|onsieur|adame))")
+
+
+_NO_WORD = re.compile(r"\s*(?:pouvoirs?|procurations?|proc\.?|pvr)\s+(?!d(?:e|u|es|onne)\b)")
+"""A pouvoir in brackets whose *à* was left out (*pouvoir M. X*)."""
 
 
 @dataclass(slots=True)
@@ -47,23 +51,30 @@ def find_link(roll: RollText, start: int, end: int, bare: bool, status: Status, 
     )
     for kind, pattern in order:
         for match in pattern.finditer(folded):
-            other = _other(roll, start + match.end(), end)
+            other = person_span(roll, start + match.end(), end)
             if other is not None:
                 return Link(kind, *other)
     if bare:
+        if is_away and (lead := _NO_WORD.match(folded)) is not None:
+            other = person_span(roll, start + lead.end(), end)
+            if other is not None:
+                return Link("proxy", *other)
         found = _BARE_PROXY.search(f" {folded}")
         if found is not None and not vocabulary().notes["movement"].match(folded.strip()):
-            other = _other(roll, start + found.end() - 1, end)
+            other = person_span(roll, start + found.end() - 1, end)
             if other is not None:
                 return Link("proxy", *other)
     return None
 
 
-def _other(roll: RollText, start: int, end: int) -> tuple[int, int] | None:
+def person_span(roll: RollText, start: int, end: int) -> tuple[int, int] | None:
     """Where the person named at ``start`` stands, civility included."""
     lead = re.match(r"[\s:,.\-–]*", roll.marked[start:end])
     start += lead.end() if lead else 0
-    civility = read_civility(plain(roll.marked[start:end]))
+    text = plain(roll.marked[start:end])
+    civility = read_civility(text)
+    if civility is None and (small := read_civility(text[:1].upper() + text[1:])) is not None:
+        start, civility = start + small.end, replace(small, end=0)  # *à m Yves X*
     name_start = start + civility.end if civility else start
     stop = name_end(roll.marked, name_start, end, civility is not None)
     return (start, stop) if stop is not None else None

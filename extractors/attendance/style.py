@@ -60,7 +60,7 @@ def _entry_commas(text: str) -> list[str]:
     """Commas and semicolons after which a person comes, rather than a role."""
     role = vocabulary().role
     found = []
-    for match in re.finditer(r"[,;]\s*(?=(\S[^,;\n\v]*))", text):
+    for match in re.finditer(r"(?:[,;*]|(?<![sS])(?:(?<=\s)/|/(?=\s)))\s*(?=(\S[^,;*\n\v]*))", text):
         following = match[1]
         if following[:1].isupper() and not role.match(fold(following)):
             found.append(following)

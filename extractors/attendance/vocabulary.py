@@ -25,6 +25,8 @@ class Vocabulary:
     proxy_word: Pattern
     proxy_heading: Pattern
     guest_heading: Pattern
+    substitute_heading: Pattern
+    replaced_heading: Pattern
     sub_headings: tuple[tuple[str | None, Pattern], ...]
     ends: Pattern
     counts: Pattern
@@ -59,6 +61,8 @@ def vocabulary() -> Vocabulary:
         proxy_word=pattern(roll["proxy"]),
         proxy_heading=pattern(roll["proxy_headings"]),
         guest_heading=pattern(roll["guest_headings"]),
+        substitute_heading=pattern(roll["substitute_headings"]),
+        replaced_heading=pattern(roll["replaced_headings"]),
         sub_headings=tuple(
             (None if key in (None, "null") else str(key), pattern(text)) for key, text in roll["sub_headings"].items()
         ),

@@ -30,22 +30,25 @@ def name_end(marked: str, start: int, end: int, is_announced: bool) -> int | Non
         is_announced: whether a civility stands before it, so that an unlikely word (*Maire*, *Page*) may be a surname.
     """
     position, last, words, letters, capitals = start, None, 0, 0, False
+    before = ""
     while words < _LONGEST:
         match = _TOKEN.match(marked, position, end)
-        if match is None or not _is_name_word(_up_to_stop(match[1]), words, is_announced):
+        if match is None:
             break
         word = _up_to_stop(match[1])
+        if not _is_name_word(word, words, is_announced) and not (words and _is_surname_after(before, word)):
+            break
         if capitals and _begins_anew(word, marked[match.end(1) : end]):
             break
         capitals = capitals or (words > 0 and word.isupper() and len(word) > 2)
-        words += 1
+        words, before = words + 1, word
         position = match.start(1) + len(word)
         double = _DOUBLE.match(marked, position, end)
         if double is not None and word.isupper():
             last, position = position, double.end()
             continue
         if _can_end(word, words, marked[position:end]):
-            last = position - (word.endswith(".") and len(word) > 3)
+            last = position - (word.endswith(".") and len(word) > 3 and not _ALL_INITIALS.fullmatch(word))
             letters += sum(c.isalpha() for c in word)
         if position < end and marked[position] == ".":
             if len(word) <= 2:
@@ -57,12 +60,25 @@ def name_end(marked: str, start: int, end: int, is_announced: bool) -> int | Non
     return last if last is not None and letters >= 2 else None
 
 
+_STATE = re.compile(r"presen|absen|excus|represen|pouvoir|procur|mandat|votant|supple|titul|visio")
+
+
+def _is_surname_after(before: str, word: str) -> bool:
+    """Whether a common word (*BUREAU*, *Février*) is a surname, since a given name or an initial stands before it."""
+    folded = fold(word)
+    if not word[0].isupper() or len(word) < 4 or _STATE.match(folded) or folded not in vocabulary().not_names:
+        return False
+    is_initial = re.fullmatch(r"(?:[A-ZÉ]\.?-?){1,2}", before) is not None and fold(before) not in ("m", "m.")
+    return is_initial or (word.isupper() and not before.isupper() and is_given_name(before))
+
+
 def _begins_anew(word: str, rest: str) -> bool:
     """Whether, after *Given SURNAME*, another given name and SURNAME follow: the comma between them was lost."""
     following = re.match(r"[ \v]([^\W\d_]{3,})", rest)
     return is_given_name(word) and not word.isupper() and following is not None and following[1].isupper()
 
 
+_ALL_INITIALS = re.compile(r"(?:[A-ZÉÈ]\.-?)+")
 _DOUBLE = re.compile(r"\s?[-–]\s(?=[A-ZÉÈ]{2})")
 
 

@@ -283,6 +283,8 @@ def _likeness(a: str, b: str) -> float:
     if a == b:
         return 1.0
     ratio = fuzz.ratio(a, b) / 100
+    if min(len(a), len(b)) <= 4 and len(a) != len(b):
+        ratio *= 0.85  # a letter more or less makes another name of a short one
     halves = [set(a.split()), set(b.split())]
     if min(len(h) for h in halves) == 1 and any(len(w) > 3 for w in halves[0] & halves[1]):
         ratio = max(ratio, 0.88)

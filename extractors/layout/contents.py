@@ -19,7 +19,8 @@ def without_leaders(settings: Sequence[Setting]) -> tuple[list[Setting], list[Li
     """The lines without leader and page number, and what was taken off."""
     entries = [_entry(s) for s in settings]
     bare = [i for i, e in enumerate(entries) if e is not None and not e[2]]
-    sure = {i for i, e in enumerate(entries) if e is not None and e[2]} | _aligned(settings, bare)
+    led = [i for i, e in enumerate(entries) if e is not None and e[2]]
+    sure = (set(led) - _counts(settings, led)) | _aligned(settings, bare)
     result, taken = [], []
     for i, setting in enumerate(settings):
         entry = entries[i]
@@ -30,6 +31,24 @@ def without_leaders(settings: Sequence[Setting]) -> tuple[list[Setting], list[Li
         result.append(replace(setting, line=Line(setting.line.page, kept)))
         taken.append(Line(setting.line.page, rest))
     return result, taken
+
+
+def _counts(settings: Sequence[Setting], led: Sequence[int]) -> set[int]:
+    """Short runs of led lines whose numbers go down: no pages, but numbers of members (*Présents .... 10*)."""
+    found: set[int] = set()
+    run: list[int] = []
+    for i in [*led, None]:
+        if i is not None and (not run or i - run[-1] == 1):
+            run.append(i)
+            continue
+        numbers = [int(w) for j in run if _NUMBER.fullmatch(w := settings[j].line.words[-1].text)]
+        if 2 <= len(run) <= _FEW and len(numbers) == len(run) and numbers != sorted(numbers):
+            found.update(run)
+        run = [] if i is None else [i]
+    return found
+
+
+_FEW = 5
 
 
 def _entry(setting: Setting) -> tuple[tuple[Word, ...], tuple[Word, ...], bool] | None:

@@ -1,0 +1,151 @@
+"""The roll in wordings seen in minutes of bodies of every kind; notation as in `test_attendance_varieties`."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.test_attendance_varieties import roll, shown
+
+WORDINGS: list[tuple[str, list[str]]] = [
+    (
+        "Présents : M. le Maire* M. COLOMBEL* Mme OZANNE* M. DRAPIER-LUZY*\n"
+        "Absents ou excusés : Mme BRIVAL* M. QUINOT*",
+        ["COLOMBEL", "OZANNE", "DRAPIER-LUZY", "BRIVAL =excused", "QUINOT =excused"],
+    ),
+    (
+        "PRESENTS : COLOMBEL R. / OZANNE A.M. / DRAPIER J.P./ BRIVAL L, / QUINOT Odile : arrivée à 18 H.30\n"
+        "ABSENTS AYANT VOTE PAR PROCURATION : PETRIN A. / LORMIER D.",
+        [
+            "R. COLOMBEL",
+            "A.M. OZANNE",
+            "J.P. DRAPIER",
+            "L BRIVAL",
+            "Odile QUINOT",
+            "A. PETRIN =excused",
+            "D. LORMIER =excused",
+        ],
+    ),
+    (
+        "Etaient présents : JP. COLOMBEL, A. OZANNE, MJ. BRIVAL, RM. DRAPIER LUZY\n"
+        "Absents excusés : N. PETRIN et R. QUINOT\nPouvoirs : R. QUINOT à RM. DRAPIER LUZY",
+        [
+            "JP. COLOMBEL",
+            "A. OZANNE",
+            "MJ. BRIVAL",
+            "RM. DRAPIER LUZY",
+            "N. PETRIN =excused",
+            "R. QUINOT =excused >RM. DRAPIER LUZY",
+        ],
+    ),
+    (
+        "Etaient présents : COLOMBEL R. – OZANNE M.J. (remplace PETRIN J.) – DRAPIER P. - BRIVAL M.F.",
+        ["R. COLOMBEL", "M.J. OZANNE /J. PETRIN", "P. DRAPIER", "M.F. BRIVAL"],
+    ),
+    (
+        "Étaient présents : MM. et Mmes COLOMBEL Thierry, OZANNE Annie, DRAPIER Luc\n"
+        "M. PETRIN Florent donne procuration à M. COLOMBEL Thierry\nExcusés : M. QUINOT Guy",
+        [
+            "Thierry COLOMBEL",
+            "Annie OZANNE",
+            "Luc DRAPIER",
+            "Florent PETRIN =excused >Thierry COLOMBEL",
+            "Guy QUINOT =excused",
+        ],
+    ),
+    (
+        "Étaient présents : Mme Annie OZANNE, M. Luc DRAPIER (présent jusqu'au point 7 puis procuration à Mme OZANNE)",
+        ["Annie OZANNE", "Luc DRAPIER >Annie OZANNE"],
+    ),
+    (
+        "Etaient présents tous les conseillers en exercice, à l’exception de Messieurs Luc PETRIN et Guy QUINOT, "
+        "absents excusés.\nMr Luc PETRIN a donné procuration à Mr Paul DRAPIER et Mr Guy QUINOT à Mr Alain OZANNE.",
+        ["Luc PETRIN =excused >Paul DRAPIER", "Guy QUINOT =excused >Alain OZANNE"],
+    ),
+    (
+        "Étaient présents :\nMonsieur Paul DRAPIER – Madame Annie OZANNE – Monsieur Luc COLOMBEL\n"
+        "Étaient absents :\nMonsieur Guy PETRIN – Madame Rose QUINOT\n"
+        "Le nombre de présents est de 3, le nombre de votants est de 4 dont 1 procuration.\n"
+        "-Monsieur PETRIN procuration à Monsieur DRAPIER",
+        ["Paul DRAPIER", "Annie OZANNE", "Luc COLOMBEL", "Guy PETRIN =absent >Paul DRAPIER", "Rose QUINOT =absent"],
+    ),
+    (
+        "Présents titulaires : COLOMBEL Jacques, OZANNE Monique, DRAPIER Paul\n"
+        "Absents et excusés : PETRIN David, QUINOT Estelle, LORMIER Louis\n"
+        "Suppléants remplaçant de droit titulaires absents : BRIVAL Irène (pour PETRIN David)\n"
+        "Pouvoirs : OZANNE Monique (pour LORMIER Louis)",
+        [
+            "Jacques COLOMBEL",
+            "Monique OZANNE",
+            "Paul DRAPIER",
+            "Estelle QUINOT =excused",
+            "Louis LORMIER =excused >Monique OZANNE",
+            "Irène BRIVAL /David PETRIN",
+        ],
+    ),
+    (
+        "Etaient présents : Guy COLOMBEL, Paul DRAPIER\n"
+        "Etaient Suppléés :\nLuc PETRIN par Daniel BRIVAL, Rose QUINOT par Annie OZANNE.",
+        ["Guy COLOMBEL", "Paul DRAPIER", "Daniel BRIVAL /Luc PETRIN", "Annie OZANNE /Rose QUINOT"],
+    ),
+    (
+        "Assistaient à la réunion : MM. COLOMBEL, DRAPIER, OZANNE.\nAvait remis procuration : M. PETRIN à M. COLOMBEL\n"
+        "Assistait également : M. Jean BRIVAL, Attaché principal",
+        ["COLOMBEL", "DRAPIER", "OZANNE", "PETRIN =excused >COLOMBEL", "Jean BRIVAL =guest"],
+    ),
+    (
+        "Présents : M. Paul DRAPIER, Mme Annie OZANNE\nOnt délégué leur droit de vote conformément à l'article "
+        "L 2121-20 du Code Général des Collectivités Territoriales : Mme QUINOT V. procuration à Mme Annie OZANNE",
+        ["Paul DRAPIER", "Annie OZANNE", "V. QUINOT =excused >Annie OZANNE"],
+    ),
+    (
+        "Membres ayant donné pouvoir : MM. PETRIN Luc (pouvoir à DRAPIER Paul) "
+        "QUINOT Brigitte (pouvoir à OZANNE Annie)",
+        ["Luc PETRIN =excused >Paul DRAPIER", "Brigitte QUINOT =excused >Annie OZANNE"],
+    ),
+    (
+        "Présents : M. DRAPIER, Mme OZANNE\nExcusés : Mme QUINOT (pouvoir M. DRAPIER)\nAbsent : M. OZANNE",
+        ["DRAPIER", "OZANNE", "QUINOT =excused >DRAPIER", "OZANNE =absent"],
+    ),
+    (
+        "Procurations\nMme Laure QUINOT a donné procuration A m Nicolas DRAPIER",
+        ["Laure QUINOT =excused >Nicolas DRAPIER"],
+    ),
+    (
+        "Présents : Paul ADAM (Délégué titulaire de Barville), Annie OZANNE (Déléguée suppléante de Morval)",
+        ["Paul ADAM", "Annie OZANNE"],
+    ),
+    (
+        "Présents : M. Paul DRAPIER, Député-Maire, Mme Annie BUREAU, E. Février, A. Ozanne\n"
+        "POUVOIRS : M. QUINOT Luc donne procuration à M. DRAPIER Paul.\nFormant la majorité des membres en exercice.",
+        ["Paul DRAPIER", "Annie BUREAU", "E. FÉVRIER", "A. OZANNE", "Luc QUINOT =excused >Paul DRAPIER"],
+    ),
+    (
+        "Conseillers présents :\n1. COLOMBEL Raphaël\n2. OZANNE Stéphanie\n3. DRAPIER Luc\nAuditeurs présents : 63",
+        ["Raphaël COLOMBEL", "Stéphanie OZANNE", "Luc DRAPIER"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), WORDINGS, ids=[text[:40] for text, _ in WORDINGS])
+def test_wording(text: str, rows: list[str]) -> None:
+    assert [shown(row) for row in roll(text)] == rows
+
+
+def test_a_short_surname_of_another_length_is_another_person() -> None:
+    found = roll(
+        "Le comité s'est réuni le 18 mai 2004 sous la présidence de Daniel Roux, Président.\n"
+        "PRESENTS : MM. COLOMBEL, RAOUX, DRAPIER."
+    )
+    assert [r.name for r in found] == ["Daniel ROUX", "COLOMBEL", "RAOUX", "DRAPIER"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le maire donne pouvoir à Mme Annie OZANNE pour signer l'acte.",
+        "Election du secrétaire de séance : Annie OZANNE",
+    ],
+)
+def test_no_roll_in_a_sentence_of_the_session(text: str) -> None:
+    rows = roll(f"Présents : M. Luc PETRIN, Mme Annie OZANNE\nExcusé : M. Guy QUINOT\n{text}")
+    assert [shown(r) for r in rows] == ["Luc PETRIN", "Annie OZANNE", "Guy QUINOT =excused"]
