@@ -36,7 +36,7 @@ SELECT
     sum(l.amount)::DECIMAL(18, 2)
 FROM lines l
 LEFT JOIN deliberations d ON d.deliberation_id = l.deliberation_id
-LEFT JOIN meetings m ON m.document_id = l.document_id
-    AND (m.meeting_id = d.meeting_id OR (d.meeting_id IS NULL AND m.position = 1))
+LEFT JOIN meetings f ON f.document_id = l.document_id AND f.position = 1
+LEFT JOIN meetings m ON m.meeting_id = coalesce(d.meeting_id, f.meeting_id)
 LEFT JOIN organisations o ON o.organisation_id = m.organisation_id
 GROUP BY ALL
