@@ -47,7 +47,7 @@ class Label:
     """Its place among siblings: I -> 1, b -> 2, 12 -> 12, the last part of decimals."""
 
 
-_SEPARATOR = r"(?:\s?[.)°/:\]]\s?(?:[-–—]\s)?|\s[-–—.:/]\s?|[-–—]\s|[-–—](?=[^\W\d_]{2}))"
+_SEPARATOR = r"(?:\s?(?:°\s?\)|[.)°/:\]])\s?(?:[-–—]\s)?|\s[-–—.:/]\s?|[-–—]\s|[-–—](?=[^\W\d_]{2}))"
 _ACT_CORE = (
     r"(?:"
     r"[A-Z]{1,6}[ _/.-]?(?:19|20)\d{2}[ _/.-]{1,2}\d{1,4}(?:[_/.-]\d{1,4})*[A-Z]?"  # DEL2025-59, DCS2024_01
@@ -56,17 +56,20 @@ _ACT_CORE = (
     r"|[A-Z]{2,6}[ _-]?\d{2,4}[_/.-]\d{1,4}"  # CM-24-012, BC21-05
     r"|\d{1,3}[/.-](?:19|20)\d{2}(?:[/.-]\d{1,3})?"  # 12/2021, 04-2019
     r"|(?:19|20)\d{2}[A-Z]{1,5}\d{1,4}"  # 2021DCM12
+    r"|[A-Z]{1,4}(?:19|20)\d{2}\d{2,3}"  # D202455
     r")"
 )
 _ACT_WORD = (
     r"(?:d[ée]lib[ée]rations?|d[ée]lib|d[ée]cisions?|dcm|dcc|dcs|d[ée]l|arr[êe]t[ée]s?|actes?|affaires?|dossiers?)"
 )
+_MARK = r"(?:\W|[-–•●▪➢*]\s(?=d[ée]lib|dcm|DCM|D[ÉE]LIB|D[ée]lib))?"
+"""A bullet may stand before *Délibération n° 12*: it is no entry of a list then."""
 _NUMBER_SIGN = r"(?:n\s?[°ºo]s?\s?\.?:?\s*|num[ée]ro\s+)"
 _ACT = re.compile(
-    rf"\W?(?:{_ACT_WORD}\s*(?:{_NUMBER_SIGN})?|{_NUMBER_SIGN})?(?P<label>{_ACT_CORE})(?!\d)(?P<sep>\s*[-–—:.)/]\s*|\s+|$)",
+    rf"(?:{_MARK}(?i:{_ACT_WORD}\b\s*(?:{_NUMBER_SIGN})?)|\W?(?i:{_NUMBER_SIGN})?)(?P<label>{_ACT_CORE})(?!\d)(?P<sep>\s*[-–—:.)/]\s*|\s+|$)",
 )
 _ACT_SMALL = re.compile(
-    rf"(?:{_ACT_WORD}\s*{_NUMBER_SIGN}|{_NUMBER_SIGN})(?P<label>\d{{1,4}}(?:[ _/.-]\d{{1,4}})*)"
+    rf"(?:{_MARK}{_ACT_WORD}\s*{_NUMBER_SIGN}|{_NUMBER_SIGN})(?P<label>\d{{1,4}}(?:[ _/.-]\d{{1,4}})*)"
     r"(?P<sep>\s*[-–—:.)/]\s*|\s+|$)",
     re.IGNORECASE,
 )

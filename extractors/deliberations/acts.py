@@ -79,6 +79,8 @@ def _is_elsewhere(sentence: Sentence, actor: re.Match[str], deliberated: bool, h
         return True
     if re.search(r"\b(?:a|ont|avait|avaient|avoir)\s+\w", tail[:80]) and patterns.DATED.search(folded):
         return True
+    if patterns.CONVENED.match(tail):
+        return True
     if patterns.OTHER_BODY.match(tail) and not (sentence.vote is not None and has_verb):
         return True
     if actor[0].rstrip().endswith("bureau") and re.match(r"\s+(?:de\b|d['’])", tail):

@@ -46,7 +46,7 @@ def fate(sentence: Sentence) -> Reading | None:
 def _is_fate(folded: str, match: re.Match[str]) -> bool:
     """Whether the word is said of a question, or stands alone; people withdraw too."""
     before, after = folded[: match.start()], folded[match.end() :]
-    if re.search(r"\bs[e']\s*$", before):
+    if re.search(r"\bs[e']\s*$|\b(?:resultats?|excedents?|deficits?|soldes?|credits?|depenses?|recettes?)\W+$", before):
         return False
     if match.start() < 25 and len(re.findall(r"\w{3,}", before)) <= 1 and len(re.findall(r"\w{3,}", after)) <= 9:
         return True
@@ -83,6 +83,16 @@ def proposal(sentence: Sentence) -> Reading | None:
     if vote is not None and vote.is_result and is_decided and not re.match(r"\W*(?:il|je)\b", folded):
         return None
     return Reading(sentence.unit, Wording.PROPOSAL)
+
+
+def nominal(sentence: Sentence) -> Reading | None:
+    """*Approbation à l'unanimité du compte rendu*, *Adoption du procès-verbal : à l'unanimité*."""
+    vote = sentence.vote
+    if vote is None or not vote.is_result or len(sentence.folded) > _LONGEST_SUBJECT:
+        return None
+    if patterns.NOMINAL.match(sentence.folded) is None or sentence.residue == 0:
+        return None
+    return Reading(sentence.unit, Wording.PASSIVE, outcome_of(sentence.folded, vote), vote, is_strong=True)
 
 
 def bare_vote(sentence: Sentence) -> Reading | None:
@@ -130,7 +140,8 @@ def _may_be_decided(subject: str) -> bool:
         return False
     has_auxiliary = re.search(r"\b(?:a|ont|avait|avaient)\s*$", subject)
     is_subordinate = re.search(r"\bqu(?:e\b|['’])|\b(?:qui|dont|si|quand|lorsque)\s*$", subject)
-    return not (has_auxiliary or is_subordinate)
+    is_resumed = re.search(r",\s*(?:ils?|elles?|celles?-ci|celui-ci|ceux-ci|cela)\s*$", subject)
+    return not has_auxiliary and (is_resumed is not None or not is_subordinate)
 
 
 def _passive_without_vote(sentence: Sentence, match: re.Match[str]) -> Reading | None:
@@ -164,6 +175,8 @@ def _is_adoptable(subject: str) -> bool:
 def clause(sentence: Sentence) -> Reading | None:
     """*Autorise le maire à signer*, *De fixer le tarif à ...*, *Approuvé la décision ...*."""
     unit, folded, vote = sentence.unit, sentence.folded, sentence.vote
+    if patterns.CLAUSE_NOTED.match(folded):
+        return Reading(unit, Wording.CLAUSE, Outcome.NOTED, vote, is_strong=unit.printed_body[:1].isupper())
     match = patterns.CLAUSE.match(folded) or patterns.CLAUSE_OF_IT.match(folded)
     if match is not None:
         is_accessory = match["main"] is None
@@ -171,8 +184,6 @@ def clause(sentence: Sentence) -> Reading | None:
         is_strong = is_capital and not is_accessory
         outcome = outcome_of(folded, vote)
         return Reading(unit, Wording.CLAUSE, outcome, vote, is_accessory=is_accessory, is_strong=is_strong)
-    if patterns.PHRASES[Outcome.NOTED].match(folded):
-        return Reading(unit, Wording.CLAUSE, Outcome.NOTED, vote, is_strong=unit.printed_body[:1].isupper())
     if patterns.CLAUSE_INFINITIVE.match(folded) or patterns.CLAUSE_PARTICIPLE.match(folded):
         return Reading(unit, Wording.CLAUSE, None, vote, is_infinitive=True)
     return None

@@ -61,7 +61,7 @@ DELIBERATED = re.compile(
 
 _PRESENT = r"(?:e|ent)\b"
 _NOT = r"(?:ne\s+|n\s?['’]\s?)?"
-_REFLEXIVE = r"(?:s\s?['’]\s?|se\s+)?"
+_REFLEXIVE = r"(?:s\s?['’]\s?|se\s+|lui\s+|leur\s+)?"
 _STEMS = [*_LEXICON["main"], *_LEXICON["accessory"]]
 _MAIN_VERB = rf"(?:{_er(_LEXICON['main'], _PRESENT)}|{_any(_LEXICON['irregular']['main'])}\b)"
 _ACCESSORY_VERB = rf"(?:{_er(_LEXICON['accessory'], _PRESENT)}|{_any(_LEXICON['irregular']['accessory'])}\b)"
@@ -78,6 +78,11 @@ PAST_OF_OTHERS = re.compile(
 )
 """After an actor: what it did otherwise than decide."""
 STATE = re.compile(r"\s*,?\s*(?:est|sont|s['’]est|se\s+sont|etait|etaient|sera|doit|peut|avait|comport|se\s+compos)")
+CONVENED = re.compile(
+    r"[^.;]{0,500}?\b(?:s\s?['’]\s?est|se\s+sont|s\s?['’]\s?etant|etai(?:t|ent))\s+(?:\w+\s+){0,2}"
+    r"(?:reunie?s?|assemblee?s?)\b"
+)
+"""After an actor: it met; what was sent with the convocation decides nothing."""
 NEGATED = re.compile(
     rf"\b(?:ne\s+|n\s?['’]\s?){_REFLEXIVE}(?:{_MAIN_VERB}|autoris{_PRESENT}|donnent?\b|retien\w+)\s+(?:pas|point)\b"
 )
@@ -94,6 +99,7 @@ _NO_NOUN = r"(?!votes?\s+(?:du|de|des|d['’]))"
 """*Vote du budget* is a title, no verb."""
 _VERB_GROUP = rf"(?:(?P<main>{_MAIN_VERB})|(?P<accessory>{_ACCESSORY_VERB}))"
 CLAUSE = re.compile(rf"{_LIST_START}(?P<verb>{_NO_NOUN}{_NOT}{_REFLEXIVE}{_VERB_GROUP})(?!\s*:?\s*(?:est|sont)\b)")
+CLAUSE_NOTED = re.compile(rf"{_LIST_START}(?:lui\s+|en\s+)?{_any(_LEXICON['phrases']['noted'])}\b")
 CLAUSE_OF_IT = re.compile(
     rf"^\W*(?:il|elle|ils)\s+(?P<verb>(?P<main>(?:approuv|adopt|decid|valid|fix|accept){_PRESENT})"
     rf"|(?P<accessory>(?:autoris|charg|mandat|habilit){_PRESENT}|donnent?\b))"
@@ -114,6 +120,10 @@ ELLIPTIC = re.compile(
     r"(?:e|s|es)?)\b\W*(?:a\s+l|sans\s|$)"
 )
 """*Compte rendu de la réunion du 4 mai adopté*."""
+NOMINAL = re.compile(
+    rf"^\W*(?:l['’]\s?|la\s+|le\s+)?(?:{_any(_LEXICON['nominal'])})\b(?P<rest>.*)$", re.DOTALL
+)
+"""*Approbation à l'unanimité du compte rendu*, *Avis favorable pour ...*: a noun tells the decision."""
 IMPERSONAL = re.compile(
     rf"\bil\s+est\s+{_THEN}(?P<participle>decide|valide|approuve|convenu|arrete|acte|accepte|pris\s+acte)\b"
 )

@@ -143,8 +143,18 @@ class _Grouping:
             current.outcome = reading.outcome
         current.is_strong = current.is_strong or reading.is_strong
 
+    def _is_voted_before(self, reading: Reading) -> bool:
+        """The result stands just above (*Vote : pour 15*), and the sentence only says in words what was voted."""
+        current = self.current
+        if current is None or current.content or current.opener is not None or current.gap or reading.vote is not None:
+            return False
+        return current.has_result and not self.proposal
+
     def _act(self, reading: Reading) -> None:
         current = self.current
+        if self._is_voted_before(reading):
+            self._extend(reading)
+            return
         if current is not None and not current.content and current.opener is not None and current.gap <= 1:
             self._extend(reading)
             return
@@ -159,6 +169,11 @@ class _Grouping:
 
     def _opener(self, reading: Reading) -> None:
         current = self.current
+        if current is not None and self._is_voted_before(reading):
+            current.opener = reading.unit
+            current.awaits_list = True
+            current.outcome = reading.outcome or current.outcome
+            return
         is_bare = current is not None and not current.content and not current.has_result
         if current is None or not is_bare:
             if (
@@ -214,6 +229,9 @@ class _Grouping:
             self._extend(reading)
             return
         if current is not None and not current.content and current.opener is not None and not current.gap:
+            self._extend(reading)
+            return
+        if reading.is_strong and self._is_voted_before(reading):
             self._extend(reading)
             return
         if not reading.is_strong:

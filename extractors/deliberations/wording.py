@@ -7,7 +7,7 @@ sentences make one deliberation (`extractors.deliberations.resolutions`).
 from __future__ import annotations
 
 from extractors.deliberations.acts import act, actor_alone
-from extractors.deliberations.matters import bare_vote, clause, fate, grounds, impersonal, passive, proposal
+from extractors.deliberations.matters import bare_vote, clause, fate, grounds, impersonal, nominal, passive, proposal
 from extractors.deliberations.patterns import MINUTES
 from extractors.deliberations.reading import RESIDUE, Reading, Sentence, Wording
 from extractors.deliberations.units import Unit
@@ -15,7 +15,7 @@ from extractors.document import BlockKind
 
 __all__ = ["Reading", "Wording", "is_about_minutes", "read_wording"]
 
-_RULES = (fate, grounds, act, impersonal, proposal, bare_vote, passive, clause, actor_alone)
+_RULES = (fate, grounds, act, impersonal, proposal, bare_vote, passive, nominal, clause, actor_alone)
 
 
 def read_wording(unit: Unit) -> Reading:

@@ -35,6 +35,8 @@ def look_at(settings: Sequence[Setting], string: str, body_size: float, underlin
     is_recognised = not settings[0].is_exact
     bullet = parse_bullet(string, is_recognised)
     label = None if bullet else parse_label(string, is_recognised)
+    if bullet and (act := parse_label(string)) is not None and act.kind is LabelKind.ACT:
+        bullet, label = None, act
     if label is not None and label.kind is LabelKind.UPPER and _is_initial(string, label):
         label = None
     start = bullet[1] if bullet else label.end if label else 0

@@ -6,7 +6,8 @@ from rapidfuzz import fuzz
 
 from extractors.document import Block, BlockKind, Document
 from extractors.numbering import LabelKind, parse_label
-from extractors.outline.words import announces_agenda, ends_agenda, fold, is_agenda_title
+from extractors.outline.words import announces_agenda, ends_agenda, fold, is_agenda_title, is_usual_heading
+from extractors.votes import find_votes
 
 _MAX_ENTRY_WORDS = 70
 _HARDLY_READ = 50.0
@@ -93,7 +94,7 @@ def _is_line(block: Block) -> bool:
     words = len(string.split())
     if not any(c.isalpha() for c in string) or words > _MAX_ENTRY_WORDS or ends_agenda(string):
         return False
-    if is_agenda_title(string):
+    if is_agenda_title(string) or any(v.is_result for v in find_votes(string)):
         return False
     if block.label is None and block.bullet is None:
         return not (string.rstrip().endswith(".") and words > 15) and words <= 40
@@ -109,6 +110,8 @@ def _restarts(blocks: tuple[Block, ...], found: list[int], block: Block) -> bool
         same_label = entry.label == block.label
         if alike >= (80 if block.is_recognised else 85 if same_label else 95) and len(title) >= 6:
             return True
+    if _takes_up(blocks, found, block, title):
+        return True
     first = blocks[found[0]]
     if not block.is_recognised and block.size > 1.08 * max(blocks[i].size for i in found):
         return True
@@ -119,6 +122,15 @@ def _restarts(blocks: tuple[Block, ...], found: list[int], block: Block) -> bool
         and _kind(first) is _kind(block)
         and _outranks(block, first)
     )
+
+
+def _takes_up(blocks: tuple[Block, ...], found: list[int], block: Block, title: str) -> bool:
+    """Whether a block with a label of another make begins as an entry does: *Question n° 2 - Adoption du ...*."""
+    label = parse_label(block.string)
+    if label is None or label.kind not in (LabelKind.WORD, LabelKind.ACT):
+        return False
+    entries = [fold(blocks[i].body).strip(" .;:") for i in found if _kind(blocks[i]) is not label.kind]
+    return any(len(e) >= 12 and title.startswith(e) for e in entries)
 
 
 def _outranks(block: Block, entry: Block) -> bool:
@@ -147,12 +159,28 @@ def _belongs(blocks: tuple[Block, ...], found: list[int], i: int) -> bool:
         return abs(block.size - first.size) <= 0.15 * max(block.size, first.size)
     if block.is_recognised and len(block.string.split()) <= 20:
         return any(b.label is not None or b.bullet is not None for b in blocks[i + 1 : i + 4] if _is_line(b))
-    following = blocks[i + 1 : i + 3]
-    return (
-        len(block.string.split()) <= 15
-        and not block.string.rstrip().endswith(".")
-        and any(
-            b.label is not None and b.kind is not BlockKind.TABLE and not _restarts(blocks, found, b)
-            for b in following[:1]
-        )
-    )
+    if is_usual_heading(block.body):
+        return True
+    return _is_short_line(block) and _is_resumed(blocks, found, i)
+
+
+_DETAIL_LINES = 4
+"""So many lines without a mark may detail one entry of a marked agenda."""
+
+
+def _is_short_line(block: Block) -> bool:
+    words = len(block.string.split())
+    return words <= 5 or words <= 15 and not block.string.rstrip().endswith(".")
+
+
+def _is_resumed(blocks: tuple[Block, ...], found: list[int], i: int) -> bool:
+    """Whether the marked entries go on after a few short lines."""
+    first = blocks[found[0]]
+    for block in blocks[i + 1 : i + 1 + _DETAIL_LINES]:
+        if block.kind is BlockKind.TABLE or _restarts(blocks, found, block) or not _is_line(block):
+            return False
+        if block.label is not None and first.label is not None or block.bullet is not None and first.bullet is not None:
+            return True
+        if not _is_short_line(block):
+            return False
+    return False
