@@ -77,7 +77,8 @@ def _is_elsewhere(sentence: Sentence, actor: re.Match[str], deliberated: bool, h
         return True
     if re.match(r"\W*(?:pour\s+rappel|depuis|suite\s+a)", head):
         return True
-    if re.search(r"\b(?:a|ont|avait|avaient|avoir)\s+\w", tail[:80]) and patterns.DATED.search(folded):
+    printed = sentence.unit.printed_body[actor.end() : actor.end() + 80]  # where *a* and *à* differ
+    if re.search(r"\b(?:a|ont|avait|avaient|avoir)\s+\w", printed) and patterns.DATED.search(folded):
         return True
     if patterns.CONVENED.match(tail):
         return True

@@ -125,7 +125,7 @@ NOMINAL = re.compile(
 )
 """*Approbation à l'unanimité du compte rendu*, *Avis favorable pour ...*: a noun tells the decision."""
 IMPERSONAL = re.compile(
-    rf"\bil\s+est\s+{_THEN}(?P<participle>decide|valide|approuve|convenu|arrete|acte|accepte|pris\s+acte)\b"
+    rf"\bil\s+(?:est|a\s+ete|fut)\s+{_THEN}(?P<participle>decide|valide|approuve|convenu|arrete|acte|accepte|pris\s+acte)\b"
 )
 ELECTION = re.compile(
     rf"^\W*(?:sont|est)\s+{_THEN}(?:elue?s?|designee?s?|proclamee?s?|nommee?s?)\b"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from extractors.deliberations.resolutions import Resolution, resolutions_of
 from extractors.deliberations.units import Unit, units_of
-from extractors.deliberations.wording import Wording, is_about_minutes, read_wording
+from extractors.deliberations.wording import Wording, is_about_minutes, read_wording, read_wordings
 from extractors.document import Block, BlockKind, Document, Outline, Section
 from extractors.french.fold import fold
 from extractors.records import Deliberation, Evidence, Outcome, with_confidence
@@ -58,7 +58,7 @@ def find_decisions(document: Document, outline: Outline) -> list[Decision]:
     """Decisions with the sentences they were read from, in the order of `read_deliberations`."""
     found: list[Decision] = []
     for item in items_of(document, outline):
-        readings = [read_wording(unit) for block in item.blocks for unit in units_of(block)]
+        readings = list(read_wordings(item.blocks))
         before = item.blocks[0].index if item.blocks else 0
         for resolution in resolutions_of(readings, has_heading=not item.is_preamble):
             nearer = _nearer_heading(document, item, resolution, before)

@@ -121,7 +121,9 @@ class _Grouping:
             or tells
             and (current.has_result or current.content or (current.proposal and current.is_strong))
         ):
-            current.outcome = current.outcome or Outcome.ADOPTED
+            vote = current.vote
+            is_lost = vote is not None and vote.is_lost
+            current.outcome = current.outcome or (Outcome.REJECTED if is_lost else Outcome.ADOPTED)
             self.done.append(current)
 
     def _start(self, reading: Reading) -> Resolution:
@@ -242,8 +244,10 @@ class _Grouping:
         self._forget_proposal()
 
     def _vote(self, reading: Reading) -> None:
-        current = self.current
         vote = reading.vote
+        if vote is not None and vote.is_result:
+            self._split_voted_apart()
+        current = self.current
         is_new_matter = bool(self.proposal)
         if current is not None and (
             not (is_new_matter and (current.has_result or current.is_off_the_table))
@@ -271,6 +275,18 @@ class _Grouping:
         started.outcome = reading.outcome or (Outcome.REJECTED if vote is not None and vote.is_lost else None)
         started.is_strong = bool(self.proposal) and _says_adopted(reading.unit)
         self._forget_proposal()
+
+    def _split_voted_apart(self) -> None:
+        """What stands between two results is a decision of its own, however accessory its verb."""
+        current = self.current
+        if current is None or not current.has_result:
+            return
+        last = max(_place(u) for u, _ in current.votes)
+        tail = [u for u in current.content if _place(u) > last]
+        if not tail or len(tail) == len(current.content) and not current.proposal:
+            return
+        current.content = [u for u in current.content if _place(u) < last]
+        self._start(Reading(tail[0], Wording.ACT, is_strong=True)).content.extend(tail)
 
     def _ballot_is_told(self) -> bool:
         """Whether a count of ballots, or that it was secret, is printed above."""
@@ -334,6 +350,10 @@ def _completes(current: Resolution, vote: Vote | None) -> bool:
 def _is_partial(vote: Vote | None) -> bool:
     """Only those withheld or against are told: no vote of its own where nothing was put to one."""
     return vote is not None and vote.votes_for is None and vote.unanimous is not True and vote.votes_cast is None
+
+
+def _place(unit: Unit) -> tuple[int, int]:
+    return unit.block.index, unit.start
 
 
 def _is_first_content(current: Resolution) -> bool:

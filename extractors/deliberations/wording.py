@@ -6,14 +6,18 @@ sentences make one deliberation (`extractors.deliberations.resolutions`).
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+
 from extractors.deliberations.acts import act, actor_alone
 from extractors.deliberations.matters import bare_vote, clause, fate, grounds, impersonal, nominal, passive, proposal
 from extractors.deliberations.patterns import MINUTES
 from extractors.deliberations.reading import RESIDUE, Reading, Sentence, Wording
-from extractors.deliberations.units import Unit
-from extractors.document import BlockKind
+from extractors.deliberations.units import Unit, units_of
+from extractors.document import Block, BlockKind
+from extractors.votes import find_votes
 
-__all__ = ["Reading", "Wording", "is_about_minutes", "read_wording"]
+__all__ = ["Reading", "Wording", "is_about_minutes", "read_wording", "read_wordings"]
 
 _RULES = (fate, grounds, act, impersonal, proposal, bare_vote, passive, nominal, clause, actor_alone)
 
@@ -31,6 +35,27 @@ def read_wording(unit: Unit) -> Reading:
         if found is not None and not (keeps_out and found.wording is Wording.VOTE):
             return found
     return Reading(unit, Wording.NARRATIVE, vote=vote if keeps_out else None)
+
+
+_LABELS = re.compile(
+    r"\W*(?:(?:votants?|exprimes?|pour|contre|abst(?:entions?|\.)?|nppv|blancs?|nuls?|votes?|resultat)\W+){2,}", re.ASCII
+)
+_NUMBERS = re.compile(r"\W*(?:\d{1,3}\W+){2,}")
+
+
+def read_wordings(blocks: Iterable[Block]) -> Iterator[Reading]:
+    """What the sentences of ``blocks`` do, in order; labels of a vote and the numbers printed beneath read as one."""
+    labels: Unit | None = None
+    for block in blocks:
+        for unit in units_of(block):
+            if labels is not None and _NUMBERS.fullmatch(unit.folded + " "):
+                votes = find_votes(f"{labels.text} {unit.text}")
+                if len(votes) == 1 and votes[0].is_result:
+                    yield Reading(unit, Wording.VOTE, vote=votes[0])
+                    labels = None
+                    continue
+            labels = unit if _LABELS.fullmatch(unit.folded + " ") else None
+            yield read_wording(unit)
 
 
 def is_about_minutes(folded: str) -> bool:
