@@ -73,6 +73,11 @@ def names_before(text: str, end: int, start: int, choice: Choice) -> tuple[Voter
     return tuple(Voter(choice, text[a:b], a, b) for a, b in found)
 
 
+def _is_capital(token: str) -> bool:
+    """*Untel*, or *d'Untel* whose particle is small."""
+    return token[0].isupper() or re.match(r"[dl]['’][A-ZÀ-Þ]", token) is not None
+
+
 def _may_name(token: str, bare: str) -> bool:
     if bare in _PARTICLES or len(bare) == 1:
         return True
@@ -121,7 +126,7 @@ class _List:
         elif bare in _ROLES and self.is_fresh and self.first is None:
             self.spans.append((token.start(), token.end()))
             self.is_fresh = False
-        elif token[0][0].isupper() and _may_name(token[0], bare) and (self.announced or self.has_civility):
+        elif _is_capital(token[0]) and _may_name(token[0], bare) and (self.announced or self.has_civility):
             self._name(token, bare)
         else:
             return bare in _PARTICLES and (self.first is not None or self.has_civility)

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from extractors.deliberations.acts import act, actor_alone
 from extractors.deliberations.matters import bare_vote, clause, fate, grounds, impersonal, nominal, passive, proposal
 from extractors.deliberations.patterns import MINUTES
-from extractors.deliberations.reading import RESIDUE, Reading, Sentence, Wording
+from extractors.deliberations.reading import RESIDUE, Reading, Sentence, Wording, own_words
 from extractors.deliberations.units import Unit, units_of
 from extractors.document import Block, BlockKind
-from extractors.votes import find_votes
+from extractors.votes import Vote, find_votes
 
 __all__ = ["Reading", "Wording", "is_about_minutes", "read_wording", "read_wordings"]
 
@@ -46,8 +47,15 @@ _NUMBERS = re.compile(r"\W*(?:\d{1,3}\W+){2,}")
 def read_wordings(blocks: Iterable[Block]) -> Iterator[Reading]:
     """What the sentences of ``blocks`` do, in order; labels of a vote and the numbers printed beneath read as one."""
     labels: Unit | None = None
+    listed: Reading | None = None
     for block in blocks:
         for unit in units_of(block):
+            if listed is not None:
+                both = _with_more_names(listed, unit)
+                yield from both or (listed,)
+                listed = None
+                if both:
+                    continue
             if labels is not None and _NUMBERS.fullmatch(unit.folded + " "):
                 votes = find_votes(f"{labels.text} {unit.text}")
                 if len(votes) == 1 and votes[0].is_result:
@@ -55,7 +63,30 @@ def read_wordings(blocks: Iterable[Block]) -> Iterator[Reading]:
                     labels = None
                     continue
             labels = unit if _LABELS.fullmatch(unit.folded + " ") else None
-            yield read_wording(unit)
+            reading = read_wording(unit)
+            if reading.vote is not None and reading.vote.voters and unit.folded.endswith((",", " et")):
+                listed = reading
+            else:
+                yield reading
+    if listed is not None:
+        yield listed
+
+
+def _with_more_names(reading: Reading, unit: Unit) -> tuple[Reading, Reading] | None:
+    """A vote whose list of names runs on in the next paragraph, and the rest of the names; None where it does not."""
+    told = reading.vote
+    offset = len(reading.unit.plain) + 1
+    votes = find_votes(f"{reading.unit.plain} {unit.text}")
+    vote = next((v for v in votes if told is not None and v.start == told.start), None)
+    more = [v for v in vote.voters if v.start >= offset] if vote is not None else []
+    if vote is None or not more or len(unit.text) > offset + more[-1].end:
+        return None
+    if own_words(re.sub(r"\b(?:mm?|mme|mmes|mlle)\b", "", unit.folded)) > sum(len(v.name.split()) for v in more):
+        return None
+    here = replace(vote, end=len(reading.unit.text), voters=tuple(v for v in vote.voters if v.start < offset))
+    rest = tuple(replace(v, start=v.start - offset, end=v.end - offset) for v in more)
+    there = Vote(0, len(unit.text), voters=rest)
+    return replace(reading, vote=here), Reading(unit, Wording.NARRATIVE, vote=there)
 
 
 def is_about_minutes(folded: str) -> bool:
