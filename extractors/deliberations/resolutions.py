@@ -283,7 +283,8 @@ class _Grouping:
             return
         last = max(_place(u) for u, _ in current.votes)
         tail = [u for u in current.content if _place(u) > last]
-        if not tail or len(tail) == len(current.content) and not current.proposal:
+        is_all = len(tail) == len(current.content)
+        if not tail or is_all and (current.opener is not None or not current.proposal):
             return
         current.content = [u for u in current.content if _place(u) < last]
         self._start(Reading(tail[0], Wording.ACT, is_strong=True)).content.extend(tail)
