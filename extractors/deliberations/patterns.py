@@ -120,9 +120,7 @@ ELLIPTIC = re.compile(
     r"(?:e|s|es)?)\b\W*(?:a\s+l|sans\s|$)"
 )
 """*Compte rendu de la réunion du 4 mai adopté*."""
-NOMINAL = re.compile(
-    rf"^\W*(?:l['’]\s?|la\s+|le\s+)?(?:{_any(_LEXICON['nominal'])})\b(?P<rest>.*)$", re.DOTALL
-)
+NOMINAL = re.compile(rf"^\W*(?:l['’]\s?|la\s+|le\s+)?(?:{_any(_LEXICON['nominal'])})\b(?P<rest>.*)$", re.DOTALL)
 """*Approbation à l'unanimité du compte rendu*, *Avis favorable pour ...*: a noun tells the decision."""
 IMPERSONAL = re.compile(
     rf"\bil\s+(?:est|a\s+ete|fut)\s+{_THEN}(?P<participle>decide|valide|approuve|convenu|arrete|acte|accepte|pris\s+acte)\b"

@@ -39,7 +39,8 @@ def read_wording(unit: Unit) -> Reading:
 
 
 _LABELS = re.compile(
-    r"\W*(?:(?:votants?|exprimes?|pour|contre|abst(?:entions?|\.)?|nppv|blancs?|nuls?|votes?|resultat)\W+){2,}", re.ASCII
+    r"\W*(?:(?:votants?|exprimes?|pour|contre|abst(?:entions?|\.)?|nppv|blancs?|nuls?|votes?|resultat)\W+){2,}",
+    re.ASCII,
 )
 _NUMBERS = re.compile(r"\W*(?:\d{1,3}\W+){2,}")
 

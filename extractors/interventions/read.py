@@ -15,6 +15,7 @@ from extractors.french.names import parse_name
 from extractors.interventions.speakers import Speakers
 from extractors.interventions.turns import Mention, Turn, mentions_in, turns_in
 from extractors.lexicons import load
+from extractors.outline.words import ends_agenda
 from extractors.records import Attendance, Intervention, Meeting
 
 _LEXICON = load("speech")
@@ -55,10 +56,17 @@ def _known_names(document: Document, attendance: Sequence[Attendance]) -> list[s
 def _spoken_blocks(document: Document, outline: Outline) -> Iterator[Block]:
     agenda = frozenset(outline.agenda)
     first = min((s.heading for s in outline.sections), default=outline.preamble[1])
+    first = min(first, _after_formalities(document.blocks[:first], agenda))
     for block in document.blocks:
         if block.index in agenda or block.kind is BlockKind.TABLE or block.index < first:
             continue
         yield block
+
+
+def _after_formalities(preamble: Sequence[Block], agenda: frozenset[int]) -> int:
+    """Where the roll and its formalities end before the first heading: people speak there too, of the minutes."""
+    last = max((b.index for b in preamble if b.index not in agenda and ends_agenda(b.string)), default=None)
+    return len(preamble) if last is None else last + 1
 
 
 class _Listener:

@@ -67,7 +67,7 @@ _PERFECT = (
     rf"(?:(?:{_STEMS})e|repondu|dit|fait|pris|souhaite|mis)"
 )
 _FILLERS = rf"(?:{_any(_LEXICON['fillers'])}\s*(?:'\s?|,\s*|\s+))*"
-_APPOSITION = r"(?:\s*\([^)]{1,60}\)|\s*,\s*(?!et\b)[^,.;:()]{3,110},)?"
+_APPOSITION = r"(?:\s*\([^)]{1,60}\)|(?:\s*,\s*(?!et\b)[^,.;:()]{3,110}){1,2}(?:,|(?<=»)))?"
 _VERB = re.compile(rf"{_APPOSITION}\s*,?\s*{_FILLERS}(?P<verb>{_FINITE}|(?P<perfect>{_PERFECT}))\b")
 _GIVEN_FLOOR = re.compile(rf"{_APPOSITION}\s*,?\s*qui\s+{_FILLERS}(?P<verb>{_FINITE})\b")
 """*donne la parole à M. Untel qui présente le dossier*."""

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from extractors.document import Block, BlockKind, Document
 from extractors.numbering import Label, LabelKind, parse_label
-from extractors.outline.words import fold, is_no_heading, is_usual_heading
+from extractors.outline.words import announces_matter, fold, is_no_heading, is_usual_heading
 
 _LABEL_POINTS = {
     LabelKind.ROMAN: 1.5,
@@ -86,6 +86,8 @@ def _points(block: Block, label: Label | None, size: float) -> float:
         points -= 1.5
     elif body.endswith(":") and label is None:
         points -= 1.0
+    if label is None and announces_matter(block.string):
+        points += _MATCHED
     if len(body.split()) > 30 and label is None:
         points -= 1.0
     if block.bullet is not None:

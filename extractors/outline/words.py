@@ -46,6 +46,13 @@ def is_usual_heading(string: str) -> bool:
     return bool(_patterns("usual_headings").fullmatch(_bare(string)))
 
 
+def announces_matter(string: str) -> bool:
+    """Whether a line says itself that it is the heading of a matter (*Délibération sur les tarifs*)."""
+    return not string.rstrip().endswith((".", ";", ",")) and bool(
+        _patterns("announced_headings").fullmatch(_bare(string))
+    )
+
+
 def without_object_word(string: str) -> str:
     """A title without the word *Objet :* before it."""
     return _OBJECT.sub("", string, count=1)

@@ -1,0 +1,186 @@
+"""Forms of decisions, votes and agendas met in minutes of many bodies, on invented minutes read whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.agenda import read_agenda
+from extractors.ballots import read_ballots
+from extractors.deliberations import read_deliberations
+from extractors.layout import lay_out
+from extractors.layout.plain import pages_of_text
+from extractors.numbering import LabelKind, parse_label
+from extractors.outline import find_outline
+from extractors.records import Deliberation, Outcome
+
+pytestmark = pytest.mark.unit
+
+ROLL = """COMMUNE DE VALBRUNE
+CONSEIL MUNICIPAL DU 12 MARS 2019
+Présents : M. Paul GARNERO, Maire, Mme Lise HOUDARD, M. Yvan CORTIL, Mme Anne BESSAC
+Secrétaire de séance : Mme Anne BESSAC
+"""
+
+
+def decided(text: str) -> tuple[Deliberation, ...]:
+    document = lay_out(pages_of_text(ROLL + text))
+    return read_deliberations(document, find_outline(document))
+
+
+def agenda(text: str) -> list[str]:
+    document = lay_out(pages_of_text(text))
+    return [item.title for item in read_agenda(document, find_outline(document))]
+
+
+def votes_of(found: tuple[Deliberation, ...]) -> list[tuple[object, ...]]:
+    return [(d.unanimous, d.votes_for, d.votes_against, d.abstentions) for d in found]
+
+
+@pytest.mark.parametrize(
+    ("line", "outcome"),
+    [
+        ("Approbation à l'unanimité du compte rendu de la réunion du 4 février 2019.", Outcome.ADOPTED),
+        ("Adoption du dernier procès-verbal : à l'unanimité", Outcome.ADOPTED),
+        ("M. le Maire demande que deux points soient ajoutés, ils sont acceptés à l'unanimité.", Outcome.ADOPTED),
+    ],
+)
+def test_a_noun_or_a_pronoun_may_tell_the_decision_before_the_first_heading(line: str, outcome: Outcome) -> None:
+    found = decided(line)
+    assert [(d.outcome, d.unanimous) for d in found] == [(outcome, True)]
+
+
+def test_a_result_printed_before_the_words_of_the_decision_is_theirs() -> None:
+    found = decided(
+        "DCM n°2019-57 - Achat de la parcelle B 12\n"
+        "Résultat du vote : Pour : 17 Contre : 1 Abstention : 1\n"
+        "Le conseil municipal, après en avoir délibéré :\n"
+        "- accepte l'achat de la parcelle,\n"
+        "- autorise Monsieur le Maire à signer l'acte.\n"
+    )
+    assert votes_of(found) == [(False, 17, 1, 1)]
+
+
+def test_what_stands_between_two_results_is_a_decision_of_its_own() -> None:
+    found = decided(
+        "1. Subventions aux associations\n"
+        "Le conseil municipal attribue les subventions du tableau.\n"
+        "Cette proposition est acceptée à l'unanimité.\n"
+        "Le conseil municipal dit que la dépense sera imputée à l'article 65748.\n"
+        "Cette proposition est acceptée à l'unanimité.\n"
+        "2. Divers\n"
+    )
+    assert [d.unanimous for d in found] == [True, True]
+
+
+def test_an_opener_with_a_majority_and_the_names_withheld_below_are_one_decision() -> None:
+    found = decided(
+        "1. Amende administrative\n"
+        "Il est proposé au conseil municipal de fixer le montant de l'amende.\n"
+        "Le Conseil Municipal, après en avoir délibéré, à la majorité :\n"
+        "- DÉCIDE de fixer l'amende à 600 €.\n"
+        "Abstentions : 2 M. Cortil et Mme Bessac.\n"
+        "2. Divers\n"
+    )
+    assert votes_of(found) == [(False, None, None, 2)]
+
+
+def test_a_bulleted_act_number_is_a_heading() -> None:
+    found = decided(
+        "- Délibération D201955 – Décision modificative au budget annexe\nVoté à l'unanimité\n"
+        "- Délibération D201956 – Branchement pour un particulier\nVoté à la majorité : 8 pour, 1 abstention\n"
+    )
+    assert [(d.number, d.unanimous) for d in found] == [("D201955", True), ("D201956", False)]
+
+
+def test_the_mayors_own_decisions_in_a_list_are_no_headings() -> None:
+    assert parse_label("- Décision n° 2019-012 relative au bail du presbytère") is None
+    label = parse_label("- Délibération n° 12 : Convention")
+    assert label is not None and label.kind is LabelKind.ACT
+
+
+def test_labels_of_a_vote_above_their_numbers_are_read_together() -> None:
+    found = decided(
+        "1. Taux d'imposition\nLe conseil municipal approuve les taux.\nPour Contre Abstentions\n15 0 2\n2. Divers\n"
+    )
+    assert votes_of(found) == [(False, 15, 0, 2)]
+
+
+def test_a_lost_vote_is_a_rejection_whatever_the_verb() -> None:
+    found = decided(
+        "1. Bilan de la concertation\n"
+        "Le Conseil municipal, à la majorité (11 voix contre, 2 abstentions et 5 pour), ne tire pas le bilan.\n"
+    )
+    assert [d.outcome for d in found] == [Outcome.REJECTED]
+
+
+def test_a_council_that_met_on_a_convocation_with_a_note_decides_nothing() -> None:
+    found = decided(
+        "L'an deux mille dix-neuf, le douze mars, le Conseil Municipal, sur convocation accompagnée d'une note "
+        "explicative, s'est réuni en session ordinaire.\n"
+    )
+    assert found == ()
+
+
+def test_results_carried_over_are_not_postponed() -> None:
+    found = decided(
+        "2019-19 : Compte administratif 2018\n"
+        "Le conseil municipal, délibérant sur le compte administratif,\n"
+        "1°) Lui donne acte de la présentation du compte, lequel se résume ainsi :\n"
+        "Résultats reportés 248.406,23\n"
+        "2°) Arrête les résultats définitifs.\n"
+        "Adopté à l'unanimité.\n"
+    )
+    assert [(d.outcome is Outcome.POSTPONED, d.unanimous) for d in found] == [(False, True)]
+
+
+def test_names_against_that_run_on_in_the_next_paragraph() -> None:
+    text = (
+        ROLL + "1. Régime indemnitaire\nLe conseil municipal adopte le régime.\nOnt voté pour : 12\n"
+        "Ont voté contre : Lise HOUDARD, Yvan CORTIL,\n\nAnne BESSAC et Paul GARNERO\n2. Divers\n"
+    )
+    document = lay_out(pages_of_text(text))
+    outline = find_outline(document)
+    found = read_deliberations(document, outline)
+    assert votes_of(found) == [(False, 12, 4, None)]
+    ballots, _ = read_ballots(document, outline, found, ())
+    assert len(ballots) == 4
+    assert [b.evidence.quote for b in ballots] == ["Lise HOUDARD", "Yvan CORTIL", "Anne BESSAC", "Paul GARNERO"]
+
+
+def test_an_agenda_with_details_without_mark_and_last_words_without_mark() -> None:
+    assert agenda(
+        "Ordre du jour :\n- Transfert de l'eau\n. Retrait de la délibération\n. Échanges avec le département\n"
+        "- Motion de soutien\n- Recensement de la population\nQuestions diverses\n"
+        "Présents : M. Paul GARNERO, Mme Lise HOUDARD\n"
+    )[-3:] == ["Motion de soutien", "Recensement de la population", "Questions diverses"]
+
+
+def test_an_agenda_that_the_body_takes_up_under_other_labels() -> None:
+    found = agenda(
+        "Question n° 1 - Adoption de l'ordre du jour\nL'ordre du jour suivant est adopté à l'unanimité :\n"
+        "1. Adoption de l'ordre du jour\n2. Adoption du procès-verbal n° 2\n3. Budget primitif 2019\n"
+        "Question n° 2 - Adoption du procès-verbal n° 2 de la séance du 4 février\n"
+        "Le procès-verbal est adopté à l'unanimité.\n"
+    )
+    assert found == ["Adoption de l'ordre du jour", "Adoption du procès-verbal n° 2", "Budget primitif 2019"]
+
+
+def test_points_of_the_agenda_announced_in_a_sentence() -> None:
+    assert (
+        len(
+            agenda(
+                "Le Conseil s'est réuni en mairie autour des points à l'ordre du jour suivants :\n"
+                "• Nomination d'un conseiller\n• Subvention à la ligue\n• Assurance statutaire\n"
+                "Etaient présents : GARNERO Paul, HOUDARD Lise\n"
+            )
+        )
+        == 3
+    )
+
+
+def test_a_line_that_names_its_own_matter_is_a_heading() -> None:
+    found = decided(
+        "Délibération sur la publication des actes\nLe maire rappelle l'ordonnance. Vote à l'unanimité.\n"
+        "Délibération sur la révision des tarifs\nIl propose de porter le tarif à 9 €. Vote : 4 pour, 1 contre.\n"
+    )
+    assert votes_of(found) == [(True, None, None, None), (False, 4, 1, None)]
