@@ -1,10 +1,14 @@
-"""Who is who, over the whole warehouse: mentions out, `extractors.identity` decides, ids back in.
+"""Who is who: mentions out, `extractors.identity` decides, ids back in.
 
-Belongs here: the frames in between. Rules of likeness are `extractors.identity`'s, SQL is `warehouse.identities`'.
+A night meets the registry: only the organisations whose documents came, changed or went, or of which a reviewer spoke,
+are resolved anew, with those that must be decided along with them. Belongs here: the frames in between. Rules of
+likeness are `extractors.identity`'s, SQL is `warehouse.identities`'.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -12,10 +16,13 @@ import pandas as pd
 
 from extractors.entities import is_office
 from extractors.french.names import is_given_name, parse_name
-from extractors.identity import Decision, Subject, Verdict, resolve_organisations, resolve_people
-from extractors.identity.forms import subject_of
+from extractors.identity import Decision, resolve_organisations, resolve_people
 from extractors.identity.official import tie_to_official
 from extractors.identity.people import PeopleResolution
+from extractors.identity.registry import KnownForm
+from extractors.identity.verdicts import Designations
+from pipeline.registry import form_rows, known_forms
+from pipeline.reviewed import decisions_of
 
 if TYPE_CHECKING:
     from warehouse import Warehouse
@@ -24,28 +31,119 @@ ROLL_FIELD = ("attendance", "person_id")
 """Table and column that make a mention an entry of the roll."""
 
 
-def resolve_identities(warehouse: Warehouse, run_id: str | None = None) -> int:
+@dataclass(frozen=True)
+class Night:
+    """What a resolution starts from."""
+
+    seats: Mapping[str, str]
+    """Organisation of each document there is."""
+    documents: pd.DataFrame
+    """`Warehouse.resolved_documents`, with ``organisation_id``."""
+    registry: Sequence[KnownForm]
+    anchors: Mapping[str, str]
+    """Every id ever given, oldest first and those given up last -> the form it was created with."""
+    decisions: Sequence[Decision]
+    officials: pd.DataFrame
+
+
+def resolve_identities(warehouse: Warehouse, run_id: str | None = None, *, everything: bool = False) -> int:
     """Resolve organisations, then people; write both back.
+
+    Args:
+        warehouse: the loader's.
+        run_id: the run on whose behalf changes are kept.
+        everything: resolve all anew, whatever the registry knows.
 
     Returns:
         How many cells of the warehouse changed: 0 when nothing new was learned.
     """
     changed, of_document = _resolve_organisations(warehouse, run_id)
-    mentions = _person_mentions(warehouse, of_document)
+    night = _night(warehouse, of_document)
+    organisations = _touched(warehouse, night, everything)
+    if not organisations:
+        return changed
+    mentions, resolution = _settled(warehouse, night, organisations)
+    return changed + _write_back(warehouse, night, mentions, resolution, run_id)
+
+
+def _night(warehouse: Warehouse, of_document: Mapping[str, str]) -> Night:
+    documents = warehouse.resolved_documents()
+    # A document whose organisation is not printed stands alone until its roll shows whose it is.
+    there = documents.loc[documents["loaded_at"].notna(), "document_id"]
+    seats = {d: of_document.get(d, f"document:{d}") for d in there}
+    documents["organisation_id"] = documents["document_id"].map(seats)
     known = warehouse.person_ids()
-    living = known[known["merged_into"].isna()] if len(known) else known
-    anchors = dict(zip(living["person_id"], living["anchor"], strict=True)) if len(known) else {}
-    every_anchor = dict(zip(known["person_id"], known["anchor"], strict=True)) if len(known) else {}
-    decisions = warehouse.decisions()
-    resolution = resolve_people(mentions, anchors, _reviewed(decisions, every_anchor))
-    persons = _renamed(resolution.persons, decisions)
-    return changed + warehouse.apply_identities(
-        persons.drop(columns=["anchor"], errors="ignore"),
-        _person_names(mentions, resolution),
-        _rows(mentions, resolution),
+    known = known.sort_values("merged_into", key=lambda s: s.notna(), kind="stable")
+    anchors = dict(zip(known["person_id"], known["anchor"], strict=True))
+    registry = known_forms(warehouse.known_forms())
+    decisions = decisions_of(warehouse.decisions(), anchors, {k.form.name for k in registry})
+    return Night(seats, documents, registry, anchors, decisions, warehouse.officials())
+
+
+def _touched(warehouse: Warehouse, night: Night, everything: bool) -> set[str]:
+    """Organisations of documents that came, changed or went, and those that new decisions speak of."""
+    d = night.documents
+    stale = (
+        (d["loaded_at"] != d["was_loaded_at"])
+        | (d["organisation_id"] != d["was_organisation_id"])
+        | (d["version"] != resolution_version())
+        | everything
+    )
+    touched = {o for c in ("organisation_id", "was_organisation_id") for o in d.loc[stale, c].dropna()}
+    news = decisions_of(warehouse.decisions_not_applied(), night.anchors, {k.form.name for k in night.registry})
+    return touched | Designations([k.form for k in night.registry]).organisations(news)
+
+
+def resolution_version() -> str:
+    """Of the rules: with others, everything is resolved anew."""
+    from pipeline.stages import extraction_version
+
+    return extraction_version()
+
+
+def _settled(warehouse: Warehouse, night: Night, organisations: set[str]) -> tuple[pd.DataFrame, PeopleResolution]:
+    """Resolve these organisations, and as many more as must be decided along with them."""
+    frames: list[pd.DataFrame] = []
+    asked: set[str] = set()
+    while True:
+        more = organisations - asked
+        frames.append(_person_mentions(warehouse, {d: o for d, o in night.seats.items() if o in more}))
+        frames.append(_register_mentions(night.officials, more))
+        mentions = pd.concat([f for f in frames if len(f)] or frames[:1], ignore_index=True)
+        asked |= more
+        resolution = resolve_people(mentions, night.anchors, night.decisions, night.registry, asked)
+        if not resolution.unsettled:
+            return mentions, resolution
+        organisations = asked | resolution.unsettled
+
+
+def _write_back(
+    warehouse: Warehouse, night: Night, mentions: pd.DataFrame, resolution: PeopleResolution, run_id: str | None
+) -> int:
+    from warehouse.identities import Scope
+
+    organisations = resolution.organisations
+    before = [k for k in night.registry if k.form.organisation_id in organisations]
+    d = night.documents
+    mine = d["organisation_id"].isin(organisations)
+    resolved = d.loc[mine, ["document_id", "organisation_id", "loaded_at"]].assign(version=resolution_version())
+    printed = mentions["elected_id"].isna()
+    scope = Scope(
+        documents=d.loc[mine | d["was_organisation_id"].isin(organisations), "document_id"].tolist(),
+        organisations=sorted(organisations),
+        persons=sorted({*resolution.persons["person_id"], *(k.person_id for k in (*before, *resolution.registry))}),
+        forms=form_rows(resolution.registry),
+        resolved=resolved,
+        bodies=sorted({k.body for k in (*before, *resolution.registry)}),
+    )
+    return warehouse.apply_identities(
+        _persons(warehouse, mentions, resolution),
+        _person_names(mentions[printed], resolution),
+        _rows(mentions[printed], resolution),
         _review(resolution),
-        _person_ids(known, resolution),
+        _person_ids(warehouse.person_ids(), resolution),
         run_id,
+        scope,
     )
 
 
@@ -86,10 +184,11 @@ def _with_official(organisations: pd.DataFrame, found: pd.DataFrame) -> pd.DataF
     return pd.DataFrame(rows, columns=columns)
 
 
-def _person_mentions(warehouse: Warehouse, of_document: dict[str, str]) -> pd.DataFrame:
-    """Mentions that name somebody, as `resolve_people` wants them."""
-    mentions = warehouse.mentions()
-    display = {name: _display(name) for name in mentions["name"].unique()}
+def _person_mentions(warehouse: Warehouse, seats: Mapping[str, str]) -> pd.DataFrame:
+    """Mentions of these documents that name somebody, as `resolve_people` wants them."""
+    documents = sorted(seats)
+    mentions = warehouse.mentions(documents)
+    display = {name: display_of(name) for name in mentions["name"].unique()}
     mentions["said"] = mentions["name"]
     mentions["name"] = mentions["name"].map(display)
     in_roll = (mentions["table_name"] == ROLL_FIELD[0]) & (mentions["field"] == ROLL_FIELD[1])
@@ -97,55 +196,54 @@ def _person_mentions(warehouse: Warehouse, of_document: dict[str, str]) -> pd.Da
     given_alone = {n for n in display if not parse_name(n).surname or is_given_name(n, strict=True)}
     mentions = mentions[mentions["name"].notna() & (in_roll | ~mentions["said"].isin(given_alone))]
     mentions = mentions.reset_index(drop=True)
-    # A document whose organisation is not printed stands alone until its roll shows whose it is.
-    mentions["organisation_id"] = [of_document.get(d, f"document:{d}") for d in mentions["document_id"]]
+    mentions["organisation_id"] = mentions["document_id"].map(seats)
     mentions["in_roll"] = (mentions["table_name"] == ROLL_FIELD[0]) & (mentions["field"] == ROLL_FIELD[1])
-    before = warehouse.person_names()
+    before = warehouse.person_names(documents)
     earlier = {(d, n): p for p, d, n in zip(before["person_id"], before["document_id"], before["name"], strict=True)}
     pairs = zip(mentions["document_id"], mentions["said"], strict=True)
     mentions["person_id"] = pd.Series([earlier.get(pair) for pair in pairs], index=mentions.index, dtype=object)
     mentions["held_on"] = [None if pd.isna(v) else pd.Timestamp(v).date() for v in mentions["held_on"]]
+    mentions["elected_id"] = None
     return mentions
 
 
-def _display(name: str) -> str | None:
+def _register_mentions(officials: pd.DataFrame, organisations: Iterable[str]) -> pd.DataFrame:
+    """The national register as one more roll of each term in each body: none of its entries is another's."""
+    chosen = officials[officials["organisation_id"].isin(set(organisations))]
+    terms = [f"register:{o}:{d}" for o, d in zip(chosen["organisation_id"], chosen["started_on"], strict=True)]
+    days = [None if pd.isna(v) else pd.Timestamp(v).date() for v in chosen["started_on"]]
+    return chosen.assign(
+        document_id=terms,
+        said=chosen["name"],
+        printed_name=chosen["name"],
+        held_on=pd.Series(days, index=chosen.index, dtype=object),
+        in_roll=True,
+        person_id=None,
+    ).drop_duplicates(["document_id", "elected_id"])
+
+
+def display_of(name: str) -> str | None:
     """Given name and SURNAME; None for what is no name (`le Président`)."""
     if is_office(name):
         return None
     return parse_name(name).display or None
 
 
-def _reviewed(decisions: pd.DataFrame, anchors: dict[str, str]) -> list[Decision]:
-    """Reviewers' decisions in terms of printed forms."""
-    found: list[Decision] = []
-    for row in decisions.to_dict("records"):
-        anchor = anchors.get(row["person_id"] or "")
-        if anchor is None:
-            continue
-        left = subject_of(anchor)
-        at, who, why = pd.Timestamp(row["decided_at"]).to_pydatetime(), row["actor"], row["reason"]
-        if row["verb"] in ("merge", "keep apart"):
-            other = anchors.get(row["other_person_id"] or "")
-            if other is None:
-                continue
-            verdict = Verdict.SAME if row["verb"] == "merge" else Verdict.DIFFERENT
-            found.append(Decision(left, subject_of(other), verdict, who, at, why))
-        elif row["verb"] == "split":
-            display = _display(row["printed_name"] or "") or row["printed_name"]
-            right = Subject(display, left.organisation_id, row["document_id"])
-            found.append(Decision(left, right, Verdict.DIFFERENT, who, at, why))
-    return found
-
-
-def _renamed(persons: pd.DataFrame, decisions: pd.DataFrame) -> pd.DataFrame:
-    """Names that a reviewer chose."""
+def _persons(warehouse: Warehouse, mentions: pd.DataFrame, resolution: PeopleResolution) -> pd.DataFrame:
+    """Rows of `persons`: with names that a reviewer chose, and who they are in the national register."""
+    decisions = warehouse.decisions()
     chosen = decisions[decisions["verb"] == "rename"]
     names = dict(zip(chosen["person_id"], chosen["name"], strict=True))
-    if names and len(persons):
-        persons = persons.assign(
-            name=[names.get(p, n) for p, n in zip(persons["person_id"], persons["name"], strict=True)]
-        )
-    return persons
+    entries: dict[str, set[str]] = {}
+    for known in resolution.registry:
+        entries.setdefault(known.person_id, set()).update(known.form.elected)
+    persons = resolution.persons.drop(columns=["anchor"])
+    ids = persons["person_id"]
+    elected = [min(entries[p]) if len(entries.get(p, ())) == 1 else None for p in ids]
+    return persons.assign(
+        name=[names.get(p, n) for p, n in zip(ids, persons["name"], strict=True)],
+        elected_id=pd.Series(elected, index=persons.index, dtype=object),
+    )
 
 
 def _person_names(mentions: pd.DataFrame, resolution: PeopleResolution) -> pd.DataFrame:
@@ -175,31 +273,32 @@ def _review(resolution: PeopleResolution) -> pd.DataFrame:
                 "right_name": d.right.name,
                 "score": d.score,
                 "reason": d.reason,
+                "rows_settled": d.mentions,
+                "organisation_id": d.body,
             }
             for d in resolution.doubts
         ],
-        columns=["left_id", "left_name", "right_id", "right_name", "score", "reason"],
-    )
+        columns=[
+            "left_id", "left_name", "right_id", "right_name", "score", "reason", "rows_settled", "organisation_id"
+        ],
+    )  # fmt: skip
 
 
 def _person_ids(known: pd.DataFrame, resolution: PeopleResolution) -> pd.DataFrame:
-    """Every id ever given: old ones with what became of them, new ones with the form they were created with."""
+    """Ids that are new, with the form they were created with, and those given up or taken up again."""
     now = datetime.now(UTC).replace(tzinfo=None)
-    old = known.copy()
-    if len(old):
-        old["merged_into"] = [
-            resolution.merged.get(person, before)
-            for person, before in zip(old["person_id"], old["merged_into"], strict=True)
-        ]
-    given = set(old["person_id"]) if len(old) else set()
-    new = resolution.persons[~resolution.persons["person_id"].isin(given)] if len(resolution.persons) else None
-    rows = (
-        []
-        if new is None
-        else [
-            {"person_id": p, "anchor": a, "created_at": now, "merged_into": None}
-            for p, a in zip(new["person_id"], new["anchor"], strict=True)
-        ]
-    )
-    fresh = pd.DataFrame(rows, columns=["person_id", "anchor", "created_at", "merged_into"])
-    return fresh if not len(old) else pd.concat([old, fresh], ignore_index=True)
+    alive = dict(zip(resolution.persons["person_id"], resolution.persons["anchor"], strict=True))
+    rows = []
+    for row in known.to_dict("records"):
+        person = row["person_id"]
+        before = None if pd.isna(row["merged_into"]) else row["merged_into"]
+        after = None if person in alive else resolution.merged.get(person, before)
+        if after != before:
+            rows.append({**row, "merged_into": after})
+    given = set(known["person_id"])
+    rows += [
+        {"person_id": p, "anchor": a, "created_at": now, "merged_into": None}
+        for p, a in alive.items()
+        if p not in given
+    ]
+    return pd.DataFrame(rows, columns=["person_id", "anchor", "created_at", "merged_into"])

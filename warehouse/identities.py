@@ -6,13 +6,14 @@ written into every column that names someone, set-based.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import pandas as pd
 
+from warehouse import registry
 from warehouse.connection import transaction, utc_now
 from warehouse.ddl import quoted
 
@@ -125,6 +126,23 @@ def _of(expression: str) -> str:
     return f"f.{expression}"
 
 
+@dataclass(frozen=True)
+class Scope:
+    """What a resolution decided anew; all else in the warehouse stays as it is."""
+
+    documents: Sequence[str]
+    """All documents of these organisations."""
+    organisations: Sequence[str]
+    persons: Sequence[str]
+    """Every person named in them, before or now."""
+    forms: pd.DataFrame
+    """Their ``person_forms``."""
+    resolved: pd.DataFrame
+    """``resolved_documents`` of the documents."""
+    bodies: Sequence[str]
+    """Bodies whose open questions are asked anew."""
+
+
 def apply_identities(
     connection: duckdb.DuckDBPyConnection,
     persons: pd.DataFrame,
@@ -133,6 +151,7 @@ def apply_identities(
     review: pd.DataFrame | None = None,
     person_ids: pd.DataFrame | None = None,
     run_id: str | None = None,
+    scope: Scope | None = None,
 ) -> int:
     """Replace who is who, and write each person's id wherever a name stands.
 
@@ -143,28 +162,49 @@ def apply_identities(
             ('rule' or 'reviewer'), reason (optional).
         rows: table_name, row_id, field (as `mentions` gives them), person_id, decided_by. A name that stands for two
             people in one roll is told apart here, not by `person_names`.
-        person_ids: person_id, anchor, created_at, merged_into: every id ever given.
-        review: doubtful pairs: left_id, left_name, right_id, right_name, score, reason.
+        person_ids: person_id, anchor, created_at, merged_into: ids that are new or changed.
+        review: doubtful pairs: left_id, left_name, right_id, right_name, score, reason, rows_settled, organisation_id.
         run_id: the run on whose behalf changes are kept.
+        scope: to what the frames are limited; None where they tell of the whole warehouse.
 
     Returns:
         How many cells changed.
     """
     with transaction(connection):
-        _replace(connection, "person_names", person_names)
-        _insert_persons(connection, persons)
+        if scope is not None:
+            _temporary(connection, "scope_documents", pd.DataFrame({"id": list(scope.documents)}, dtype=object))
+            _temporary(connection, "scope_persons", pd.DataFrame({"id": list(scope.persons)}, dtype=object))
+            registry.replace(connection, scope.organisations, scope.forms, scope.resolved)
+        _replace(connection, "person_names", person_names, "document_id", "scope_documents" if scope else None)
+        _insert_persons(connection, persons, "scope_persons" if scope else None)
         if person_ids is not None:
-            _replace(connection, "person_ids", person_ids)
-        connection.register("batch_rows", rows)
+            _replace(connection, "person_ids", person_ids, "person_id", "batch_identities")
+        _temporary(connection, "batch_rows", rows)
         connection.execute(
             "CREATE OR REPLACE TEMP TABLE resolved AS SELECT table_name, row_id, field, person_id AS target, "
             "decided_by = 'reviewer' AS is_decided FROM batch_rows"
         )
-        connection.unregister("batch_rows")
-        changed = sum(_write(connection, c, run_id, _BY_ROW) for c in PERSON_COLUMNS)
+        limit = "f.document_id IN (SELECT id FROM scope_documents)" if scope else "true"
+        changed = sum(_write(connection, c, run_id, _BY_ROW, limit) for c in PERSON_COLUMNS)
         if review is not None:
-            _replace(connection, "review_queue", _with_review_ids(review))
+            _queue(connection, review, scope)
+        if scope is not None:
+            connection.execute("UPDATE decisions SET is_applied = true WHERE NOT coalesce(is_applied, false)")
     return changed
+
+
+def _queue(connection: duckdb.DuckDBPyConnection, review: pd.DataFrame, scope: Scope | None) -> None:
+    """Open questions of the bodies resolved, and all those about two bodies, which are asked anew every time."""
+    if scope is not None:
+        _temporary(connection, "scope_bodies", pd.DataFrame({"id": list(scope.bodies)}, dtype=object))
+        connection.execute("DELETE FROM review_queue WHERE organisation_id IS NULL")
+    named = review if "review_id" in review.columns else review.assign(review_id=_review_ids(review))
+    _replace(connection, "review_queue", named, "organisation_id", "scope_bodies" if scope else None)
+
+
+def _review_ids(review: pd.DataFrame) -> list[str]:
+    pairs = zip(review["left_id"], review["right_id"], strict=True)
+    return ["q" + hashlib.sha256(f"{a} {b}".encode()).hexdigest()[:10] for a, b in pairs]
 
 
 def apply_organisations(
@@ -201,26 +241,41 @@ _BY_ROW = "r.table_name = '{table}' AND r.field = '{target}' AND r.row_id = f.ro
 _BY_NAME = "r.document_id = f.document_id AND r.name = {name}"
 
 
-def _replace(connection: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame) -> None:
-    connection.execute(f"DELETE FROM {table}")
+def _temporary(connection: duckdb.DuckDBPyConnection, name: str, rows: pd.DataFrame) -> None:
+    """A frame as a temporary table."""
+    connection.register("batch_frame", rows)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM batch_frame")
+    connection.unregister("batch_frame")
+
+
+def _replace(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame, key: str = "", among: str | None = None
+) -> None:
+    """Rows in the place of those whose ``key`` is the first column of ``among``; in the place of all without it."""
+    connection.register("batch_identities", rows)
+    ids = f"SELECT {key if among == 'batch_identities' else 'id'} FROM {among}"
+    connection.execute(f"DELETE FROM {table}" + (f" WHERE {key} IN ({ids})" if among else ""))
     if len(rows):
-        connection.register("batch_identities", rows)
         connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM batch_identities")
-        connection.unregister("batch_identities")
+    connection.unregister("batch_identities")
 
 
-def _insert_persons(connection: duckdb.DuckDBPyConnection, persons: pd.DataFrame) -> None:
+def _insert_persons(connection: duckdb.DuckDBPyConnection, persons: pd.DataFrame, among: str | None) -> None:
     """A person is first and last seen at the sessions whose documents name him."""
-    _replace(connection, "persons", persons.drop(columns=["first_seen", "last_seen"], errors="ignore"))
-    connection.execute("""
+    kept = persons.drop(columns=["first_seen", "last_seen"], errors="ignore")
+    _replace(connection, "persons", kept, "person_id", among)
+    limit = f"WHERE n.person_id IN (SELECT id FROM {among})" if among else ""
+    connection.execute(f"""
         UPDATE persons SET first_seen = s.first_seen, last_seen = s.last_seen
         FROM (SELECT n.person_id, min(m.held_on) AS first_seen, max(m.held_on) AS last_seen
-              FROM person_names n JOIN meetings m USING (document_id) GROUP BY n.person_id) s
+              FROM person_names n JOIN meetings m USING (document_id) {limit} GROUP BY n.person_id) s
         WHERE s.person_id = persons.person_id
     """)
 
 
-def _write(connection: duckdb.DuckDBPyConnection, column: NameColumn, run_id: str | None, matched: str) -> int:
+def _write(
+    connection: duckdb.DuckDBPyConnection, column: NameColumn, run_id: str | None, matched: str, limit: str = "true"
+) -> int:
     """Set one column from ``resolved``; a name resolved otherwise than before is kept in ``changes``."""
     table, target = column.table, column.target
     condition = matched.format(table=table, target=target, name=_of(column.name))
@@ -229,7 +284,7 @@ def _write(connection: duckdb.DuckDBPyConnection, column: NameColumn, run_id: st
         SELECT f.row_id, f.document_id, f.{target} AS before, r.target AS after,
                coalesce(r.is_decided, false) AS is_decided
         FROM {table} f LEFT JOIN resolved r ON {condition}
-        WHERE {column.where} AND f.{target} IS DISTINCT FROM r.target
+        WHERE {column.where} AND {limit} AND f.{target} IS DISTINCT FROM r.target
     """)
     row = connection.execute("SELECT count(*) FROM rewritten").fetchone()
     count = int(row[0]) if row else 0
@@ -244,45 +299,3 @@ def _write(connection: duckdb.DuckDBPyConnection, column: NameColumn, run_id: st
             [run_id, utc_now()],
         )
     return count
-
-
-def _with_review_ids(review: pd.DataFrame) -> pd.DataFrame:
-    if "review_id" in review.columns:
-        return review
-    return review.assign(review_id=[f"review-{i:05d}" for i in range(1, len(review) + 1)])
-
-
-def decide(
-    connection: duckdb.DuckDBPyConnection,
-    verb: str,
-    actor: str,
-    *,
-    person_id: str | None = None,
-    other_person_id: str | None = None,
-    document_id: str | None = None,
-    printed_name: str | None = None,
-    name: str | None = None,
-    reason: str | None = None,
-) -> str:
-    """Keep a reviewer's decision; the next resolution must obey it. Names are kept with ids, which may change.
-
-    Returns:
-        The decision's id.
-    """
-    now = utc_now()
-    decision_id = f"decision-{now:%Y%m%dT%H%M%S%f}-{uuid4().hex[:4]}"
-    connection.execute(
-        """
-        INSERT INTO decisions BY NAME
-        SELECT $decision_id AS decision_id, CAST($at AS TIMESTAMP) AS decided_at, $actor AS actor, $verb AS verb,
-               $person_id AS person_id, $other AS other_person_id,
-               (SELECT name FROM persons WHERE person_id = $person_id) AS person_name,
-               (SELECT name FROM persons WHERE person_id = $other) AS other_person_name,
-               $document_id AS document_id, $printed_name AS printed_name, $name AS name, $reason AS reason,
-               false AS is_revoked
-        """,
-        {"decision_id": decision_id, "at": now, "actor": actor, "verb": verb, "person_id": person_id,
-         "other": other_person_id, "document_id": document_id, "printed_name": printed_name, "name": name,
-         "reason": reason},
-    )  # fmt: skip
-    return decision_id

@@ -8,9 +8,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from warehouse import fulltext, identities, ledger, load, migrations, near
+from warehouse import decisions, fulltext, identities, ledger, load, migrations, near, officials, registry
 from warehouse.connection import LoaderLock, connect
 from warehouse.entries import DocumentEntry, EventEntry, LoadCounts, QuarantineEntry, RunCounts, SourceEntry
+from warehouse.identities import Scope
 from warehouse.publish import Publication, publish_copy
 from warehouse.tables import TABLES
 
@@ -154,18 +155,31 @@ class Warehouse:
         review: pd.DataFrame | None = None,
         person_ids: pd.DataFrame | None = None,
         run_id: str | None = None,
+        scope: Scope | None = None,
     ) -> int:
         """Replace who is who and write ids wherever a name stands; returns how many cells changed."""
-        return identities.apply_identities(self._connection, persons, person_names, rows, review, person_ids, run_id)
+        return identities.apply_identities(
+            self._connection, persons, person_names, rows, review, person_ids, run_id, scope
+        )
+
+    def known_forms(self) -> pd.DataFrame:
+        """The registry of names as the last resolution left it."""
+        return registry.known_forms(self._connection)
+
+    def resolved_documents(self) -> pd.DataFrame:
+        """Which documents there are, and which of them resolution took account of (`warehouse.registry`)."""
+        return registry.documents(self._connection)
 
     def person_ids(self) -> pd.DataFrame:
         """Every id ever given to a person, oldest first: person_id, anchor, created_at, merged_into."""
         return self._connection.execute("SELECT * FROM person_ids ORDER BY created_at, person_id").df()
 
-    def person_names(self) -> pd.DataFrame:
-        """Who each printed form of each document was resolved to last time."""
+    def person_names(self, document_ids: Sequence[str]) -> pd.DataFrame:
+        """Who each printed form of these documents was resolved to last time."""
         return self._connection.execute(
-            "SELECT person_id, document_id, name FROM person_names ORDER BY document_id, name, person_id"
+            "SELECT person_id, document_id, name FROM person_names "
+            "WHERE document_id IN (SELECT unnest(?::VARCHAR[])) ORDER BY document_id, name, person_id",
+            [list(document_ids)],
         ).df()
 
     def organisation_names(self) -> pd.DataFrame:
@@ -182,25 +196,31 @@ class Warehouse:
 
     def decisions(self) -> pd.DataFrame:
         """Reviewers' decisions in force, oldest first."""
-        return self._connection.execute("SELECT * FROM decisions WHERE NOT is_revoked ORDER BY decision_id").df()
+        return decisions.in_force(self._connection)
 
-    def decide(
-        self,
-        verb: str,
-        actor: str,
-        *,
-        person_id: str | None = None,
-        other_person_id: str | None = None,
-        document_id: str | None = None,
-        printed_name: str | None = None,
-        name: str | None = None,
-        reason: str | None = None,
-    ) -> str:
-        """Keep a decision ('merge', 'split', 'rename', 'keep apart') and return its id."""
-        return identities.decide(
-            self._connection, verb, actor, person_id=person_id, other_person_id=other_person_id,
-            document_id=document_id, printed_name=printed_name, name=name, reason=reason,
-        )  # fmt: skip
+    def decisions_not_applied(self) -> pd.DataFrame:
+        """Those that resolution has not taken account of yet."""
+        return decisions.not_applied(self._connection)
+
+    def decide(self, verb: str, actor: str, **about: str | None) -> str:
+        """Keep a decision ('merge', 'split', 'rename', 'keep apart') and return its id (`warehouse.decisions`)."""
+        return decisions.decide(self._connection, verb, actor, **about)
+
+    def revoke(self, decision_id: str, actor: str) -> None:
+        """Undo a decision."""
+        decisions.revoke(self._connection, decision_id, actor)
+
+    def adopt_decisions(self, rows: pd.DataFrame) -> int:
+        """Take decisions over from elsewhere; returns how many were new."""
+        return decisions.adopt(self._connection, rows)
+
+    def replace_officials(self, rows: pd.DataFrame) -> None:
+        """Keep entries of the national register of elected officials (`warehouse.officials`)."""
+        officials.replace(self._connection, rows)
+
+    def officials(self) -> pd.DataFrame:
+        """Entries of the register for the organisations of this warehouse."""
+        return officials.of_organisations(self._connection)
 
     def mark_near_duplicates(self) -> list[tuple[str, str]]:
         """Say of each document which earlier one it repeats (`warehouse.near`); every pair (later, earlier)."""

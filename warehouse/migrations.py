@@ -27,6 +27,7 @@ FILLS: dict[tuple[str, str], str] = {
     ("movements", "occurred_at"): '"at"',
     ("documents", "loaded_at"): "ingested_at",
     ("decisions", "is_revoked"): "false",
+    ("decisions", "is_applied"): "false",
     ("quarantine", "state"): "'quarantined'",
     ("quarantine", "attempts"): "1",
 }

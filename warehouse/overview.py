@@ -95,11 +95,21 @@ def documents_with_sources(path: Path) -> list[tuple[str, str]]:
 
 
 def review_queue(path: Path, limit: int) -> Answer:
-    """Pairs of persons that may be one, the most likely first."""
+    """Pairs of persons that may be one, those first whose answer settles most rows."""
     return run_sql(
         path,
-        "SELECT review_id, left_id, left_name, right_id, right_name, score, reason FROM review_queue "
-        f"ORDER BY score DESC, review_id LIMIT {int(limit)}",
+        "SELECT q.review_id, q.left_id, q.left_name, q.right_id, q.right_name, q.score, q.reason, q.rows_settled, "
+        "o.name AS organisation FROM review_queue q LEFT JOIN organisations o USING (organisation_id) "
+        f"ORDER BY q.rows_settled DESC NULLS LAST, q.score DESC, q.review_id LIMIT {int(limit)}",
+    )
+
+
+def decisions_about_people(path: Path) -> Answer:
+    """Every decision of a reviewer, the latest first, those undone included."""
+    return run_sql(
+        path,
+        "SELECT decision_id, decided_at, actor, verb, person_name, other_person_name, printed_name, name, reason, "
+        "is_revoked, revoked_by FROM decisions ORDER BY decision_id DESC",
     )
 
 

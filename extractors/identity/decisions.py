@@ -15,6 +15,8 @@ class Verdict(StrEnum):
 
     SAME = "same"
     DIFFERENT = "different"
+    OPEN = "open"
+    """Nothing: what was said before does not count any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,10 @@ from extractors.identity.decisions import Decision, Subject
 from extractors.identity.similarity import Parts, parts_of
 
 MENTION_COLUMNS = ("document_id", "organisation_id", "name", "civility", "in_roll", "held_on", "person_id")
-"""What is needed of each mention: ``person_id`` is the id it has now, None if new."""
+"""What is needed of each mention: ``person_id`` is the id it has now, None if new. An ``elected_id`` besides makes it
+an entry of the national register, which nobody printed."""
+ATTESTED = 3
+"""A form printed so often is no chance slip."""
 
 _SEPARATOR = "\x1f"
 
@@ -38,12 +41,20 @@ class Form:
     civility: str | None
     """The one most often printed with it."""
     mentions: int
+    """How often it is printed; 0 for a name that is in the register only."""
     rolls: frozenset[int]
     """Documents, by number, whose roll has it as an entry."""
     person_ids: frozenset[str]
     """Ids its mentions have from earlier runs."""
     years: tuple[int, int] | None = None
     """First and last year it is printed in; None where no session has a date."""
+    elected: frozenset[str] = frozenset()
+    """Who it is in the national register of elected officials."""
+
+    @property
+    def is_attested(self) -> bool:
+        """Whether it can be no chance slip."""
+        return self.mentions >= ATTESTED or bool(self.elected)
 
     @property
     def key(self) -> tuple[str, str, str, int, str]:
@@ -99,11 +110,14 @@ def gather_forms(mentions: pd.DataFrame, decisions: Sequence[Decision]) -> tuple
     grouped = keys.groupby(list(keys.columns), sort=True)
     of_mention = grouped.ngroup().to_numpy()
     distinct = grouped.size().index.tolist()
-    counts = np.bincount(of_mention)
+    elected = mentions["elected_id"] if "elected_id" in mentions.columns else pd.Series(None, mentions.index, object)
+    printed = elected.isna().to_numpy()
+    counts = np.bincount(of_mention[printed], minlength=len(distinct))
     said = _most_said(of_mention[civilities != none], civilities[civilities != none], civility_names)
     rolls = _gathered(of_mention[in_roll], documents[in_roll])
     ids = _gathered(of_mention, mentions["person_id"].to_numpy())
     years = _gathered(of_mention, pd.to_datetime(mentions["held_on"]).dt.year.to_numpy())
+    registered = {} if printed.all() else _gathered(of_mention, elected.to_numpy())
     forms = [
         Form(
             organisation_id=organisation_names[organisation],
@@ -117,6 +131,7 @@ def gather_forms(mentions: pd.DataFrame, decisions: Sequence[Decision]) -> tuple
             rolls=rolls.get(i, frozenset()),
             person_ids=ids.get(i, frozenset()),
             years=(int(min(years[i])), int(max(years[i]))) if i in years else None,
+            elected=registered.get(i, frozenset()),
         )
         for i, (organisation, name, told, ordinal, only) in enumerate(distinct)
     ]

@@ -7,7 +7,8 @@ several members it is one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import combinations
 
 from extractors.identity.cluster import Clusters
@@ -21,40 +22,50 @@ WIDESPREAD = 40
 """A name printed in more organisations than this says nothing about any two of them."""
 
 
-def kin_of(
-    organisations: Sequence[str], full_keys: Sequence[str | None]
-) -> tuple[list[tuple[int, int]], dict[str, str]]:
+@dataclass(frozen=True)
+class Kinship:
+    """What organisations have in common."""
+
+    body_of: Mapping[str, str]
+    """For each organisation the one that speaks for all that share most of its members."""
+    shared: Mapping[tuple[str, str], int]
+    """How many members two organisations share (``a < b``); pairs that share none are left out."""
+
+    def are_kin(self, a: str, b: str) -> bool:
+        """Whether a full name printed in both is one person."""
+        return self.shared.get((a, b) if a < b else (b, a), 0) >= SHARED
+
+
+def kinship(seats: Iterable[tuple[str, str | None]]) -> Kinship:
     """Which organisations share members.
 
     Args:
-        organisations: organisation of each form.
-        full_keys: given name and surname of each form as one key; None where the form is not a full name.
-
-    Returns:
-        Pairs ``i < j`` of forms with the same full name in two organisations that are kin; and for each organisation
-        the one that speaks for all that share most of its members.
+        seats: organisation, and given name and surname of somebody printed there as one key (None for what is not
+            a full name).
     """
-    holders: dict[str, dict[str, int]] = defaultdict(dict)
+    holders: dict[str, set[str]] = defaultdict(set)
     members: dict[str, set[str]] = defaultdict(set)
-    for i, (organisation, key) in enumerate(zip(organisations, full_keys, strict=True)):
+    organisations: set[str] = set()
+    for organisation, key in seats:
+        organisations.add(organisation)
         if key is not None:
-            holders[key].setdefault(organisation, i)
+            holders[key].add(organisation)
             members[organisation].add(_surname(key))
     shared = _shared(holders)
-    names = sorted(set(organisations))
+    names = sorted(organisations)
     rank = {name: n for n, name in enumerate(names)}
     bodies = Clusters(len(names))
     for (a, b), count in sorted(shared.items()):
         if count >= ONE_BODY and count >= OVERLAP * min(len(members[a]), len(members[b])):
             bodies.join(rank[a], rank[b])
-    return _same_names(holders, shared), {name: names[bodies.root(n)] for n, name in enumerate(names)}
+    return Kinship({name: names[bodies.root(n)] for n, name in enumerate(names)}, shared)
 
 
 def _surname(full_key: str) -> str:
     return full_key.rsplit(" | ", maxsplit=1)[-1]
 
 
-def _shared(holders: Mapping[str, Mapping[str, int]]) -> dict[tuple[str, str], int]:
+def _shared(holders: Mapping[str, set[str]]) -> dict[tuple[str, str], int]:
     """How many members two organisations share; one printed in three ways counts once."""
     meetings: dict[tuple[str, str], set[str]] = defaultdict(set)
     for key, places in holders.items():
@@ -62,17 +73,3 @@ def _shared(holders: Mapping[str, Mapping[str, int]]) -> dict[tuple[str, str], i
             for pair in combinations(sorted(places), 2):
                 meetings[pair].add(_surname(key))
     return {pair: len(found) for pair, found in meetings.items()}
-
-
-def _same_names(
-    holders: Mapping[str, Mapping[str, int]], shared: Mapping[tuple[str, str], int]
-) -> list[tuple[int, int]]:
-    """Pairs of forms with one full name in two organisations that are kin."""
-    pairs = []
-    for key in sorted(holders):
-        places = holders[key]
-        for a, b in combinations(sorted(places), 2):
-            if shared.get((a, b), 0) >= SHARED:
-                i, j = sorted((places[a], places[b]))
-                pairs.append((i, j))
-    return pairs

@@ -1,30 +1,27 @@
 """Which forms may be one person, how surely, and which never can be.
 
-Order of the work: pairs worth comparing (`candidates`, `kin`), their likeness, what is set aside because it fits two
+Order of the work: pairs worth comparing (`candidates`), their likeness, what is set aside because it fits two
 people as well, what is excluded outright.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from extractors.identity.candidates import surname_pairs
 from extractors.identity.cluster import Pair
 from extractors.identity.forms import Form
-from extractors.identity.kin import kin_of
 from extractors.identity.similarity import DOUBTFUL, SAME, given_names_conflict, likeness
 
 WEAK = 0.95
 """Below: an initial, half a compound, a letter off. Enough for one namesake, not to choose between two."""
-ATTESTED = 3
-"""A form printed so often is no chance slip."""
 CIVILITY_DOUBT = 0.06
 """What a contradicting civility takes off a likeness that is not exact: clerks do print the wrong one."""
 
 
-def scored_pairs(forms: Sequence[Form]) -> tuple[list[Pair], list[Pair]]:
-    """Pairs good enough to join, and pairs that a person should look at.
+def scored_pairs(forms: Sequence[Form], body_of: Mapping[str, str]) -> tuple[list[Pair], list[Pair]]:
+    """Pairs of one body good enough to join, and pairs that a person should look at.
 
     A slip is first compared with well attested forms; only slips that none of these explains meet one another.
     """
@@ -41,8 +38,8 @@ def scored_pairs(forms: Sequence[Form]) -> tuple[list[Pair], list[Pair]]:
         elif score >= DOUBTFUL:
             doubtful.append((score, i, j))
 
-    for i, j in _candidates(forms):
-        if forms[i].mentions < ATTESTED and forms[j].mentions < ATTESTED:
+    for i, j in _candidates(forms, body_of):
+        if not (forms[i].is_attested or forms[j].is_attested):
             slips.append((i, j))
         else:
             weigh(i, j)
@@ -52,13 +49,11 @@ def scored_pairs(forms: Sequence[Form]) -> tuple[list[Pair], list[Pair]]:
     return sure, doubtful
 
 
-def _candidates(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
-    """Pairs inside one organisation, and the same full name in organisations that share members."""
-    organisations = [f.organisation_id for f in forms]
-    kin, one_body = kin_of(organisations, [f.parts.full_key if f.parts.is_full else None for f in forms])
+def _candidates(forms: Sequence[Form], body_of: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+    """Pairs inside one body."""
     inside: dict[str, list[int]] = defaultdict(list)
     for i, form in enumerate(forms):
-        inside[one_body[form.organisation_id]].append(i)
+        inside[body_of[form.organisation_id]].append(i)
     seen: set[tuple[int, int]] = set()
     for members in inside.values():
         for a, b in surname_pairs([forms[i].parts for i in members]):
@@ -66,7 +61,6 @@ def _candidates(forms: Sequence[Form]) -> Iterator[tuple[int, int]]:
             if pair not in seen:
                 seen.add(pair)
                 yield pair
-    yield from kin
 
 
 def _score(a: Form, b: Form) -> float:
@@ -109,15 +103,15 @@ class Exclusion:
         self._forbidden = forbidden
 
     def __call__(self, i: int, j: int) -> bool:
-        """Two entries of one roll, two different given names, or a reviewer's word."""
+        """Two entries of one roll or of the register, two different given names, or a reviewer's word."""
         if self._forbidden and (min(i, j), max(i, j)) in self._forbidden:
             return True
         a, b = self._forms[i], self._forms[j]
-        if not a.rolls.isdisjoint(b.rolls):
+        if not a.rolls.isdisjoint(b.rolls) or (a.elected and b.elected and a.elected.isdisjoint(b.elected)):
             return True
         if not (a.parts.given and b.parts.given) or likeness(a.parts, b.parts) >= DOUBTFUL:
             return False
         # Two slips of one name may be far from one another, though not in the given name, nor printed often.
-        if min(a.mentions, b.mentions) >= ATTESTED:
+        if a.is_attested and b.is_attested:
             return True
         return given_names_conflict(a.parts.given, b.parts.given)

@@ -1,29 +1,29 @@
 """Persons from mentions: clusters of printed forms, and ids that stay.
 
 A *mention* is a name printed in a document; mentions of one printed form in one organisation are a *form*
-(`forms`); forms put together are a *person*.
+(`forms`); the forms that are one person in one body are a *circle* (`within`); circles put together over all bodies
+are a *person* (`across`).
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
-from extractors.french.names import is_given_name, parse_name
-from extractors.identity.cluster import Pair, cluster
-from extractors.identity.decisions import Decision, Subject, Verdict
+from extractors.identity.across import join_across
+from extractors.identity.cluster import Pair
+from extractors.identity.decisions import Decision, Subject
 from extractors.identity.forms import Form, gather_forms
-from extractors.identity.pairs import Exclusion, scored_pairs, unambiguous
+from extractors.identity.kin import Kinship, kinship
+from extractors.identity.naming import agreement, named, person_row
+from extractors.identity.pairs import Exclusion
+from extractors.identity.registry import KnownForm, circles, concerned
 from extractors.identity.similarity import SAME
+from extractors.identity.verdicts import redirected, verdicts
+from extractors.identity.within import Circles, circles_within
 
-TERM_YEARS = 6
-"""A municipal term (Code électoral, art. L227): a surname alone is not looked for in councils further away."""
-ATTACHED = 0.9
-"""Certainty of what was joined without a likeness of its own: a surname alone, a reviewer's word."""
 PERSON_COLUMNS = ["person_id", "name", "given_name", "surname", "civility", "anchor"]
 
 
@@ -37,8 +37,10 @@ class Doubt:
     right_id: str
     score: float
     mentions: int
-    """How many mentions a decision settles."""
+    """How many mentions a decision settles: those of the rarer of the two."""
     reason: str
+    body: str | None
+    """The body in which both are printed; None for two bodies."""
 
 
 @dataclass(frozen=True)
@@ -48,206 +50,173 @@ class PeopleResolution:
     assignments: pd.DataFrame
     """person_id, score, decided_by ('rule' or 'reviewer') of each mention; indexed like the mentions given."""
     persons: pd.DataFrame
-    """`PERSON_COLUMNS`."""
+    """`PERSON_COLUMNS` of every person named in the organisations resolved, now or before."""
     merged: Mapping[str, str]
     """Ids given up for an older one: old -> kept."""
     doubts: tuple[Doubt, ...] = field(default=())
+    organisations: frozenset[str] = frozenset()
+    """The organisations resolved."""
+    registry: tuple[KnownForm, ...] = field(default=())
+    """The forms of the organisations resolved, for next time."""
+    unsettled: frozenset[str] = frozenset()
+    """Organisations that must be resolved along with those given; nothing else is filled in then."""
 
 
 def resolve_people(
-    mentions: pd.DataFrame, anchors: Mapping[str, str], decisions: Sequence[Decision] = ()
+    mentions: pd.DataFrame,
+    anchors: Mapping[str, str],
+    decisions: Sequence[Decision] = (),
+    registry: Sequence[KnownForm] = (),
+    organisations: Collection[str] = (),
 ) -> PeopleResolution:
     """Give each mention a person.
 
     Args:
-        mentions: columns `forms.MENTION_COLUMNS`; all mentions of every organisation concerned, old and new.
-        anchors: for each id already given, the form key it was created with (`anchor` of `persons`), oldest first.
+        mentions: columns `forms.MENTION_COLUMNS`; all mentions of every organisation to resolve, old and new.
+        anchors: for each id already given, the form key it was created with (`anchor` of `persons`), oldest first
+            and those given up last.
         decisions: reviewers' word, any order.
+        registry: what earlier resolutions left of every organisation; decisions are those of then, or the
+            organisations they speak of are among those to resolve.
+        organisations: those to resolve, where some have no mention any more.
 
     Returns:
-        Assignments for every mention. Clusters depend only on the set of mentions and decisions; an id once given
-        stays with the cluster that holds its anchor, and where two meet the older wins.
+        Assignments for every mention. Persons depend only on the set of mentions and decisions, not on how they were
+        divided into nights; an id once given stays with the cluster that holds its anchor, and where two meet the
+        older wins.
     """
-    forms, form_of_mention = gather_forms(mentions, decisions)
-    required, forbidden = _reviewed(forms, decisions)
-    excludes = Exclusion(forms, forbidden)
-    pairs, doubtful = scored_pairs(forms)
-    pairs, ambiguous = unambiguous(pairs, excludes)
-    clusters, refused = cluster(len(forms), pairs, required=required, excludes=excludes)
-    groups = _attach_surnames(forms, clusters.all(), excludes)
-    ids, merged = _named(forms, groups, anchors)
-    scores = _agreement(groups, pairs)
-    reviewed = {i for pair in (*required, *forbidden) for i in pair}
+    fresh, form_of_mention = gather_forms(mentions, decisions)
+    here = {*organisations, *(f.organisation_id for f in fresh)}
+    others = [k for k in registry if k.form.organisation_id not in here]
+    every = sorted([*fresh, *(k.form for k in others)], key=lambda f: f.key)
+    kin = kinship((f.organisation_id, f.parts.full_key if f.parts.is_full and f.mentions else None) for f in every)
+    unsettled = concerned(kin.body_of, registry, here) | redirected([k.form for k in registry], every, decisions)
+    if registry and unsettled - here:
+        return _unfinished(unsettled - here)
+    place = {form.key: i for i, form in enumerate(every)}
+    required, forbidden = verdicts(every, decisions)
+    mine = [place[f.key] for f in fresh]
+    within = _placed(_within(fresh, mine, kin, required, forbidden), mine)
+    settled = circles(others, [place[k.form.key] for k in others])
+    groups, refused = join_across(
+        every,
+        sorted([*within.groups, *settled]),
+        kin,
+        required=required,
+        excludes=Exclusion(every, forbidden),
+    )
+    ids, merged = named(every, groups, anchors)
     of_form = {i: ids[g] for g, members in enumerate(groups) for i in members}
-    assignments = pd.DataFrame(
+    moved = {k.form.organisation_id for k in others if of_form[place[k.form.key]] != k.person_id}
+    if moved:
+        return _unfinished(moved)
+    touched = {of_form[i] for i in mine} | {k.person_id for k in registry if k.form.organisation_id in here}
+    rows = [
+        person_row(every, members, ids[g])
+        for g, members in enumerate(groups)
+        if ids[g] in touched and any(every[i].mentions for i in members)
+    ]
+    open_pairs = [(p, True) for p in within.doubtful] + [(p, False) for p in refused]
+    return PeopleResolution(
+        _assignments(mentions, [mine[i] for i in form_of_mention], of_form, within, (required, forbidden)),
+        pd.DataFrame(rows, columns=PERSON_COLUMNS),
+        merged,
+        _doubts(every, groups, open_pairs, forbidden, of_form, kin),
+        frozenset(here),
+        tuple(_known(every, within.groups, kin, of_form)),
+    )
+
+
+def _unfinished(organisations: Collection[str]) -> PeopleResolution:
+    return PeopleResolution(
+        pd.DataFrame(columns=["person_id", "score", "decided_by"]),
+        pd.DataFrame(columns=PERSON_COLUMNS),
+        {},
+        unsettled=frozenset(organisations),
+    )
+
+
+def _within(
+    fresh: Sequence[Form],
+    mine: Sequence[int],
+    kin: Kinship,
+    required: Iterable[tuple[int, int]],
+    forbidden: Iterable[tuple[int, int]],
+) -> Circles:
+    """Circles of the bodies to resolve; what reviewers said of two bodies is left to `across`."""
+    local = {i: n for n, i in enumerate(mine)}
+    body = [kin.body_of[f.organisation_id] for f in fresh]
+    joined = [(local[i], local[j]) for i, j in required if i in local and j in local]
+    apart = {(local[i], local[j]) for i, j in forbidden if i in local and j in local}
+    return circles_within(fresh, kin.body_of, [p for p in joined if body[p[0]] == body[p[1]]], apart)
+
+
+def _placed(within: Circles, mine: Sequence[int]) -> Circles:
+    """The same with forms counted over the whole registry."""
+
+    def placed(pairs: Iterable[Pair]) -> list[Pair]:
+        return [(score, mine[i], mine[j]) for score, i, j in pairs]
+
+    groups = [[mine[i] for i in members] for members in within.groups]
+    return Circles(groups, placed(within.pairs), placed(within.doubtful))
+
+
+def _assignments(
+    mentions: pd.DataFrame,
+    form_of_mention: Sequence[int],
+    of_form: Mapping[int, str],
+    within: Circles,
+    reviewed: tuple[Iterable[tuple[int, int]], Iterable[tuple[int, int]]],
+) -> pd.DataFrame:
+    scores = agreement(within.groups, within.pairs)
+    spoken_of = {i for pairs in reviewed for pair in pairs for i in pair}
+    return pd.DataFrame(
         {
             "person_id": [of_form[i] for i in form_of_mention],
             "score": [scores[i] for i in form_of_mention],
-            "decided_by": ["reviewer" if i in reviewed else "rule" for i in form_of_mention],
+            "decided_by": ["reviewer" if i in spoken_of else "rule" for i in form_of_mention],
         },
         index=mentions.index,
     )
-    rows = [_person(forms, members, ids[g]) for g, members in enumerate(groups)]
-    open_pairs = [p for p in (*doubtful, *ambiguous, *refused) if of_form[p[1]] != of_form[p[2]]]
-    return PeopleResolution(
-        assignments,
-        pd.DataFrame(rows, columns=PERSON_COLUMNS),
-        merged,
-        _doubts(forms, open_pairs, forbidden, of_form),
-    )
 
 
-def _reviewed(
-    forms: Sequence[Form], decisions: Sequence[Decision]
-) -> tuple[list[tuple[int, int]], set[tuple[int, int]]]:
-    """Pairs of forms that reviewers joined, and that they told apart; a later word undoes an earlier one."""
-    if not decisions:
-        return [], set()
-    places: dict[str, list[int]] = defaultdict(list)
-    for i, form in enumerate(forms):
-        places[form.name].append(i)
-
-    def indices(subject: Subject) -> list[int]:
-        every = [i for i in places.get(subject.name, []) if forms[i].only_document == subject.document_id]
-        there = [i for i in every if forms[i].organisation_id == subject.organisation_id]
-        meant = there or every
-        told = [i for i in meant if subject.told_apart is not None and forms[i].told_apart == subject.told_apart]
-        return told or meant
-
-    verdicts: dict[tuple[int, int], Verdict] = {}
-    for decision in sorted(decisions, key=lambda d: d.decided_at):
-        for i in indices(decision.left):
-            for j in indices(decision.right):
-                if i != j:
-                    verdicts[(min(i, j), max(i, j))] = decision.verdict
-    required = sorted(p for p, v in verdicts.items() if v is Verdict.SAME)
-    return required, {p for p, v in verdicts.items() if v is Verdict.DIFFERENT}
-
-
-def _attach_surnames(forms: Sequence[Form], groups: list[list[int]], excludes: Exclusion) -> list[list[int]]:
-    """Join a cluster of surnames alone to the one full-named cluster of its organisation that it fits."""
-    by_surname: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for g, members in enumerate(groups):
-        for key in {_seat(forms[i]) for i in members if forms[i].parts.given}:
-            by_surname[key].append(g)
-    target = list(range(len(groups)))
-    for g, members in enumerate(groups):
-        if any(forms[i].parts.given for i in members):
-            continue
-        hosts = sorted({h for key in {_seat(forms[i]) for i in members} for h in by_surname.get(key, [])})
-        if len(hosts) == 1 and not _at_odds(forms, members, groups[hosts[0]], excludes):
-            target[g] = hosts[0]
-    joined: dict[int, list[int]] = defaultdict(list)
-    for g, members in enumerate(groups):
-        joined[target[g]].extend(members)
-    return sorted(sorted(m) for m in joined.values())
-
-
-def _seat(form: Form) -> tuple[str, str]:
-    return form.organisation_id, "".join(form.parts.surname)
-
-
-def _at_odds(forms: Sequence[Form], guests: list[int], hosts: list[int], excludes: Exclusion) -> bool:
-    civilities = {forms[i].civility for i in guests} - {None}
-    theirs = {forms[i].civility for i in hosts} - {None}
-    if civilities and theirs and not civilities & theirs:
-        return True
-    if not any(_same_term(forms[i].years, forms[j].years) for i in guests for j in hosts):
-        return True
-    return any(excludes(i, j) for i in guests for j in hosts)
-
-
-def _same_term(a: tuple[int, int] | None, b: tuple[int, int] | None) -> bool:
-    """Whether two spans of years are at most a term apart (True where one is unknown)."""
-    return a is None or b is None or max(a[0], b[0]) - min(a[1], b[1]) <= TERM_YEARS
-
-
-def _named(
-    forms: Sequence[Form], groups: list[list[int]], anchors: Mapping[str, str]
-) -> tuple[list[str], dict[str, str]]:
-    """An id for each cluster, and the ids given up."""
-    age = {person: n for n, person in enumerate(anchors)}
-    holder = {form.anchor: i for i, form in enumerate(forms)}
-    cluster_of = {i: g for g, members in enumerate(groups) for i in members}
-    claims: dict[int, list[str]] = defaultdict(list)
-    placed: set[str] = set()
-    for person, anchor in anchors.items():
-        if anchor in holder:
-            claims[cluster_of[holder[anchor]]].append(person)
-            placed.add(person)
-    for g, members in enumerate(groups):  # an id whose anchor form is gone stays with those who bear it
-        for person in sorted({p for i in members for p in forms[i].person_ids} - placed, key=lambda p: age.get(p, -1)):
-            claims[g].append(person)
-            placed.add(person)
-    ids: list[str] = []
-    merged: dict[str, str] = {}
-    for g, members in enumerate(groups):
-        mine = sorted(claims.get(g, ()), key=lambda p: (age.get(p, len(age)), p))
-        kept = mine[0] if mine else new_id(forms[members[0]].anchor)
-        ids.append(kept)
-        merged.update(dict.fromkeys(mine[1:], kept))
-    return ids, merged
-
-
-def new_id(anchor: str) -> str:
-    """The id of a person created with this form: the same wherever and whenever that happens."""
-    return "p" + hashlib.sha256(anchor.encode()).hexdigest()[:12]
-
-
-def _agreement(groups: list[list[int]], pairs: Iterable[Pair]) -> dict[int, float]:
-    """For each form, the best likeness by which it was joined; 1 for what nothing was joined to."""
-    cluster_of = {i: g for g, members in enumerate(groups) for i in members}
-    scores: dict[int, float] = {}
-    for score, i, j in pairs:
-        if cluster_of[i] == cluster_of[j]:
-            scores[i] = max(scores.get(i, 0.0), score)
-            scores[j] = max(scores.get(j, 0.0), score)
-    alone = {members[0] for members in groups if len(members) == 1}
-    return {i: 1.0 if i in alone else round(scores.get(i, ATTACHED), 3) for i in cluster_of}
-
-
-def _person(forms: Sequence[Form], members: list[int], person_id: str) -> dict[str, object]:
-    """The row of `persons`: a full form with a known given name, then the most printed, speaks for all."""
-    agreed: Counter[tuple[str, ...]] = Counter()
-    civilities: Counter[str] = Counter()
-    for i in members:
-        agreed[forms[i].parts.surname] += forms[i].mentions
-        if (civility := forms[i].civility) is not None:
-            civilities[civility] += forms[i].mentions
-
-    def standing(i: int) -> tuple[bool, bool, int, int, int, str]:
-        form = forms[i]
-        known = all(is_given_name(t) for t in form.parts.given)
-        accents = sum(not c.isascii() for c in form.name)
-        return (form.parts.is_full, known, agreed[form.parts.surname], form.mentions, accents, form.name)
-
-    name = forms[max(members, key=standing) if len(members) > 1 else members[0]].name
-    parsed = parse_name(name)
-    return {
-        "person_id": person_id,
-        "name": name,
-        "given_name": parsed.given or None,
-        "surname": parsed.surname or None,
-        "civility": min(civilities, key=lambda c: (-civilities[c], c), default=None),
-        "anchor": forms[members[0]].anchor,
-    }
+def _known(
+    forms: Sequence[Form], groups: Iterable[Sequence[int]], kin: Kinship, of_form: Mapping[int, str]
+) -> Iterable[KnownForm]:
+    for members in groups:
+        circle = forms[members[0]].anchor
+        for i in members:
+            yield KnownForm(forms[i], kin.body_of[forms[i].organisation_id], circle, of_form[i])
 
 
 def _doubts(
-    forms: Sequence[Form], pairs: Iterable[Pair], forbidden: set[tuple[int, int]], of_form: Mapping[int, str]
+    forms: Sequence[Form],
+    groups: Sequence[Sequence[int]],
+    pairs: Iterable[tuple[Pair, bool]],
+    forbidden: set[tuple[int, int]],
+    of_form: Mapping[int, str],
+    kin: Kinship,
 ) -> tuple[Doubt, ...]:
-    """Open questions, those that settle most mentions first; what a reviewer answered is not asked again."""
-    doubts = [
-        Doubt(
+    """Open questions, one for two persons, those that settle most mentions first; no answer is asked for twice."""
+    weight = {of_form[members[0]]: sum(forms[i].mentions for i in members) for members in groups}
+    found: dict[tuple[str, str], Doubt] = {}
+    for (score, i, j), is_one_body in pairs:
+        a, b = of_form[i], of_form[j]
+        if a == b or (min(i, j), max(i, j)) in forbidden or not forms[i].rolls.isdisjoint(forms[j].rolls):
+            continue
+        if not (weight[a] and weight[b]):  # somebody of the register whom nobody printed
+            continue
+        doubt = Doubt(
             forms[i].subject,
             forms[j].subject,
-            of_form[i],
-            of_form[j],
+            a,
+            b,
             round(score, 3),
-            forms[i].mentions + forms[j].mentions,
+            min(weight[a], weight[b]),
             "forme voisine" if score < SAME else "forme qui convient à plusieurs personnes",
+            kin.body_of[forms[i].organisation_id] if is_one_body else None,
         )
-        for score, i, j in pairs
-        if (min(i, j), max(i, j)) not in forbidden and forms[i].rolls.isdisjoint(forms[j].rolls)
-    ]
-    return tuple(sorted(doubts, key=lambda d: (-d.mentions, -d.score, d.left.name, d.right.name)))
+        asked = found.get((min(a, b), max(a, b)))
+        if asked is None or (doubt.score, asked.left.name) > (asked.score, doubt.left.name):
+            found[min(a, b), max(a, b)] = doubt
+    return tuple(sorted(found.values(), key=lambda d: (-d.mentions, -d.score, d.left.name, d.right.name)))

@@ -62,7 +62,8 @@ def test_an_old_warehouse_comes_forward_with_all_it_holds(old, tmp_path):
         warehouse.publish(tmp_path / "warehouse.duckdb")
     assert search(tmp_path / "warehouse.duckdb", "cantine")
     assert run_sql(tmp_path / "warehouse.duckdb", "SELECT count(*) FROM attendance_rates").rows[0][0] > 0
-    assert rows_of(path.with_name("loader.duckdb.model-1")) == before, "the old file stays beside the new one"
+    kept = path.with_name(f"loader.duckdb.{old.name.removesuffix('.duckdb.xz')}")
+    assert rows_of(kept) == before, "the old file stays beside the new one"
 
 
 @pytest.mark.parametrize("old", OLD, ids=lambda p: p.name)

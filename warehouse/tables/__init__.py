@@ -10,7 +10,7 @@ from __future__ import annotations
 from warehouse.tables import decisions, identities, intake, money, session
 from warehouse.tables.definition import PROVENANCE, Column, Table
 
-CURRENT_VERSION = 2
+CURRENT_VERSION = 3
 """Version of the model that this code writes."""
 
 TABLES: tuple[Table, ...] = (
@@ -36,6 +36,9 @@ TABLES: tuple[Table, ...] = (
     identities.PERSONS,
     identities.PERSON_NAMES,
     identities.PERSON_IDS,
+    identities.PERSON_FORMS,
+    identities.RESOLVED_DOCUMENTS,
+    identities.ELECTED_OFFICIALS,
     identities.ORGANISATIONS,
     identities.ORGANISATION_NAMES,
     identities.REVIEW_QUEUE,
