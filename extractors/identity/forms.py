@@ -5,7 +5,6 @@ Only forms are compared, so a million mentions of ten thousand people cost what 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +21,9 @@ an entry of the national register, which nobody printed."""
 ATTESTED = 3
 """A form printed so often is no chance slip."""
 
+Codes = np.ndarray[Any, Any]
 _SEPARATOR = "\x1f"
+_NOTHING: frozenset[Any] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,72 +100,108 @@ def gather_forms(mentions: pd.DataFrame, decisions: Sequence[Decision]) -> tuple
     # A surname alone with M. and with Mme are two forms; a full name with the wrong civility is one.
     bare = np.array([not p.given for p in parts])[names]
     told_apart = np.where(bare, civilities, none)
-    only = _singled_out(mentions, decisions)
-    entries = pd.DataFrame(
-        {"document": documents, "organisation": organisations, "name": names, "told": told_apart, "roll": in_roll}
-    )
-    ordinal = np.where(in_roll, entries.groupby(list(entries.columns), sort=False).cumcount().to_numpy(), 0)
-    keys = pd.DataFrame(
-        {"organisation": organisations, "name": names, "told": told_apart, "ordinal": ordinal, "only": only}
-    )
-    grouped = keys.groupby(list(keys.columns), sort=True)
-    of_mention = grouped.ngroup().to_numpy()
-    distinct = grouped.size().index.tolist()
+    only, only_names = _coded(_singled_out(mentions, decisions))
+    ordinal = np.zeros(len(mentions), dtype=np.int64)
+    ordinal[in_roll] = _repeats(_combined(documents, names, told_apart)[in_roll])
+    key = _combined(organisations, names, told_apart, ordinal, only)
+    _, firsts, of_mention = np.unique(key, return_index=True, return_inverse=True)
     elected = mentions["elected_id"] if "elected_id" in mentions.columns else pd.Series(None, mentions.index, object)
     printed = elected.isna().to_numpy()
-    counts = np.bincount(of_mention[printed], minlength=len(distinct))
+    counts_at = np.bincount(of_mention[printed], minlength=len(firsts))[of_mention]
     said = _most_said(of_mention[civilities != none], civilities[civilities != none], civility_names)
     rolls = _gathered(of_mention[in_roll], documents[in_roll])
-    ids = _gathered(of_mention, mentions["person_id"].to_numpy())
-    years = _gathered(of_mention, pd.to_datetime(mentions["held_on"]).dt.year.to_numpy())
-    registered = {} if printed.all() else _gathered(of_mention, elected.to_numpy())
+    ids = _gathered_strings(of_mention, mentions["person_id"])
+    years = _years(of_mention, mentions["held_on"])
+    registered = _gathered_strings(of_mention, elected)
+    columns = (codes[firsts].tolist() for codes in (organisations, names, told_apart, ordinal, only, counts_at))
     forms = [
         Form(
             organisation_id=organisation_names[organisation],
             name=name_list[name],
             told_apart=civility_names[told],
-            ordinal=int(ordinal),
-            only_document=only or None,
+            ordinal=rank,
+            only_document=only_names[document] or None,
             parts=parts[name],
             civility=said.get(i),
-            mentions=int(counts[i]),
-            rolls=rolls.get(i, frozenset()),
-            person_ids=ids.get(i, frozenset()),
-            years=(int(min(years[i])), int(max(years[i]))) if i in years else None,
-            elected=registered.get(i, frozenset()),
+            mentions=count,
+            rolls=rolls.get(i, _NOTHING),
+            person_ids=ids.get(i, _NOTHING),
+            years=years.get(i),
+            elected=registered.get(i, _NOTHING),
         )
-        for i, (organisation, name, told, ordinal, only) in enumerate(distinct)
+        for i, (organisation, name, told, rank, document, count) in enumerate(zip(*columns, strict=True))
     ]
     return forms, of_mention.tolist()
 
 
-def _coded(values: pd.Series[str]) -> tuple[np.ndarray[Any, Any], list[str]]:
+def _combined(*codes: Codes) -> Codes:
+    """Several codes as one, in their order."""
+    whole = codes[0].astype(np.int64)
+    for code in codes[1:]:
+        whole = whole * (int(code.max()) + 1) + code
+    return whole
+
+
+def _repeats(codes: Codes) -> Codes:
+    """For each, how often the same code stood before it."""
+    order = np.argsort(codes, kind="stable")
+    ranked = codes[order]
+    begins = np.concatenate(([True], ranked[1:] != ranked[:-1])) if len(codes) else np.zeros(0, dtype=bool)
+    place = np.arange(len(codes))
+    counted = np.empty(len(codes), dtype=np.int64)
+    counted[order] = place - np.maximum.accumulate(np.where(begins, place, 0))
+    return counted
+
+
+def _coded(values: pd.Series[str]) -> tuple[Codes, list[str]]:
     """Each value as the rank of its string, and the strings in order."""
     codes, strings = pd.factorize(values, sort=True)
     return codes, strings.tolist()
 
 
-def _singled_out(mentions: pd.DataFrame, decisions: Sequence[Decision]) -> np.ndarray[Any, Any]:
+def _singled_out(mentions: pd.DataFrame, decisions: Sequence[Decision]) -> pd.Series[str]:
     apart = {(s.name, s.document_id) for d in decisions for s in (d.left, d.right) if s.document_id}
-    only = np.full(len(mentions), "", dtype=object)
+    only = pd.Series("", index=mentions.index, dtype=object)
     for name, document in sorted(apart, key=str):
-        here = (mentions["name"] == name) & (mentions["document_id"] == document)
-        only[here.to_numpy()] = document
+        only[(mentions["name"] == name) & (mentions["document_id"] == document)] = document
     return only
 
 
-def _gathered(of_mention: np.ndarray[Any, Any], values: np.ndarray[Any, Any]) -> dict[int, frozenset[Any]]:
-    """For each form, the distinct values of its mentions; forms without any are left out."""
-    pairs = pd.DataFrame({"form": of_mention, "value": values}).dropna().drop_duplicates()
-    found: dict[int, list[Any]] = defaultdict(list)
-    for form, value in zip(pairs["form"].tolist(), pairs["value"].tolist(), strict=True):
-        found[form].append(value)
-    return {form: frozenset(said) for form, said in found.items()}
+def _gathered(of_mention: Codes, values: Codes) -> dict[int, frozenset[Any]]:
+    """For each form, the values of its mentions; forms without any are left out."""
+    if not len(values):
+        return {}
+    order = np.argsort(of_mention, kind="stable")
+    forms, every = of_mention[order], values[order].tolist()
+    begins = np.flatnonzero(np.concatenate(([True], forms[1:] != forms[:-1])))
+    ends = [*begins[1:].tolist(), len(every)]
+    return {
+        form: frozenset(every[a:b]) for form, a, b in zip(forms[begins].tolist(), begins.tolist(), ends, strict=True)
+    }
 
 
-def _most_said(
-    of_mention: np.ndarray[Any, Any], civilities: np.ndarray[Any, Any], names: Sequence[str]
-) -> dict[int, str]:
+def _gathered_strings(of_mention: Codes, values: pd.Series[Any]) -> dict[int, frozenset[str]]:
+    there = values.notna().to_numpy()
+    if not there.any():
+        return {}
+    codes, strings = _coded(values[there])
+    return {form: frozenset(strings[c] for c in said) for form, said in _gathered(of_mention[there], codes).items()}
+
+
+def _years(of_mention: Codes, held_on: pd.Series[Any]) -> dict[int, tuple[int, int]]:
+    """First and last year of each form that has one."""
+    codes, days = pd.factorize(held_on)
+    of_day = pd.to_datetime(pd.Series(days)).dt.year.to_numpy()
+    there = codes >= 0
+    forms, years = of_mention[there], of_day[codes[there]].astype(np.int64)
+    first = np.full(int(of_mention.max()) + 1, np.iinfo(np.int64).max)
+    last = np.zeros(len(first), dtype=np.int64)
+    np.minimum.at(first, forms, years)
+    np.maximum.at(last, forms, years)
+    return {i: (a, b) for i, (a, b) in enumerate(zip(first.tolist(), last.tolist(), strict=True)) if b}
+
+
+def _most_said(of_mention: Codes, civilities: Codes, names: Sequence[str]) -> dict[int, str]:
     """For each form, the civility printed most often (the first in order where two are)."""
     pairs = pd.DataFrame({"form": of_mention, "civility": civilities})
     counts = pairs.value_counts(["form", "civility"]).reset_index(name="n")

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import Enum
 
 from extractors.identity.candidates import surname_pairs
 from extractors.identity.cluster import Pair
 from extractors.identity.forms import Form
-from extractors.identity.similarity import DOUBTFUL, SAME, given_names_conflict, likeness
+from extractors.identity.similarity import DOUBTFUL, SAME, Parts, given_names_conflict, likeness
 
 WEAK = 0.95
 """Below: an initial, half a compound, a letter off. Enough for one namesake, not to choose between two."""
@@ -101,6 +102,9 @@ class Exclusion:
         """Remember the forms and what reviewers told apart (pairs ``i < j``)."""
         self._forms = forms
         self._forbidden = forbidden
+        numbers: dict[Parts, int] = {}
+        self._parts = [numbers.setdefault(f.parts, len(numbers)) for f in forms]
+        self._known: dict[tuple[int, int], _Names] = {}
 
     def __call__(self, i: int, j: int) -> bool:
         """Two entries of one roll or of the register, two different given names, or a reviewer's word."""
@@ -109,9 +113,26 @@ class Exclusion:
         a, b = self._forms[i], self._forms[j]
         if not a.rolls.isdisjoint(b.rolls) or (a.elected and b.elected and a.elected.isdisjoint(b.elected)):
             return True
-        if not (a.parts.given and b.parts.given) or likeness(a.parts, b.parts) >= DOUBTFUL:
+        p, q = self._parts[i], self._parts[j]
+        if p == q:
             return False
+        pair = (p, q) if p < q else (q, p)
+        names = self._known.get(pair)
+        if names is None:
+            names = self._known[pair] = _compared(a.parts, b.parts)
         # Two slips of one name may be far from one another, though not in the given name, nor printed often.
-        if a.is_attested and b.is_attested:
-            return True
-        return given_names_conflict(a.parts.given, b.parts.given)
+        return names is _Names.CONFLICT or (names is _Names.FAR and a.is_attested and b.is_attested)
+
+
+class _Names(Enum):
+    """How two names stand to one another."""
+
+    ALIKE = 0
+    FAR = 1
+    CONFLICT = 2
+
+
+def _compared(a: Parts, b: Parts) -> _Names:
+    if not (a.given and b.given) or likeness(a, b) >= DOUBTFUL:
+        return _Names.ALIKE
+    return _Names.CONFLICT if given_names_conflict(a.given, b.given) else _Names.FAR
