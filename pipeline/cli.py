@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline import cli_analyst
+from pipeline import cli_analyst, cli_people
 from pipeline.cli_common import JsonOption, WarehouseOption, print_json, say, settings_with
 from pipeline.exit_codes import ExitCode
 
@@ -216,6 +216,7 @@ def _decide_quarantine(warehouse: Path | None, sha256: str, state: str, reason: 
 
 app.add_typer(quarantine_app, name="quarantine", rich_help_panel="Suivi")
 cli_analyst.register(app)
+cli_people.register(app)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,7 @@
-"""Commands of who asks the warehouse: sql, search, explain, changes, people, export."""
+"""Commands of who asks the warehouse: sql, search, explain, changes, export."""
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -10,11 +9,9 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli_common import JsonOption, WarehouseOption, print_json, say, settings_with
+from pipeline.cli_common import JsonOption, WarehouseOption, print_json, settings_with
 from pipeline.exports import FORMATS
 
-people_app = typer.Typer(help="Les personnes : noms douteux, réunir, séparer, renommer.", no_args_is_help=True)
-ReasonOption = Annotated[str | None, typer.Option("--reason", help="Motif, gardé avec la décision.")]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="AAAA-MM-JJ")]
 
 
@@ -23,7 +20,6 @@ def register(app: typer.Typer) -> None:
     panel = "Interroger"
     for command in (sql, search, explain, changes, export):
         app.command(rich_help_panel=panel)(command)
-    app.add_typer(people_app, name="people", rich_help_panel=panel)
 
 
 def sql(
@@ -122,70 +118,3 @@ def export(
         raise typer.BadParameter(f"« {form} » n'est pas un de : {', '.join(FORMATS)}", param_hint="FORMAT")
     for line in run(settings_with(warehouse=warehouse), form, folder):
         typer.echo(line)
-
-
-@people_app.command("review")
-def people_review(
-    warehouse: WarehouseOption = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1)] = 20,
-    as_json: JsonOption = False,
-) -> None:
-    """Voir les noms dont on ne sait pas s'ils désignent la même personne."""
-    from pipeline.people import doubtful_pairs, print_pairs
-
-    pairs = doubtful_pairs(settings_with(warehouse=warehouse), limit)
-    if as_json:
-        print_json(pairs)
-    else:
-        print_pairs(pairs)
-
-
-@people_app.command("merge")
-def people_merge(
-    person: Annotated[str, typer.Argument(metavar="PERSONNE", help="person_id à garder.")],
-    other: Annotated[str, typer.Argument(metavar="AUTRE", help="person_id qui est la même personne.")],
-    warehouse: WarehouseOption = None,
-    reason: ReasonOption = None,
-) -> None:
-    """Dire que deux personnes n'en font qu'une."""
-    _decide(warehouse, "merge", person, other_person_id=other, reason=reason)
-
-
-@people_app.command("split")
-def people_split(
-    person: Annotated[str, typer.Argument(metavar="PERSONNE", help="person_id dont un nom n'est pas le sien.")],
-    other: Annotated[
-        str | None, typer.Option("--from", metavar="AUTRE", help="L'autre person_id : les tenir pour distinctes.")
-    ] = None,
-    name: Annotated[
-        str | None, typer.Option("--name", metavar="NOM", help="Forme imprimée qui est celle d'une autre personne.")
-    ] = None,
-    document: Annotated[
-        str | None, typer.Option("--document", metavar="DOCUMENT", help="Seulement dans ce document (document_id).")
-    ] = None,
-    warehouse: WarehouseOption = None,
-    reason: ReasonOption = None,
-) -> None:
-    """Dire que deux personnes sont distinctes, ou qu'une forme imprimée est celle d'une autre."""
-    if (other is None) == (name is None):
-        raise typer.BadParameter("donner soit --from AUTRE, soit --name NOM")
-    verb = "keep apart" if other else "split"
-    _decide(warehouse, verb, person, other_person_id=other, printed_name=name, document_id=document, reason=reason)
-
-
-@people_app.command("rename")
-def people_rename(
-    person: Annotated[str, typer.Argument(metavar="PERSONNE", help="person_id.")],
-    name: Annotated[str, typer.Argument(metavar="NOM", help="Le nom à retenir, « Prénom NOM ».")],
-    warehouse: WarehouseOption = None,
-    reason: ReasonOption = None,
-) -> None:
-    """Choisir le nom sous lequel une personne est montrée."""
-    _decide(warehouse, "rename", person, name=name, reason=reason)
-
-
-def _decide(warehouse: Path | None, verb: str, person_id: str, **about: str | None) -> None:
-    from pipeline.people import decide
-
-    decide(settings_with(warehouse=warehouse), verb, getpass.getuser(), person_id, **about)
-    say("Décision gardée et appliquée ; elle survivra à toute nouvelle extraction.")

@@ -7,6 +7,7 @@ likeness are `extractors.identity`'s, SQL is `warehouse.identities`'.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -86,7 +87,7 @@ def _touched(warehouse: Warehouse, night: Night, everything: bool) -> set[str]:
     stale = (
         (d["loaded_at"] != d["was_loaded_at"])
         | (d["organisation_id"] != d["was_organisation_id"])
-        | (d["version"] != resolution_version())
+        | (d["version"] != d["organisation_id"].map(_versions(night)))
         | everything
     )
     touched = {o for c in ("organisation_id", "was_organisation_id") for o in d.loc[stale, c].dropna()}
@@ -94,11 +95,18 @@ def _touched(warehouse: Warehouse, night: Night, everything: bool) -> set[str]:
     return touched | Designations([k.form for k in night.registry]).organisations(news)
 
 
-def resolution_version() -> str:
-    """Of the rules: with others, everything is resolved anew."""
+def _versions(night: Night) -> dict[str, str]:
+    """For each organisation what decides besides its documents: the rules, and what the register says of it."""
     from pipeline.stages import extraction_version
 
-    return extraction_version()
+    known = {o: str(hash_of(entries)) for o, entries in night.officials.groupby("organisation_id")}
+    return {o: f"{extraction_version()}/{known.get(o, '')}" for o in {*night.seats.values()}}
+
+
+def hash_of(entries: pd.DataFrame) -> str:
+    """The same for the same rows."""
+    rows = "\n".join("\t".join(map(str, row)) for row in entries.itertuples(index=False))
+    return hashlib.sha256(rows.encode()).hexdigest()[:12]
 
 
 def _settled(warehouse: Warehouse, night: Night, organisations: set[str]) -> tuple[pd.DataFrame, PeopleResolution]:
@@ -126,7 +134,8 @@ def _write_back(
     before = [k for k in night.registry if k.form.organisation_id in organisations]
     d = night.documents
     mine = d["organisation_id"].isin(organisations)
-    resolved = d.loc[mine, ["document_id", "organisation_id", "loaded_at"]].assign(version=resolution_version())
+    resolved = d.loc[mine, ["document_id", "organisation_id", "loaded_at"]]
+    resolved = resolved.assign(version=resolved["organisation_id"].map(_versions(night)))
     printed = mentions["elected_id"].isna()
     scope = Scope(
         documents=d.loc[mine | d["was_organisation_id"].isin(organisations), "document_id"].tolist(),

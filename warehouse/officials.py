@@ -24,11 +24,6 @@ def replace(connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> None:
         connection.execute(f"DELETE FROM elected_officials e USING batch_officials b WHERE {_SAME_TERM}")
         connection.execute("INSERT INTO elected_officials BY NAME SELECT * FROM batch_officials")
         connection.unregister("batch_officials")
-        connection.execute("""
-            UPDATE resolved_documents SET version = NULL WHERE organisation_id IN (
-                SELECT o.organisation_id FROM organisations o JOIN elected_officials e
-                ON o.insee_code = e.insee_code OR o.siren = e.siren)
-        """)
 
 
 def of_organisations(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:

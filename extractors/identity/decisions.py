@@ -16,7 +16,7 @@ class Verdict(StrEnum):
     SAME = "same"
     DIFFERENT = "different"
     OPEN = "open"
-    """Nothing: what was said before does not count any more."""
+    """That neither what was said before nor any rule keeps them apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from extractors.identity.candidates import surname_pairs
 from extractors.identity.cluster import Pair
 from extractors.identity.forms import Form
 from extractors.identity.similarity import DOUBTFUL, SAME, Parts, given_names_conflict, likeness
+from extractors.identity.verdicts import Said
 
 WEAK = 0.95
 """Below: an initial, half a compound, a letter off. Enough for one namesake, not to choose between two."""
@@ -98,18 +99,20 @@ def unambiguous(pairs: list[Pair], excludes: Callable[[int, int], bool]) -> tupl
 class Exclusion:
     """Whether two forms can never be one person."""
 
-    def __init__(self, forms: Sequence[Form], forbidden: set[tuple[int, int]]) -> None:
-        """Remember the forms and what reviewers told apart (pairs ``i < j``)."""
+    def __init__(self, forms: Sequence[Form], said: Said) -> None:
+        """Remember the forms and what reviewers said of them."""
         self._forms = forms
-        self._forbidden = forbidden
+        self._said = said
         numbers: dict[Parts, int] = {}
         self._parts = [numbers.setdefault(f.parts, len(numbers)) for f in forms]
         self._known: dict[tuple[int, int], _Names] = {}
 
     def __call__(self, i: int, j: int) -> bool:
         """Two entries of one roll or of the register, two different given names, or a reviewer's word."""
-        if self._forbidden and (min(i, j), max(i, j)) in self._forbidden:
+        if self._said.forbidden and (min(i, j), max(i, j)) in self._said.forbidden:
             return True
+        if self._said.allowed and (min(i, j), max(i, j)) in self._said.allowed:
+            return False
         a, b = self._forms[i], self._forms[j]
         if not a.rolls.isdisjoint(b.rolls) or (a.elected and b.elected and a.elected.isdisjoint(b.elected)):
             return True

@@ -23,7 +23,7 @@ from extractors.identity.naming import agreement, named, person_row
 from extractors.identity.pairs import Exclusion
 from extractors.identity.registry import KnownForm, circles, concerned
 from extractors.identity.similarity import SAME
-from extractors.identity.verdicts import redirected, verdicts
+from extractors.identity.verdicts import Said, redirected, verdicts
 from extractors.identity.within import Circles, circles_within
 
 PERSON_COLUMNS = ["person_id", "name", "given_name", "surname", "civility", "anchor"]
@@ -119,16 +119,16 @@ def _resolved(
     if registry and unsettled - here:
         return _unfinished(unsettled - here)
     place = {form.key: i for i, form in enumerate(every)}
-    required, forbidden = verdicts(every, decisions)
+    said = verdicts(every, decisions)
     mine = [place[f.key] for f in fresh]
-    within = _placed(_within(fresh, mine, kin, required, forbidden), mine)
+    within = _placed(circles_within(fresh, kin.body_of, said.among({i: n for n, i in enumerate(mine)})), mine)
     settled = circles(others, [place[k.form.key] for k in others])
     groups, refused = join_across(
         every,
         sorted([*within.groups, *settled]),
         kin,
-        required=required,
-        excludes=Exclusion(every, forbidden),
+        required=said.required,
+        excludes=Exclusion(every, said),
     )
     ids, merged = named(every, groups, anchors)
     of_form = {i: ids[g] for g, members in enumerate(groups) for i in members}
@@ -143,10 +143,10 @@ def _resolved(
     ]
     open_pairs = [(p, True) for p in within.doubtful] + [(p, False) for p in refused]
     return PeopleResolution(
-        _assignments(mentions, [mine[i] for i in form_of_mention], of_form, within, (required, forbidden)),
+        _assignments(mentions, [mine[i] for i in form_of_mention], of_form, within, said),
         pd.DataFrame(rows, columns=PERSON_COLUMNS),
         merged,
-        _doubts(every, groups, open_pairs, forbidden, of_form, kin),
+        _doubts(every, groups, open_pairs, said.forbidden, of_form, kin),
         frozenset(here),
         tuple(_known(every, within.groups, kin, of_form)),
     )
@@ -159,21 +159,6 @@ def _unfinished(organisations: Collection[str]) -> PeopleResolution:
         {},
         unsettled=frozenset(organisations),
     )
-
-
-def _within(
-    fresh: Sequence[Form],
-    mine: Sequence[int],
-    kin: Kinship,
-    required: Iterable[tuple[int, int]],
-    forbidden: Iterable[tuple[int, int]],
-) -> Circles:
-    """Circles of the bodies to resolve; what reviewers said of two bodies is left to `across`."""
-    local = {i: n for n, i in enumerate(mine)}
-    body = [kin.body_of[f.organisation_id] for f in fresh]
-    joined = [(local[i], local[j]) for i, j in required if i in local and j in local]
-    apart = {(local[i], local[j]) for i, j in forbidden if i in local and j in local}
-    return circles_within(fresh, kin.body_of, [p for p in joined if body[p[0]] == body[p[1]]], apart)
 
 
 def _placed(within: Circles, mine: Sequence[int]) -> Circles:
@@ -191,10 +176,10 @@ def _assignments(
     form_of_mention: Sequence[int],
     of_form: Mapping[int, str],
     within: Circles,
-    reviewed: tuple[Iterable[tuple[int, int]], Iterable[tuple[int, int]]],
+    said: Said,
 ) -> pd.DataFrame:
     scores = agreement(within.groups, within.pairs)
-    spoken_of = {i for pairs in reviewed for pair in pairs for i in pair}
+    spoken_of = {i for pair in (*said.required, *said.forbidden) for i in pair}
     return pd.DataFrame(
         {
             "person_id": [of_form[i] for i in form_of_mention],
@@ -218,7 +203,7 @@ def _doubts(
     forms: Sequence[Form],
     groups: Sequence[Sequence[int]],
     pairs: Iterable[tuple[Pair, bool]],
-    forbidden: set[tuple[int, int]],
+    forbidden: Collection[tuple[int, int]],
     of_form: Mapping[int, str],
     kin: Kinship,
 ) -> tuple[Doubt, ...]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from extractors.identity.decisions import Decision, Subject, Verdict
 from extractors.identity.forms import Form
+
+Couple = tuple[int, int]
 
 
 class Designations:
@@ -33,21 +36,43 @@ class Designations:
         return frozenset(self._forms[i].organisation_id for s in subjects for i in self.of(s))
 
 
-def verdicts(
-    forms: Sequence[Form], decisions: Sequence[Decision]
-) -> tuple[list[tuple[int, int]], set[tuple[int, int]]]:
-    """Pairs of forms that reviewers joined, and that they told apart; a later word undoes an earlier one."""
+@dataclass(frozen=True)
+class Said:
+    """What reviewers' decisions come to; pairs of forms ``i < j``."""
+
+    required: frozenset[Couple] = frozenset()
+    """Joined."""
+    forbidden: frozenset[Couple] = frozenset()
+    """Told apart."""
+    allowed: frozenset[Couple] = frozenset()
+    """Of two persons who were joined: no rule keeps these apart."""
+
+    def among(self, places: Mapping[int, int]) -> Said:
+        """What is said of some forms, counted anew."""
+
+        def kept(couples: Iterable[Couple]) -> frozenset[Couple]:
+            inside = ((places[i], places[j]) for i, j in couples if i in places and j in places)
+            return frozenset((min(p), max(p)) for p in inside)
+
+        return Said(kept(self.required), kept(self.forbidden), kept(self.allowed))
+
+
+def verdicts(forms: Sequence[Form], decisions: Sequence[Decision]) -> Said:
+    """What is said of each pair of forms; a later word undoes an earlier one."""
     if not decisions:
-        return [], set()
+        return Said()
     designations = Designations(forms)
-    said: dict[tuple[int, int], Verdict] = {}
+    said: dict[Couple, Verdict] = {}
     for decision in sorted(decisions, key=lambda d: d.decided_at):
         for i in designations.of(decision.left):
             for j in designations.of(decision.right):
                 if i != j:
                     said[(min(i, j), max(i, j))] = decision.verdict
-    required = sorted(p for p, v in said.items() if v is Verdict.SAME)
-    return required, {p for p, v in said.items() if v is Verdict.DIFFERENT}
+    same, different, free = (
+        frozenset(p for p, v in said.items() if v is verdict)
+        for verdict in (Verdict.SAME, Verdict.DIFFERENT, Verdict.OPEN)
+    )
+    return Said(same, different, same | free)
 
 
 def redirected(before: Sequence[Form], after: Sequence[Form], decisions: Iterable[Decision]) -> frozenset[str]:

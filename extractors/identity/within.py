@@ -7,12 +7,13 @@ in the registry.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.identity.cluster import Pair, cluster
 from extractors.identity.forms import Form
 from extractors.identity.pairs import Exclusion, scored_pairs, unambiguous
+from extractors.identity.verdicts import Said
 
 TERM_YEARS = 6
 """A municipal term (Code électoral, art. L227): a surname alone is not looked for in councils further away."""
@@ -32,21 +33,21 @@ class Circles:
 def circles_within(
     forms: Sequence[Form],
     body_of: Mapping[str, str],
-    required: Collection[tuple[int, int]],
-    forbidden: set[tuple[int, int]],
+    said: Said,
 ) -> Circles:
     """Put together the forms of each body.
 
     Args:
         forms: all forms of every body concerned.
         body_of: organisation -> the one that speaks for its body.
-        required: pairs within a body that reviewers joined.
-        forbidden: pairs that reviewers told apart (``i < j``).
+        said: by reviewers; what they joined over two bodies is left to `across`.
     """
-    excludes = Exclusion(forms, forbidden)
+    excludes = Exclusion(forms, said)
+    body = [body_of[f.organisation_id] for f in forms]
+    required = sorted((i, j) for i, j in said.required if body[i] == body[j])
     pairs, doubtful = scored_pairs(forms, body_of)
     pairs, ambiguous = unambiguous(pairs, excludes)
-    clusters, refused = cluster(len(forms), pairs, required=sorted(required), excludes=excludes)
+    clusters, refused = cluster(len(forms), pairs, required=required, excludes=excludes)
     groups = _attach_surnames(forms, clusters.all(), excludes)
     return Circles(groups, pairs, [*doubtful, *ambiguous, *refused])
 
