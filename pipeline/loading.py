@@ -93,7 +93,8 @@ class Loader:
         """Write what was set aside. Causes come first: a path noted as quarantined is not looked at again."""
         if self._refused:
             self.warehouse.quarantine([_of_item(item, failure) for item, failure in self._refused], self.run_id)
-            self.record([("quarantined", item.sha256, _facts(f)) for item, f in self._refused])
+            noted: list[EventRow] = [("quarantined", item.sha256, _facts(f)) for item, f in self._refused]
+            self._ledger.append_all(noted, run_id=self._run_id)
             self._met.extend(_source(item) for item, _ in self._refused)
         if self._met:
             self.warehouse.record_sources(self._met, self.run_id)
@@ -112,9 +113,16 @@ class Loader:
         lost = {entry.sha256 for entry in refused}
         sources = [(item.noted_as, _source(item, lost)) for item in batch.files]
         self.warehouse.record_sources([source for noted, source in sources if source.outcome != noted], self.run_id)
-        events: list[EventRow] = [("loaded", e.document_id, {"path": e.source_path}) for e in entries]
-        events += [("quarantined", d.sha256, {"path": d.source_path, **_facts(f)}) for d, f in failed]
-        self.record(events)
+        told: list[EventRow] = [("loaded", e.document_id, {"path": e.source_path}) for e in entries]
+        kept: list[EventRow] = []
+        for d, f in failed:
+            facts = {"path": d.source_path, **_facts(f)}
+            if d.sha256 in lost:
+                told.append(("quarantined", d.sha256, facts))
+            else:
+                kept.append(("redo-failed", d.sha256, facts))
+        self._ledger.append_all(told, run_id=self._run_id)
+        self.record(kept)
         self.flush()
 
     @property
@@ -153,7 +161,7 @@ class Loader:
         self.record([("run-ended", None, {"status": status, "found": counts.found})])
 
     def record(self, events: Sequence[EventRow]) -> None:
-        """To the ledger, and to the warehouse's copy of it."""
+        """To the ledger, and to the warehouse's copy of it, which notes loads and quarantine by itself."""
         self._ledger.append_all(list(events), run_id=self._run_id)
         self.warehouse.record_events(
             [
@@ -166,7 +174,6 @@ class Loader:
                     run_id=self._run_id,
                 )
                 for event, sha256, facts in events
-                if event != "loaded"  # the load itself notes each document
             ]
         )
 

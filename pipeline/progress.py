@@ -81,7 +81,10 @@ class Pace:
 
     def rate(self, now: float) -> str:
         """Pages a second, in words."""
-        return f"{self.pages / (now - self.began):.1f} pages/s" if self.pages and now > self.began else ""
+        if not self.pages or now <= self.began:
+            return ""
+        pages = self.pages / (now - self.began)
+        return f"{pages:.1f} pages/s" if pages >= 1 else f"{60 * pages:.0f} pages/min"
 
 
 def duration(seconds: float) -> str:

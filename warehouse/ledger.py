@@ -116,7 +116,10 @@ def quarantine(connection: duckdb.DuckDBPyConnection, entries: Sequence[Quaranti
             "state = CASE WHEN quarantine.state = 'rejected' THEN 'rejected' ELSE 'quarantined' END"
         )
         connection.unregister("batch_quarantine")
-        told = [EventEntry(action="quarantined", sha256=e.sha256, detail=e.code, run_id=run_id) for e in unique]
+        told = [
+            EventEntry(action="quarantined", sha256=e.sha256, detail=f"{e.code} : {e.message}", run_id=run_id)
+            for e in unique
+        ]
         _append_events(connection, told)
 
 

@@ -11,6 +11,7 @@ import math
 import os
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
 
@@ -19,6 +20,7 @@ import pytest
 from pipeline.inbox import Request
 from pipeline.run import ingest
 from pipeline.settings import Settings
+from pipeline.sorting import Kind
 
 FLOORS_FILE = Path(__file__).with_name("floors.toml")
 FLOORS = tomllib.loads(FLOORS_FILE.read_text(encoding="utf-8"))
@@ -51,6 +53,12 @@ def test_no_facet_falls_below_its_floor(variant, shared, store, tmp_path):
     assert summary.closes
     assert summary.failures == []
     assert summary.found == len(list((shared / folder).glob("*.pdf")))
+
+    begun = time.monotonic()
+    again = ingest(settings, Request([shared / folder]))
+    assert again.did_nothing
+    assert again.count(Kind.UNCHANGED) + again.count(Kind.DUPLICATE) == summary.found
+    assert time.monotonic() - begun < 15
 
     command = [sys.executable, str(shared / "score.py"), str(settings.published), "--gold", str(shared / gold)]
     only = ",".join(path.stem for path in sorted((shared / folder).glob("*.pdf")))

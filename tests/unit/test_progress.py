@@ -19,7 +19,8 @@ def test_files_that_need_no_work_promise_nothing():
     assert pace.seconds_left(5.0) is None
     pace.advance(1, 4)
     assert pace.seconds_left(10.0) == 90.0
-    assert pace.rate(10.0) == "0.4 pages/s"
+    assert pace.rate(10.0) == "24 pages/min"
+    assert pace.rate(2.0) == "2.0 pages/s"
 
 
 @pytest.mark.parametrize(("seconds", "said"), [(0.4, "0 s"), (75, "1 min 15 s"), (7260, "2 h 01")])
