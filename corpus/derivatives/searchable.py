@@ -7,8 +7,10 @@ decoded, let alone encoded again. Pages with a text layer of their own get none 
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import io
 import math
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -20,6 +22,10 @@ from corpus.page import Page, ReadDocument, Word
 from corpus.reading.space import PageSpace
 from corpus.reading.text_layer import DESCENT
 
+_IDENTIFIERS = re.compile(
+    rb"(ID\s*\[\s*)(<[0-9A-F]*>|\((?:\\.|[^()\\])*\))(\s*<)[0-9A-F]{32}(>\s*\])(?=[^\[\]]*%%EOF\s*$)", re.DOTALL
+)
+"""Of the trailer: the permanent one, and the one of this very writing, which is made up anew at each."""
 _CERTAIN = 100.0
 """Confidence of words that come from the file itself, and so are in it already."""
 
@@ -45,9 +51,22 @@ def searchable_pdf(original: Path | str, document: ReadDocument) -> bytes:
                 _write(pdf, page, words, font)
         out = io.BytesIO()
         pdf.save(out)
-        return out.getvalue()
+        return _repeatable(out.getvalue(), has_name=_has_name(pdf))
     finally:
         pdf.close()
+
+
+def _has_name(pdf: pypdfium2.PdfDocument) -> bool:
+    """Whether the original has a permanent identifier, which its copy keeps."""
+    return pdfium.FPDF_GetFileIdentifier(pdf.raw, pdfium.FILEIDTYPE_PERMANENT, None, 0) > 1
+
+
+def _repeatable(written: bytes, *, has_name: bool) -> bytes:
+    """The same file with identifiers drawn from its bytes instead of by chance."""
+    name = hashlib.md5(_IDENTIFIERS.sub(b"", written), usedforsecurity=False).hexdigest().upper().encode()
+    return _IDENTIFIERS.sub(
+        lambda m: b"".join((m[1], m[2] if has_name else b"<" + name + b">", m[3], name, m[4])), written
+    )
 
 
 def _font(pdf: pypdfium2.PdfDocument) -> object:

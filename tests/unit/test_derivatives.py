@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 
 import numpy as np
@@ -78,6 +79,17 @@ def test_searchable_copy_looks_the_same_and_keeps_its_picture(tmp_path):
     ]
     assert bytes(images[0].get_data()) == bytes(images[1].get_data())
     assert path.read_bytes() == original
+
+
+def test_searchable_copy_is_the_same_at_every_writing(tmp_path):
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(scan(picture_of(pdf(minutes), dpi=72), dpi=72))
+    first = searchable_pdf(path, read(595, 842))
+    assert searchable_pdf(path, read(595, 842)) == first
+    path.write_bytes(first)  # a file that has a name keeps it
+    again = searchable_pdf(path, read(595, 842))
+    assert searchable_pdf(path, read(595, 842)) == again != first
+    assert re.findall(rb"ID\s*\[<([0-9A-F]{32})>", again) == re.findall(rb"ID\s*\[<([0-9A-F]{32})>", first)
 
 
 def test_words_of_the_file_itself_are_not_written_again(tmp_path):
