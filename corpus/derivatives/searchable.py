@@ -58,7 +58,7 @@ def searchable_pdf(original: Path | str, document: ReadDocument) -> bytes:
 
 def _has_name(pdf: pypdfium2.PdfDocument) -> bool:
     """Whether the original has a permanent identifier, which its copy keeps."""
-    return pdfium.FPDF_GetFileIdentifier(pdf.raw, pdfium.FILEIDTYPE_PERMANENT, None, 0) > 1
+    return bool(pdfium.FPDF_GetFileIdentifier(pdf.raw, pdfium.FILEIDTYPE_PERMANENT, None, 0) > 1)
 
 
 def _repeatable(written: bytes, *, has_name: bool) -> bytes:
