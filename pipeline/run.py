@@ -43,6 +43,7 @@ def ingest(settings: Settings, request: Request, observer: Observer | None = Non
 
 def _cancel(ingestion: Ingestion) -> None:
     ingestion.summary.error = "Interrompu ; la prochaine exécution reprendra où celle-ci s'est arrêtée."
+    ingestion.summary.status = "cancelled"
     if ingestion.summary.run_id is not None:
         ingestion.end("cancelled")
 

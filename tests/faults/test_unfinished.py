@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import signal
 
 import pytest
 
+from pipeline.exit_codes import ExitCode
 from pipeline.inbox import Request
 from pipeline.ingestion import Ingestion
 from pipeline.loading import Loader
@@ -79,6 +81,33 @@ def test_readers_get_what_a_stopped_run_had_loaded(inbox, tmp_path, monkeypatch)
     assert summary.has_finished_earlier
     assert rows(settings, "SELECT count(*) FROM documents") == [(2,)]
     assert ingest(settings, Request([inbox])).did_nothing
+
+
+def test_a_published_copy_that_is_damaged_is_replaced(inbox, undisturbed, tmp_path):
+    settings = settings_in(tmp_path)
+    ingest(settings, Request([inbox]))
+    settings.published.chmod(0o644)
+    settings.published.write_bytes(settings.published.read_bytes()[:5000])
+    assert ingest(settings, Request([inbox])).has_finished_earlier
+    assert content(settings.published) == undisturbed
+
+
+@pytest.mark.parametrize("is_wrapped", [False, True])
+def test_a_polite_stop_is_told_whatever_a_library_makes_of_it(is_wrapped, inbox, tmp_path, monkeypatch):
+    """Pydantic, while Prefect is imported, turns an interrupt into an error of its own."""
+
+    def interrupted(*_: object) -> None:
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        except KeyboardInterrupt as stopped:
+            if is_wrapped:
+                raise ValueError("schema") from stopped
+            raise
+
+    monkeypatch.setattr("pipeline.run._ingest", interrupted)
+    summary = ingest(settings_in(tmp_path), Request([inbox]))
+    assert summary.exit_code is ExitCode.INTERRUPTED
+    assert "Interrompu" in str(summary.error)
 
 
 def test_a_disk_that_is_full_for_a_worker_is_no_fault_of_the_document(make_pdf, tmp_path, monkeypatch):
