@@ -63,7 +63,8 @@ def read_lists(roll: RollText, stops: Sequence[int] = (), opening_end: int | Non
         entries.extend(read)
         if heading.status is Status.GUEST and not guests and _may_be_members(roll, heading):
             guests = read
-    if not any(e.status in _HERE for e in entries):
+    others = [e.start for e in entries if e not in guests]
+    if not any(e.status in _HERE for e in entries) and all(e.start < min(others, default=e.start + 1) for e in guests):
         for entry in guests:
             entry.status = Status.PRESENT
     entries.extend(stray_pouvoirs(roll, entries))

@@ -115,9 +115,11 @@ class Boundaries:
         if before.isupper() and re.match(r"\n[A-ZÉÈ]{1,2}\.?[ ]*[-–(,;./*]", self.roll.marked[i : i + 9]):
             return True  # *SURNAME / I.*
         following = re.match(
-            r"\n[^\w\n]{0,3}([^\W\d_]{2,}(?:-[^\W\d_]+)*)(?=[,;.\n ]|$)(?![^\n,;.]{0,30}:)",
+            r"\n[^\w\n]{0,3}((?:[dDlL]['’])?[^\W\d_]{2,}(?:-[^\W\d_]+)*)(?=[,;.\n ]|$)(?![^\n,;.]{0,30}:)",
             self.roll.marked[i : i + 80],
         )
+        if following is not None and fold(before) in particles() and following[1][0].isupper():
+            return True  # *Le / Bihan*
         if following is None or not (following[1].isupper() or (self.style.has_pairs and following[1][0].isupper())):
             return False
         if before.isupper() and is_given_name(following[1]) and not following[1].isupper():

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.attendance.source import LINE_END, RollText
 from extractors.attendance.vocabulary import STATUS_OF_WORD, Pattern, vocabulary
-from extractors.french.names import is_given_name, read_civility
+from extractors.french.names import is_given_name, misread_forms, read_civility
 from extractors.records import Status
 
 SUBSTITUTES = "suppléant"
@@ -116,7 +116,7 @@ def _heading_at(roll: RollText, start: int, is_line_start: bool, has_before: boo
         or _of_words(roll, start, is_line_start)
         or (_sub(roll, start) if is_line_start and has_before else None)
         or (_end(roll, start) if is_line_start else None)
-        or (_misread(roll, start) if is_line_start else None)
+        or (_misread(roll, start) or _misread_end(roll, start) if is_line_start else None)
     )
 
 
@@ -228,6 +228,8 @@ def _opening(roll: RollText, start: int, end: int, is_line_start: bool) -> tuple
         return after, 0.9
     if not is_line_start or not is_capital:
         return None
+    if re.match(r"(?:MM?\.|Mmes?|Mr)[ ]", roll.marked[after:]):
+        return after, 0.8  # a name follows whose first letter was misread
     if re.match(r"[.]?[ ]*(?:$|[\n\v\t])", roll.marked[end:]) is not None:
         return end, 0.85
     if re.match(r"[ ]*[-–—.][ ]*(?=[A-ZÉÈ])", roll.marked[end:]) is not None:
@@ -284,10 +286,10 @@ def _end(roll: RollText, start: int) -> Heading | None:
     return Heading(HeadingKind.END, start, match.end()) if match else None
 
 
-_HEAD = re.compile(r"([a-z][^:;*\n\v(]{3,60}?)[ ]?[:;*]")
+_HEAD = re.compile(r"([a-z](?:[^:;*\n\v(]|\([a-z]{1,3}\)){3,70}?)[ ]?(?:\([ ]?\d{1,3}[ ]?\)?[ ]?)?[:;*]")
 _TELLING = (
     "presents", "present", "presentes", "absents", "absent", "absentes", "excuses", "excuse", "excusees", "pouvoirs",
-    "pouvoir", "procurations", "procuration", "representes", "assistaient", "invites",
+    "pouvoir", "procurations", "procuration", "representes", "assistaient", "invites", "presence",
 )  # fmt: skip
 _COMPANY = (
     *_TELLING,
@@ -308,8 +310,10 @@ def _misread(roll: RollText, start: int) -> Heading | None:
     match = _HEAD.match(roll.folded, start)
     if match is None:
         return None
-    words = re.findall(r"[a-z0-9]+", match[1])
+    words = re.findall(r"[a-z0-9]+", re.sub(r"\(([a-z]{1,3})\)(s?)", r"\1\2", match[1]))
     read = [_nearest(w) for w in words]
+    if len(read) > 2 and read[0] in ("absents", "absent", "absentes") and Levenshtein.distance(words[1], "non") <= 1:
+        read[1] = "non"
     spared = 1 if any(w in _TELLING for w in words) else 0
     if read.count(None) > spared or not any(w in _TELLING for w in read):
         return None
@@ -317,7 +321,7 @@ def _misread(roll: RollText, start: int) -> Heading | None:
     v = vocabulary()
     statuses = {key for key, pattern in v.status.items() if pattern.search(head)}
     is_proxy = v.proxy_word.search(head) is not None and "present" not in statuses
-    is_guest = v.guest.search(head) is not None or "invites" in head
+    is_guest = v.guest.search(head) is not None or "invites" in head or head.startswith("en presence")
     if not (statuses or is_proxy or is_guest):
         return None
     status = Status.GUEST if is_guest else _status(statuses, head)
@@ -325,11 +329,35 @@ def _misread(roll: RollText, start: int) -> Heading | None:
     return Heading(kind, start, match.end(), status, None, 0.75)
 
 
+_CLOSERS = ("nombre", "designation", "secretaire", "approbation", "convocation", "quorum")
+
+
+def _misread_end(roll: RollText, start: int) -> Heading | None:
+    """A line that ends the roll, its first word misread in a letter (*Désiqnation du secrétaire*)."""
+    if re.match(r"n[o0][mn]?br?ed[eu]s? [a-z]", roll.folded[start:]) and roll.marked[start].isupper():
+        return Heading(HeadingKind.END, start, start + 8, trust=0.7)
+    match = re.match(r"([a-z0-9]{6,14})[ ](?:d[eu]\b|d'|des\b|est\b)[^\n\v]{3,60}?(?::|\n|$)", roll.folded[start:])
+    if match is None or not roll.marked[start].isupper():
+        return None
+    word = match[1]
+    if any(0 < Levenshtein.distance(word, c) <= (1 if len(c) < 10 else 2) for c in _CLOSERS):
+        return Heading(HeadingKind.END, start, start + match.end(1), trust=0.7)
+    return None
+
+
 @cache
 def _nearest(word: str) -> str | None:
     """The word of a heading that ``word`` is or was misread from; short words are let by."""
     if len(word) <= 3 or re.fullmatch(vocabulary().filler, word):
         return word
+    glued = _GLUED.match(word)
+    if glued is not None:
+        return _nearest(glued[1])
     allowed = 1 if len(word) < 10 else 2
-    near = min(_COMPANY, key=lambda w: Levenshtein.distance(word, w))
-    return near if Levenshtein.distance(word, near) <= allowed else None
+    forms = misread_forms(word)
+    distance, near = min((Levenshtein.distance(form, w), w) for form in forms for w in _COMPANY)
+    return near if distance <= allowed else None
+
+
+_GLUED = re.compile(r"(?:sont|etaient|membres|conseillers|delegues|elus)([a-z]{6,})")
+"""Words of a heading run together (*Sontprésents*)."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
 
 from extractors.attendance.vocabulary import vocabulary
 from extractors.french.fold import fold
 from extractors.french.names import is_given_name, particles
 
 _TOKEN = re.compile(
-    r"[\s\v]*([^\W\d_](?:[^\s(),;:/|\[\]{}\t\n•●▪]*(?:[^\W_]|(?<=[A-Z])!)|)\.?)(?=[\s(),;:/|\[\]{}.•●▪]|$|[-–—]\s)"
+    r"[\s\v]*((?:[^\W\d_]|[850](?=[^\W\d_]{3})(?!(?:ieme|ième|eme|ème|rue|heures?)))(?:[^\s(),;:/|\[\]{}\t\n•●▪]*(?:[^\W_]|(?<=[A-Z])!)|)\.?)(?=[\s(),;:/|\[\]{}.•●▪]|$|[-–—]\s)"
 )
 _HYPHEN_BREAK = re.compile(r"-[\v\n]\s*")
 _LONGEST = 6
@@ -102,7 +105,11 @@ def _up_to_stop(word: str) -> str:
 
 def _is_name_word(word: str, index: int, is_announced: bool) -> bool:
     folded = fold(word).strip(".'")
+    if word[0].isdigit():
+        return index > 0 or is_announced  # the B of *8illaud*, the S of *5OUSA*
     if not word[0].isupper():
+        if index == 0 and is_announced and is_given_name(word, strict=True):
+            return True
         if folded in particles() or re.match(r"(?:d|l|o)['’][A-ZÉÈ]", word) is not None:
             return True
         return word[:1] == "l" and word[1:].isupper() and len(word) > 3  # a capital I misread
@@ -116,12 +123,26 @@ def _is_name_word(word: str, index: int, is_announced: bool) -> bool:
         return bool(
             is_announced and index > 0 and word.isupper() and folded in ("maire", "page", "conseil", "avril", "mars")
         )
+    if index == 0 and not is_announced and _is_misread_role(folded):
+        return False
     role = vocabulary().role.match(folded)
     if role is not None and role.end() == len(folded):
         if is_given_name(word):
             return True
         return index > 0 and word.isupper() and len(word) > 3
     return True
+
+
+_LONG_ROLES = (
+    "president", "presidente", "vice-president", "vice-presidente", "conseiller", "conseillere", "titulaire",
+    "suppleant", "suppleante", "secretaire", "directeur", "directrice", "responsable",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def _is_misread_role(word: str) -> bool:
+    """Whether a word is that of a function with one letter misread (*Présideut*)."""
+    return len(word) >= 8 and any(Levenshtein.distance(word, role, score_cutoff=1) == 1 for role in _LONG_ROLES)
 
 
 def is_prose(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from extractors.french.fold import fold, key_of
 
@@ -143,7 +144,27 @@ def read_civility(text: str) -> Civility | None:
 
 
 def _one_civility(text: str) -> Civility | None:
-    folded = fold(text[:24])
+    return _civility_as_read(text, fold(text[:24])) or _misread_civility(text)
+
+
+_IN_FULL = {"monsieur": 2, "madame": 1, "messieurs": 2, "mesdames": 1, "mademoiselle": 2}
+"""Civilities in full, and how many letters of each may be misread."""
+
+
+def _misread_civility(text: str) -> Civility | None:
+    """A civility in full with a letter or two misread (*rnesdames*, *Monsienr*, *Maame*), before a capital."""
+    word = re.match(r"[a-z]{5,14}(?=[ \v\n]+\S)", fold(text[:24]))
+    if word is None or not (text[word.end() :].lstrip()[:1].isupper()) or text[1 : word.end()].isupper():
+        return None
+    forms = misread_forms(word.group())
+    distance, whole = min((Levenshtein.distance(f, c) - n, c) for f in forms for c, n in _IN_FULL.items())
+    if distance > 0:
+        return None
+    read = _civility_as_read(whole.capitalize() + text[word.end() :], whole + fold(text[word.end() : 24]))
+    return replace(read, end=read.end + word.end() - len(whole)) if read is not None else None
+
+
+def _civility_as_read(text: str, folded: str) -> Civility | None:
     for i, (pattern, value, is_group) in enumerate(_civility_patterns()):
         match = pattern.match(folded)
         if match is None or not (text[:1].isupper() or folded.startswith(("mon", "mad", "mes", "mlle", "mme"))):
@@ -167,6 +188,9 @@ def _one_civility(text: str) -> Civility | None:
 
 def _may_follow(rest: str) -> bool:
     head = rest.lstrip(" .")
+    first = re.match(r"[^\W\d_]{4,}(?=[ \v\n]+[A-ZÀ-Þ])", head)
+    if first is not None and is_given_name(first.group(), strict=True):
+        return True  # *Mme valérie JOLY*
     return head[:1].isupper() or re.match(r"(?:le|la|les|l'|de|du|d'|des|et|van|von|el)\b", fold(head)) is not None
 
 
@@ -319,22 +343,61 @@ def _initials(given: str) -> str:
 
 def _tokens(text: str) -> list[str]:
     spaced = re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2})", " ", text)
-    spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ]{3})", " ", spaced)
+    spaced = re.sub(r"(?<![^\W\d_])([A-ZÀ-Þ][a-zà-ÿ]{2,})(?=[A-ZÀ-Þ]{3})", r"\1 ", spaced)  # *PaulDRAPIER*
     spaced = re.sub(r"\s+[-–]\s+", "-", spaced)
     spaced = re.sub(r"\s+(['’])\s*|(['’])\s+", lambda m: m[1] or m[2], spaced)
     words = (word.rstrip(".") if len(word) > 4 else word for word in spaced.split())
     return [_repaired(word) for word in words if any(c.isalpha() for c in word)]
 
 
-_MISREAD = str.maketrans({"!": "I", "|": "I", "1": "I", "l": "I", "0": "O"})
+_CONFUSED = (("rn", "m"), ("ri", "n"), ("cl", "d"), ("li", "h"), ("ii", "n"), ("u", "n"), ("n", "u"), ("c", "e"))
+"""What recognition reads, and what was printed."""
+
+
+@lru_cache(maxsize=8192)
+def misread_forms(word: str) -> frozenset[str]:
+    """A folded word, and the words it may have been misread from by one usual confusion."""
+    forms = {word}
+    for read, meant in _CONFUSED:
+        at = word.find(read)
+        while at >= 0:
+            forms.add(word[:at] + meant + word[at + len(read) :])
+            at = word.find(read, at + 1)
+    return frozenset(forms)
+
+
+_MISREAD = str.maketrans({"!": "I", "|": "I", "1": "I", "l": "I", "0": "O", "5": "S", "8": "B"})
 
 
 def _repaired(word: str) -> str:
     """A word in capitals with its capital I and O as they were printed (``AUBR!`` for AUBRI)."""
     letters = [c for c in word if c.isalpha() and c != "l"]
-    if len(letters) >= 3 and all(c.isupper() for c in letters) and any(c in "!|1l0" for c in word[1:]):
+    if word[0] in "850" and len(letters) >= 3:
+        word = word[0].translate(_MISREAD) + word[1:]
+    if len(letters) >= 3 and all(c.isupper() for c in letters) and any(c in "!|1l058" for c in word[1:]):
         return word[0] + word[1:].translate(_MISREAD)
-    return word
+    return _given_as_printed(word)
+
+
+@lru_cache(maxsize=16384)
+def _given_as_printed(word: str) -> str:
+    """A given name with its capital, and without the one confusion that makes it unknown (*Fatirna*, *Lucicn*)."""
+    if word.islower() and len(word) > 3 and is_given_name(word, strict=True):
+        return word.capitalize()
+    if not word[1:].islower() or len(word) < 5 or is_given_name(word):
+        return word
+    known = [f for f in misread_forms(fold(word)) if is_given_name(f, strict=True)]
+    return _accented(known[0]) if len(known) == 1 else word
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    data = _names_lexicon()
+    return {fold(n): n for k in ("feminine", "masculine") for n in data[k].split()}
+
+
+def _accented(folded: str) -> str:
+    return _spellings().get(folded, folded.capitalize())
 
 
 def _is_capital(token: str) -> bool:

@@ -149,3 +149,44 @@ def test_a_short_surname_of_another_length_is_another_person() -> None:
 def test_no_roll_in_a_sentence_of_the_session(text: str) -> None:
     rows = roll(f"Présents : M. Luc PETRIN, Mme Annie OZANNE\nExcusé : M. Guy QUINOT\n{text}")
     assert [shown(r) for r in rows] == ["Luc PETRIN", "Annie OZANNE", "Guy QUINOT =excused"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "ConseilIers préserits (3) : M. Paul DRAPIER, Rnme Annie OZANNE, M. Luc COLOMBEL\n"
+            "Absent(s) aant donné pouvoir : Madame Rose QUINOT à Monsieur Paul DRAPIER\n"
+            "Absents nn excusés : M. Guy PETRIN\nAssistaient éqalement : M. Jean BRIVAL",
+            [
+                "Paul DRAPIER",
+                "Annie OZANNE",
+                "Luc COLOMBEL",
+                "Rose QUINOT =excused >Paul DRAPIER",
+                "Guy PETRIN =absent",
+                "Jean BRIVAL =guest",
+            ],
+        ),
+        (
+            "Sontprésents : Paul DRAPIER, Annie OZANNE\nExcusé : Luc PETRIN\nAssistaient à la séance : M. Jean BRIVAL",
+            ["Paul DRAPIER", "Annie OZANNE", "Luc PETRIN =excused", "Jean BRIVAL =guest"],
+        ),
+        (
+            "Présents : Monsienr Paul DRAPIER, Maame Annie OZANNE, rnesdames Rose QUINOT, Léa BRIVAL\n"
+            "Nombrc de votants : 4\nDésiqnation du secrétaire de séance : Mme Annie OZANNE",
+            ["Paul DRAPIER", "Annie OZANNE", "Rose QUINOT", "Léa BRIVAL"],
+        ),
+        (
+            "Présents : Mme valérie JOLIVET, M. Lucicn 8ILLAUD, Fatirna E5NAULT, Guy DE 5OUZA, Annie JaCQUEMIN",
+            ["Valérie JOLIVET", "Lucien BILLAUD", "Fatima ESNAULT", "Guy DE SOUZA", "Annie JACQUEMIN"],
+        ),
+        ("Présents : Paul DRAPIER, Présideut, Annie OZANNE", ["Paul DRAPIER", "Annie OZANNE"]),
+    ],
+)
+def test_letters_misread(text: str, rows: list[str]) -> None:
+    assert [shown(row) for row in roll(text)] == rows
+
+
+def test_guests_alone_stay_guests_where_others_are_listed_first() -> None:
+    found = roll("Excusé : M. Guy QUINOT\nAssistaient à la séance : M. Jean BRIVAL (directeur)")
+    assert [shown(r) for r in found] == ["Guy QUINOT =excused", "Jean BRIVAL =guest"]
