@@ -286,7 +286,9 @@ def _end(roll: RollText, start: int) -> Heading | None:
     return Heading(HeadingKind.END, start, match.end()) if match else None
 
 
-_HEAD = re.compile(r"([a-z](?:[^:;*\n\v(]|\([a-z]{1,3}\)){3,70}?)[ ]?(?:\([ ]?\d{1,3}[ ]?\)?[ ]?)?[:;*]")
+_HEAD = re.compile(
+    r"([a-z](?:[^:;*\n\v(]|\([a-z]{1,3}\)){3,70}?)[ ]?(?:\([ ]?\d{1,3}[ ]?\)?[ ]?)?(?:[:;*]|(?<=[ ])[-–—])"
+)
 _TELLING = (
     "presents", "present", "presentes", "absents", "absent", "absentes", "excuses", "excuse", "excusees", "pouvoirs",
     "pouvoir", "procurations", "procuration", "representes", "assistaient", "invites", "presence",
@@ -340,7 +342,9 @@ def _misread_end(roll: RollText, start: int) -> Heading | None:
     if match is None or not roll.marked[start].isupper():
         return None
     word = match[1]
-    if any(0 < Levenshtein.distance(word, c) <= (1 if len(c) < 10 else 2) for c in _CLOSERS):
+    if word not in _CLOSERS and any(
+        Levenshtein.distance(form, c) <= (1 if len(c) < 10 else 2) for form in misread_forms(word) for c in _CLOSERS
+    ):
         return Heading(HeadingKind.END, start, start + match.end(1), trust=0.7)
     return None
 

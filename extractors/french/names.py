@@ -154,7 +154,9 @@ _IN_FULL = {"monsieur": 2, "madame": 1, "messieurs": 2, "mesdames": 1, "mademois
 def _misread_civility(text: str) -> Civility | None:
     """A civility in full with a letter or two misread (*rnesdames*, *Monsienr*, *Maame*), before a capital."""
     word = re.match(r"[a-z]{5,14}(?=[ \v\n]+\S)", fold(text[:24]))
-    if word is None or not (text[word.end() :].lstrip()[:1].isupper()) or text[1 : word.end()].isupper():
+    if word is None or text[1 : word.end()].isupper():
+        return None
+    if re.match(r"[ \v\n]+(?:[A-ZÀ-Þ]|l[ea][ ])", text[word.end() :]) is None:
         return None
     forms = misread_forms(word.group())
     distance, whole = min((Levenshtein.distance(f, c) - n, c) for f in forms for c, n in _IN_FULL.items())
