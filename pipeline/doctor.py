@@ -120,13 +120,18 @@ def _warehouse(settings: Settings) -> Finding:
     if not settings.published.exists():
         return Finding("publication", True, "aucun entrepôt encore : `greffier ingest DOSSIER` le crée")
     from corpus.errors import GreffierError
+    from warehouse.integrity import faults
     from warehouse.overview import count_rows
 
     try:
         documents = count_rows(settings.published, ["documents"])["documents"]
+        found = faults(settings.published)
     except GreffierError as error:
         return Finding("publication", False, error.reason, error.way_out)
-    return Finding("publication", True, f"{settings.published} : {documents} documents")
+    if found:
+        way_out = "Extraire à nouveau (`greffier ingest --outdated`) ; si cela persiste, c'est un défaut à signaler."
+        return Finding("publication", False, f"{settings.published} : {' ; '.join(found)}", way_out)
+    return Finding("publication", True, f"{settings.published} : {documents} documents, clés et renvois justes")
 
 
 def print_findings(findings: list[Finding]) -> None:

@@ -18,7 +18,8 @@ KINDS = {"page": "page", "deliberation": "délibération", "intervention": "inte
 
 
 def print_hits(hits: Sequence[Hit]) -> None:
-    """To standard output; what was looked for stands between guillemets on a pipe, in bold on a terminal."""
+    """To standard output; what was looked for stands in brackets on a pipe, in bold on a terminal."""
+    marks = ("\033[1m", "\033[0m") if sys.stdout.isatty() else ("[", "]")
     if not hits:
         sys.stderr.write("Rien trouvé.\n")
     for hit in hits:
@@ -26,15 +27,7 @@ def print_hits(hits: Sequence[Hit]) -> None:
         held_on = hit.held_on.strftime("%d/%m/%Y") if hit.held_on else "sans date"
         body = " · ".join(part for part in (hit.organisation, hit.body) if part)
         sys.stdout.write(f"{hit.row_id}  {held_on}  {body}  ({KINDS.get(hit.kind, hit.kind)}, {place})\n")
-        sys.stdout.write(f"    {_marked(hit.snippet, hit.marks)}\n")
-
-
-def _marked(text: str, marks: Sequence[tuple[int, int]]) -> str:
-    if not sys.stdout.isatty():
-        return text
-    for start, end in sorted(marks, reverse=True):
-        text = f"{text[:start]}\033[1m{text[start:end]}\033[0m{text[end:]}"
-    return text
+        sys.stdout.write(f"    {hit.highlighted(*marks)}\n")
 
 
 def fact_picture(fact: Fact, settings: Settings, path: Path) -> Path | None:

@@ -21,51 +21,57 @@ if TYPE_CHECKING:
     import duckdb
 
 
+_UNKNOWN = "CAST(NULL AS VARCHAR)"
+
+
 @dataclass(frozen=True, slots=True)
 class NameColumn:
-    """A column with a name in it, and the one for whom it means."""
+    """A column with a name in it, and the one for whom it means. Expressions are SQL over the row ``f``."""
 
     table: str
     name: str
-    """Expression of the name by which the column is resolved."""
+    """By which the column is resolved."""
     printed: str
-    """Expression of the name as printed."""
+    """As printed."""
     target: str
     where: str = "true"
-    civility: str = "NULL"
-    role: str = "NULL"
-    status: str = "NULL"
-    commune: str = "NULL"
+    civility: str = _UNKNOWN
+    role: str = _UNKNOWN
+    status: str = _UNKNOWN
+    commune: str = _UNKNOWN
 
 
 PERSON_COLUMNS = (
     NameColumn(
         "attendance",
-        "name",
-        "printed_name",
+        "f.name",
+        "f.printed_name",
         "person_id",
-        civility="civility",
-        role="role",
-        status="status",
-        commune="commune",
+        civility="f.civility",
+        role="f.role",
+        status="f.status",
+        commune="f.commune",
     ),
-    NameColumn("attendance", "substitute_for", "substitute_for", "substitute_for_person_id"),
-    NameColumn("attendance", "proxy_to", "proxy_to", "proxy_to_person_id"),
-    NameColumn("meetings", "chair", "chair", "chair_person_id"),
-    NameColumn("meetings", "secretary", "secretary", "secretary_person_id"),
-    NameColumn("movements", "name", "name", "person_id"),
-    NameColumn("presence", "name", "name", "person_id"),
-    NameColumn("presence", "represented_by", "represented_by", "represented_by_person_id"),
-    NameColumn("ballots", "name", "name", "person_id"),
-    NameColumn("election_results", "candidate", "candidate", "person_id"),
-    NameColumn("interventions", "coalesce(speaker_name, speaker)", "speaker", "person_id"),
-    NameColumn("entities", "coalesce(name, text)", "text", "person_id", where="label = 'PER'", role="role"),
+    NameColumn("attendance", "f.substitute_for", "f.substitute_for", "substitute_for_person_id"),
+    NameColumn("attendance", "f.proxy_to", "f.proxy_to", "proxy_to_person_id"),
+    NameColumn("meetings", "f.chair", "f.chair", "chair_person_id"),
+    NameColumn("meetings", "f.secretary", "f.secretary", "secretary_person_id"),
+    NameColumn("movements", "f.name", "f.name", "person_id"),
+    NameColumn("presence", "f.name", "f.name", "person_id"),
+    NameColumn("presence", "f.represented_by", "f.represented_by", "represented_by_person_id"),
+    NameColumn("ballots", "f.name", "f.name", "person_id"),
+    NameColumn("election_results", "f.candidate", "f.candidate", "person_id"),
+    NameColumn("interventions", "coalesce(f.speaker_name, f.speaker)", "f.speaker", "person_id"),
+    NameColumn("entities", "coalesce(f.name, f.text)", "f.text", "person_id", where="f.label = 'PER'", role="f.role"),
 )
 ORGANISATION_COLUMNS = (
-    NameColumn("meetings", "organisation", "organisation", "organisation_id"),
-    NameColumn("entities", "coalesce(name, text)", "text", "organisation_id", where="label <> 'PER'"),
-    NameColumn("amounts", "counterparty", "counterparty", "organisation_id"),
-)
+    NameColumn("meetings", "f.organisation", "f.organisation", "organisation_id"),
+    NameColumn(
+        "entities", "coalesce(f.name, f.text)", "f.text", "organisation_id",
+        where="f.label <> 'PER'", status="f.label",
+    ),
+    NameColumn("amounts", "f.counterparty", "f.counterparty", "organisation_id"),
+)  # fmt: skip
 
 
 def mentions(connection: duckdb.DuckDBPyConnection, document_ids: Sequence[str] | None = None) -> pd.DataFrame:
@@ -87,15 +93,13 @@ def organisation_mentions(
 def _gather(
     connection: duckdb.DuckDBPyConnection, columns: Sequence[NameColumn], document_ids: Sequence[str] | None
 ) -> pd.DataFrame:
-    selects = []
-    for rank, c in enumerate(columns):
-        label = "f.label" if c.table == "entities" and c.target == "organisation_id" else f"f.{c.status}"
-        selects.append(
-            f"SELECT {rank} AS rank, f.document_id, '{c.table}' AS table_name, f.row_id, '{c.target}' AS field, "
-            f"{_of(c.name)} AS name, {_of(c.printed)} AS printed_name, {_of(c.civility)} AS civility, "
-            f"{_of(c.role)} AS role, {label if label != 'f.NULL' else 'NULL'} AS status, {_of(c.commune)} AS commune, "
-            f"f.confidence, f.page FROM {c.table} f WHERE {c.where} AND {_of(c.name)} IS NOT NULL"
-        )
+    selects = [
+        f"SELECT {rank} AS rank, f.document_id, '{c.table}' AS table_name, f.row_id, '{c.target}' AS field, "
+        f"{c.name} AS name, {c.printed} AS printed_name, {c.civility} AS civility, {c.role} AS role, "
+        f"{c.status} AS status, {c.commune} AS commune, f.confidence, f.page "
+        f"FROM {c.table} f WHERE {c.where} AND {c.name} IS NOT NULL"
+        for rank, c in enumerate(columns)
+    ]
     chosen = ""
     parameters: list[list[str]] = []
     if document_ids is not None:
@@ -114,16 +118,6 @@ def _gather(
     """
     found = connection.execute(query, parameters).df()
     return found.astype(object).where(found.notna(), None)
-
-
-def _of(expression: str) -> str:
-    """Column names of the fact told from those of what it is joined to."""
-    if expression == "NULL":
-        return "CAST(NULL AS VARCHAR)"
-    if expression.startswith("coalesce("):
-        inner = expression.removeprefix("coalesce(").removesuffix(")").split(", ")
-        return f"coalesce({', '.join('f.' + i for i in inner)})"
-    return f"f.{expression}"
 
 
 @dataclass(frozen=True)
@@ -278,7 +272,7 @@ def _write(
 ) -> int:
     """Set one column from ``resolved``; a name resolved otherwise than before is kept in ``changes``."""
     table, target = column.table, column.target
-    condition = matched.format(table=table, target=target, name=_of(column.name))
+    condition = matched.format(table=table, target=target, name=column.name)
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE rewritten AS
         SELECT f.row_id, f.document_id, f.{target} AS before, r.target AS after,

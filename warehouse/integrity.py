@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warehouse.tables import BY_NAME, TABLES
+from warehouse.query import open_published
+from warehouse.tables import TABLES
 
 if TYPE_CHECKING:
     import duckdb
@@ -43,10 +45,13 @@ def duplicate_keys(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int
     return found
 
 
-def missing_tables(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Tables of the definition that the file lacks."""
-    there = {r[0] for r in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()}
-    return sorted(set(BY_NAME) - there)
+def faults(path: Path) -> list[str]:
+    """What does not hang together in the published file, in French."""
+    with open_published(path) as connection:
+        return [
+            *(f"{column} : {count} renvois dans le vide" for column, count in broken_references(connection)),
+            *(f"{table} : {count} clés en double" for table, count in duplicate_keys(connection)),
+        ]
 
 
 def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:

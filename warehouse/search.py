@@ -43,7 +43,7 @@ class Hit:
     marks: tuple[tuple[int, int], ...]
     """[start, end) of the words found, in ``snippet``."""
 
-    def highlighted(self, before: str = "[", after: str = "]") -> str:
+    def highlighted(self, before: str, after: str) -> str:
         """The snippet with the words found between two marks."""
         told, last = [], 0
         for start, end in self.marks:

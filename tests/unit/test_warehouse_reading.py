@@ -47,7 +47,7 @@ def published(tmp_path_factory) -> Path:
 def test_search_finds_other_forms_and_marks_them(published):
     hits = search(published, "CANTINES", kind="intervention")
     assert len(hits) == 3
-    assert "[cantine]" in hits[0].highlighted()
+    assert "[cantine]" in hits[0].highlighted("[", "]")
     assert {h.organisation for h in hits} == {ORGANISATION}
 
 

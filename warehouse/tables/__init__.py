@@ -1,8 +1,8 @@
 """The one definition of the warehouse's tables: names, columns, types, comments, keys.
 
 DDL (`warehouse.ddl`), the data dictionary (`warehouse.dictionary`), loads, exports, integrity checks and changes are
-all made from `TABLES`. Names and meanings that analysts rely on are never changed, only added to; a change bumps
-`SCHEMA_VERSION` and gets its step in `warehouse.migrations`.
+all made from `TABLES`. Names and meanings that analysts rely on are never changed, only added to; a change that is
+more than an addition bumps `CURRENT_VERSION`, and `warehouse.migrations` says what old rows hold.
 """
 
 from __future__ import annotations
