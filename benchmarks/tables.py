@@ -114,7 +114,7 @@ def readers(with_peers: bool, is_scan: bool) -> dict[str, Reader]:
 def plain(text: str) -> str:
     """Text without what typesetting changes: spaces, quotes, dashes."""
     text = unicodedata.normalize("NFKC", text).translate(str.maketrans("’‘–—\u2212", "''---"))
-    return re.sub(r"\s+", "", text)
+    return re.sub(r"\s+", "", text).replace("→", "->")
 
 
 def filled(row: Iterable[str]) -> list[str]:

@@ -45,7 +45,7 @@ def read_financial_tables(
             )
         )
         side = side_of_table(found)
-        for entry in with_totals(found.entries):
+        for entry in with_totals(found.entries, is_price_list=found.kind == "tariff_grid"):
             lines.append(_line(entry, len(lines) + 1, position, section, side))
     return tuple(tables), tuple(lines)
 

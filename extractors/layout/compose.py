@@ -9,6 +9,7 @@ from statistics import median
 
 from corpus.page import Page, Reading, Ruling, Word
 from extractors.document import Block, BlockKind, Document, Line, Table, Text
+from extractors.layout.across import ruled_across
 from extractors.layout.contents import without_leaders
 from extractors.layout.continued import goes_on_in, joined
 from extractors.layout.furniture import find_furniture
@@ -44,7 +45,9 @@ class _PageDraft:
 def lay_out(pages: Sequence[Page]) -> Document:
     """Blocks in reading order and the text of each page, running headers and footers set aside."""
     rows = [rows_of(p.words) for p in pages]
-    furniture_ids = [f | _specks(p, r) for p, r, f in zip(pages, rows, find_furniture(pages, rows), strict=True)]
+    furniture_ids = [
+        _outside_tables(p, f) | _specks(p, r) for p, r, f in zip(pages, rows, find_furniture(pages, rows), strict=True)
+    ]
     furniture: list[Line] = []
     drafts: list[_PageDraft] = []
     for page, page_rows, ids in zip(pages, rows, furniture_ids, strict=True):
@@ -64,6 +67,20 @@ def lay_out(pages: Sequence[Page]) -> Document:
     return Document(tuple(_with_levels(made)), texts, (*furniture, *taken))
 
 
+def _outside_tables(page: Page, furniture: set[int]) -> set[int]:
+    """Furniture without the header of a table, repeated at the top of pages: the rest of its grid does not repeat."""
+    if not furniture or not page.rulings:
+        return furniture
+    kept = set(furniture)
+    crossing = find_grids(page.rulings)
+    for grid in (*crossing, *ruled_across(page.rulings, page.words, crossing)):
+        inside = {id(w) for w in page.words if grid.box.contains(w.box, _SLACK)}
+        if len(inside - furniture) > len(inside & furniture):
+            kept -= inside
+    return kept
+
+
+_SLACK = 2.0
 _RULE_OF_SIGNS = re.compile(r"[-_=*~.–—]+")
 
 
@@ -115,12 +132,13 @@ def _parts(draft: _PageDraft, left: float, right: float) -> list[Region | Table]
     is_exact = draft.page.reading is Reading.DIGITAL
     tables: list[tuple[float, float, Filled]] = []
     boxed: list[Filled] = []
-    for grid in find_grids(draft.page.rulings):
+    crossing = find_grids(draft.page.rulings)
+    for grid in (*crossing, *ruled_across(draft.page.rulings, words, crossing)):
         filled, rest = fill(grid, words)
         if is_table(filled):
             tables.append((grid.box.y0, grid.box.y1, filled))
             words = rest
-        elif sum(1 for w in filled.words if w) >= 2 and _is_side_by_side(filled):
+        elif grid in crossing and sum(1 for w in filled.words if w) >= 2 and _is_side_by_side(filled):
             boxed.append(filled)
             words = rest
     holes: list[tuple[float, list[Region | Table]]] = [

@@ -85,7 +85,7 @@ def find_grids(rulings: Sequence[Ruling]) -> list[Grid]:
     grids = []
     for some_across, some_down in _connected(across, down):
         if len(some_across) >= 2 and some_down:
-            grid = _grid(some_across, some_down)
+            grid = grid_of(some_across, some_down)
             if grid is not None and len(grid.cells) >= 2:
                 grids.append(grid)
     return sorted(grids, key=lambda g: (g.box.y0, g.box.x0))
@@ -120,7 +120,7 @@ def _positions(values: list[float]) -> list[float]:
     return kept
 
 
-def _grid(across: list[Stroke], down: list[Stroke]) -> Grid | None:
+def grid_of(across: list[Stroke], down: list[Stroke]) -> Grid | None:
     """Cells between the grid lines; sides left open by the printer (half-ruled tables) are closed."""
     left = min(h.start for h in across)
     right = max(h.end for h in across)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from extractors.document import Cell, Line, Table, Text
 from extractors.layout.rows import bounds
 
 _MIN_ROWS = 3
+_MOST_WORDS = 5
+"""In the name of a column."""
 _MIN_GAP = 1.4
 """Of the height of the letters: the least space between two columns of a table without rules."""
 _ALIGNED = 0.8
@@ -111,6 +114,8 @@ def _recut(row: _Cells, above: _Cells) -> _Cells:
     for k in range(len(words) - 1, 0, -1):
         tail = words[k:]
         gap = words[k].box.x0 - words[k - 1].box.x1
+        if words[k - 1].box.x1 > above.boxes[-1].x0 + row.size:
+            continue  # a line of text that ends with a number reaches over the column
         if is_figure(tail) and gap >= 0.2 * row.size and _is_under(above.boxes[-1], bounds(tail), row.size):
             return _Cells((words[:k], tail), (bounds(words[:k]), bounds(tail)), row.size)
     return row
@@ -147,6 +152,11 @@ def _is_header(row: _Cells, table: Sequence[_Cells]) -> bool:
     if row.has_figure or table[0].boxes[0].y0 - row.boxes[0].y1 > 3 * row.size:
         return False
     columns = _columns(table)
+    if len(row.boxes) == len(columns) and all(len(w) <= _MOST_WORDS for w in row.words):
+        ends = [-math.inf, *(right for _, right in columns)]
+        starts = [*(left for left, _ in columns), math.inf]
+        if all(ends[j] < box.centre < starts[j + 1] for j, box in enumerate(row.boxes)):
+            return True
     inside = [any(left - 12 <= b.centre <= right + 12 for left, right in columns[1:]) for b in row.boxes]
     return len(row.boxes) >= 2 and sum(inside) >= min(len(columns) - 1, len(row.boxes) - 1) and sum(inside) >= 1
 
@@ -168,8 +178,9 @@ def _table(page: int, rows: Sequence[_Cells], header_rows: int) -> Table:
     cells = []
     for i, row in enumerate(rows):
         placed: dict[int, list[Word]] = {}
-        for words, box in zip(row.words, row.boxes, strict=True):
-            placed.setdefault(_column_of(box, columns), []).extend(words)
+        names_all = i < header_rows and len(row.boxes) == len(columns)
+        for j, (words, box) in enumerate(zip(row.words, row.boxes, strict=True)):
+            placed.setdefault(j if names_all else _column_of(box, columns), []).extend(words)
         top, bottom = min(b.y0 for b in row.boxes), max(b.y1 for b in row.boxes)
         for j, (left, right) in enumerate(columns):
             inside = placed.get(j, [])

@@ -32,6 +32,7 @@ class Role(StrEnum):
 
 
 _LETTERS_OF_DIRT = 4
+_SIGNS = re.compile(r"[-+−–]|\b(?:en|moins|plus|hausse|baisse|augmentations?|diminutions?)\b|\s")
 NOT_LABELS = frozenset(set(Role) - {Role.LABEL, Role.MONEY})
 
 
@@ -157,12 +158,23 @@ def distinct_header(column: Column, columns: Sequence[Column]) -> str | None:
         return parsed.printed if (parsed := parse_tier(tier)) else tier
     money = [c for c in columns if c.role is Role.MONEY]
     shared = {h for h in column.headers if len(money) > 1 and all(h in c.headers for c in money)}
+    rivals = [c for c in money if c.side is column.side and c.headers != column.headers]
     kept = [
         h
         for h in column.headers
-        if h not in shared and not _is_only_side(h) and not is_wholly(words("money", "plain_headers"), h)
+        if h not in shared
+        and (_tells_apart(h, rivals) or not _is_only_side(h))
+        and not is_wholly(words("money", "plain_headers"), h)
     ]
     return " – ".join(kept) or None
+
+
+def _tells_apart(header: str, rivals: Sequence[Column]) -> bool:
+    """*Dépenses en moins* beside *Dépenses en plus*: two columns of one side whose headings name it."""
+    named = [h for c in rivals for h in c.headers if side_named(h) is not None]
+    return side_named(header) is not None and any(
+        header != h and _SIGNS.sub("", folded(h)) == _SIGNS.sub("", folded(header)) for h in named
+    )
 
 
 def _is_only_side(header: str) -> bool:

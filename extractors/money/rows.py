@@ -22,6 +22,7 @@ _LEVEL = 0.6
 
 def split_rows(table: Table) -> Table:
     """The table with its unruled rows apart."""
+    table = _with_sums_beside_their_rows(table)
     counts = [_rows_in(table, r) for r in range(table.n_rows)]
     if all(len(levels) < 2 for levels in counts):
         return table
@@ -38,6 +39,50 @@ def split_rows(table: Table) -> Table:
             cells.extend(_split(cell, starts[cell.row], levels))
     header = starts[min(table.header_rows, table.n_rows)]
     return replace(table, n_rows=starts[-1], cells=tuple(cells), header_rows=header)
+
+
+def _with_sums_beside_their_rows(table: Table) -> Table:
+    """The table with a cell over several rows that holds several sums, one a line, cut at the rules of its rows."""
+    cells: list[Cell] = []
+    for cell in table.cells:
+        pieces = _at_rows(table, cell) if cell.row_span > 1 else None
+        cells += pieces or [cell]
+    return table if len(cells) == len(table.cells) else replace(table, cells=tuple(cells))
+
+
+def _at_rows(table: Table, cell: Cell) -> list[Cell] | None:
+    """A cell for each row beside a cell of several sums; None where its lines are no sums or share a row."""
+    lines = lines_in(cell.text)
+    if len(lines) < 2 or not _are_sums([_text(x).string for x in lines]):
+        return None
+    spans = _row_spans(table, cell)
+    if spans is None:
+        return None
+    homes = [min(range(len(spans)), key=lambda i: abs(sum(spans[i]) / 2 - _level(x))) for x in lines]
+    if len(set(homes)) < len(homes):
+        return None
+    texts = {home: _text(line) for home, line in zip(homes, lines, strict=True)}
+    return [
+        replace(
+            cell,
+            row=cell.row + i,
+            row_span=1,
+            text=texts.get(i, Text("", (), ())),
+            box=Box(cell.box.x0, top, cell.box.x1, bottom),
+        )
+        for i, (top, bottom) in enumerate(spans)
+    ]
+
+
+def _row_spans(table: Table, cell: Cell) -> list[tuple[float, float]] | None:
+    """Top and bottom of each row a cell spans, from the cells beside it; None where a row has none of its own."""
+    spans = []
+    for row in range(cell.row, cell.row + cell.row_span):
+        beside = next((c for c in table.cells if c.row == row and c.row_span == 1 and c is not cell), None)
+        if beside is None:
+            return None
+        spans.append((beside.box.y0, beside.box.y1))
+    return spans
 
 
 def split_headers(table: Table) -> Table:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractors.document import Cell, Table
-from extractors.french.money import Money
+from extractors.french.money import Money, find_money
 from extractors.money.accounts import Imputation, is_chapter_code, read_imputation
 from extractors.money.cells import Content, Reading, read_cell
 from extractors.money.columns import NOT_LABELS, Column, Role, distinct_header, role_named, side_named, type_columns
@@ -66,6 +66,8 @@ class Sheet:
 class _State:
     header_rows: list[int] = field(default_factory=list)
     group: str | None = None
+    is_listed: bool = False
+    """The rows of the group begin with dashes, so that one without is no longer of it."""
     side: Side | None = None
     section: str | None = None
 
@@ -208,6 +210,8 @@ def _is_new_header(rows: list[list[Reading | None]], index: int, header: list[in
     has_money = any(
         (r := rows[b][last.column]) is not None and r.content is Content.SUM and r.cell.row == b for b in body
     )
+    if find_money(last.text.string):
+        return False  # several sums in one cell
     return has_money and filled[-1].content is Content.TEXT and role_named(last.text.string) is Role.MONEY
 
 
@@ -243,6 +247,7 @@ def _entries(
             continue
         if any(says(words("money", "carried"), r.label) for r in _anchored(row, index)):
             continue
+        _leave_list(state, row[0])
         for half, side in zip(halves, sides, strict=True):
             for entry in _half_entries(table, row, index, columns, half, side, state, is_budget):
                 place = (entry.cell.row, entry.cell.column)
@@ -256,7 +261,20 @@ def _enter_group(state: _State, words_of_row: str) -> None:
     if len(words_of_row) < 60 and (side is not None or section is not None):
         state.side = side if side is not None else (None if section else state.side)
         state.section = section or state.section
-    state.group = words_of_row
+    state.group, state.is_listed = words_of_row, False
+
+
+def _leave_list(state: _State, first: Reading | None) -> None:
+    """A group of rows with dashes ends before the first row of words without."""
+    if state.group is None or first is None or first.content not in (Content.TEXT, Content.LABELLED):
+        return
+    is_dashed = first.label.lstrip().startswith(_DASHES)
+    if state.is_listed and not is_dashed:
+        state.group = None
+    state.is_listed = is_dashed
+
+
+_DASHES = ("-", "–", "—", "•", "·", "\uf0b7")
 
 
 def _halves(columns: tuple[Column, ...]) -> list[range]:
@@ -384,6 +402,9 @@ def _describe(
     totals = [t for t in fine if says(words("money", "totals"), t.label)]
     elsewhere = any(says(words("money", "totals"), r.label) for r in _filled(row))
     imputation = _imputation(codes, columns, fine, is_budget)
+    coded = codes.get(Role.ACCOUNT)
+    if coded is not None and imputation and imputation.label and not totals and _all_span(fine, coded):
+        spanning, fine = [*spanning, *fine], []  # the words of the account's cell are this row's own
     label = _label(fine, totals, imputation)
     direction = codes.get(Role.DIRECTION)
     section = codes.get(Role.SECTION)
@@ -404,6 +425,10 @@ def _describe(
         bool(totals) or elsewhere,
         bool(totals),
     )
+
+
+def _all_span(texts: list[Reading], code: Reading) -> bool:
+    return bool(texts) and all(t.cell.row_span > code.cell.row_span for t in texts)
 
 
 def _side_of_row(direction: Reading | None, texts: list[Reading]) -> Side | None:

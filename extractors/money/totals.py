@@ -8,9 +8,14 @@ from dataclasses import replace
 from extractors.money.sheet import Entry
 
 
-def with_totals(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries, with unlabelled sums that total those above them marked as totals; *gratuit* left out."""
+def with_totals(entries: Sequence[Entry], is_price_list: bool = False) -> list[Entry]:
+    """The entries, with unlabelled sums that total those above them marked as totals; *gratuit* left out.
+
+    Prices are never added up: a price without a label of its own is one more price.
+    """
     priced = [e for e in entries if not e.is_free]
+    if is_price_list:
+        return priced
     told: list[Entry] = []
     for entry in priced:
         told.append(replace(entry, is_total=True) if _is_silent_total(entry, told, priced) else entry)
