@@ -7,6 +7,7 @@ so that a label of two lines is one cell, and a sum that nearly touches the labe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 from corpus.page import Ruling, Word
@@ -68,7 +69,7 @@ def _is_next(above: Stroke, stroke: Stroke, size: float) -> bool:
 def _grid(stack: Sequence[Stroke], across: Sequence[Stroke], words: Sequence[Word], size: float) -> Grid | None:
     left, right = stack[0].start, stack[0].end
     rows = []
-    for above, below in zip(stack, stack[1:], strict=False):
+    for above, below in pairwise(stack):
         inside = [
             w for w in words if above.at <= w.box.middle < below.at and left - _SAME <= w.box.centre <= right + _SAME
         ]
@@ -79,7 +80,7 @@ def _grid(stack: Sequence[Stroke], across: Sequence[Stroke], words: Sequence[Wor
     down = [Stroke(x, stack[0].at, stack[-1].at) for x in (left, right)]
     for gutter_left, gutter_right in gutters:
         x = (gutter_left + gutter_right) / 2
-        for (above, below), runs in zip(zip(stack, stack[1:], strict=False), rows, strict=True):
+        for (above, below), runs in zip(pairwise(stack), rows, strict=True):
             if not any(a < x < b for a, b in runs):
                 down.append(Stroke(x, above.at, below.at))
     partial = [
@@ -110,7 +111,7 @@ def _gutters(
             filled[-1] = filled[-1][0], max(filled[-1][1], end)
         else:
             filled.append((start, end))
-    gutters = [(a[1], b[0]) for a, b in zip(filled, filled[1:], strict=False)]
+    gutters = [(a[1], b[0]) for a, b in pairwise(filled)]
     return [
         (a, b)
         for a, b in gutters

@@ -215,8 +215,14 @@ def _is_margin(rows: list[list[Word]]) -> bool:
     return bare >= 0.6 * len(filled)
 
 
+_UNITS = frozenset("euro euros franc francs ht ttc h.t. t.t.c.".split())
+
+
 def _is_numeric(words: Sequence[Word]) -> bool:
-    return sum(1 for w in words if any(c.isdigit() for c in w.text)) > 0.4 * len(words)
+    """Whether figures are a good part of the words; their units, and colons and leaders between, do not count."""
+    texts = [w.text.lower() for w in words if any(c.isalnum() for c in w.text)]
+    counted = [t for t in texts if t not in _UNITS]
+    return sum(any(c.isdigit() for c in t) for t in counted) > 0.4 * len(counted)
 
 
 def _is_sequence(left: Sequence[Word], right: Sequence[Word], order: dict[int, int]) -> bool:

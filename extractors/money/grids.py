@@ -15,6 +15,8 @@ from extractors.money.sheet import Entry, Sheet, read_sheet
 
 _ALIGNED = 12.0
 """Points by which the edges of a table may move from page to page."""
+_HEADER_ROWS = 2
+"""Rows of headers that may stand above the sum carried over."""
 BUDGET_KINDS = frozenset(("budget_amendment", "budget", "administrative_account"))
 
 
@@ -108,12 +110,23 @@ def _names_money(sheet: Sheet, around: Surroundings) -> bool:
 def continues(table: Table, following: Table) -> bool:
     """Whether a table is the next page of another: as many columns, at the same places, with no or the same header."""
     last = max((w.page for c in table.cells for w in c.text.words), default=table.page)
-    if following.page != last + 1 or following.n_columns != table.n_columns:
+    if following.n_columns != table.n_columns:
+        return False
+    if _is_carried(table, table.n_rows - 1) and any(
+        _is_carried(following, r) for r in range(following.header_rows + 1)
+    ):
+        return following.page in (last, last + 1)
+    if following.page != last + 1:
         return False
     if abs(following.box.x0 - table.box.x0) > _ALIGNED or abs(following.box.x1 - table.box.x1) > _ALIGNED:
         return False
     above, below = _row_texts(table, 0), _row_texts(following, 0)
     return following.header_rows == 0 or above == below
+
+
+def _is_carried(table: Table, row: int) -> bool:
+    """*À reporter*, *report*: the sum so far, at the foot of one part and at the head of the next."""
+    return any(says(words("money", "carried"), text) for text in _row_texts(table, row))
 
 
 def _row_texts(table: Table, row: int) -> list[str]:

@@ -133,6 +133,32 @@ def test_debits_and_credits_in_two_columns_of_one_side() -> None:
         ("expense", None, None, "TOTAUX", "1500.00"),
     ]
     assert lines[0].budget_section == "fonctionnement"
+    assert [x.column_label for x in lines] == ["DÉPENSES EN -", "DÉPENSES EN +"] * 2
+
+
+def test_words_of_the_account_are_the_rows_own_beside_a_cell_over_several_rows() -> None:
+    lines = lines_of(
+        "# Décision modificative n° 3",
+        [
+            ["Budget", "Compte", "Montants"],
+            ["Budget annexe Assainissement", "6541 - Créances admises en non-valeur", "310,20 €"],
+            ["^", "6542 - Créances éteintes", "45,00 €"],
+        ],
+    )
+    assert [(x.account, x.label) for x in lines] == [
+        ("6541", "Créances admises en non-valeur"),
+        ("6542", "Créances éteintes"),
+    ]
+
+
+def test_a_table_goes_on_after_the_sum_carried_over() -> None:
+    lines = lines_of(
+        "# Subventions aux associations",
+        [["Association", "Montant"], ["Club de tir", "300,00 €"], ["À reporter", "300,00 €"]],
+        [["Association", "Montant"], ["Report", "300,00 €"], ["Chorale", "150,00 €"], ["TOTAL", "450,00 €"]],
+    )
+    assert {x.table for x in lines} == {1}
+    assert [x.label for x in lines] == ["Club de tir", "Chorale", "TOTAL"]
 
 
 def test_rows_that_say_their_side() -> None:

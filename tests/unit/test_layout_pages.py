@@ -157,6 +157,74 @@ def test_figures_that_stand_under_one_another_are_a_table():
     assert [(a.text.string, b.text.string) for a, b in (table.row(r) for r in range(3)) if a and b] == rows
 
 
+def across(ys: list[float], left: float = 50, right: float = 420) -> list[Box]:
+    return [Box(left, y, right, y) for y in ys]
+
+
+def test_a_table_ruled_across_has_its_columns_from_the_gaps():
+    rows = [
+        ("Dépenses", "Montant", "Recettes", "Montant"),
+        ("Toiture et charpente", "80 500,00 €", "Département", "12 000,00 €"),
+        ("", "", "Fonds propres", "68 500,00 €"),
+        ("TOTAL", "80 500,00 €", "TOTAL", "80 500,00 €"),
+    ]
+    words = []
+    for i, (label, sum_, financer, share) in enumerate(rows):
+        y = 102 + 16 * i
+        words += words_at(label, 54, y) + words_at(sum_, 230 - WIDTH * len(sum_), y)
+        words += words_at(financer, 238, y) + words_at(share, 414 - WIDTH * len(share), y)
+    (block,) = lay_out([page_of(words, across([100 + 16 * i for i in range(5)]))]).blocks
+    table = block.table
+    assert table is not None
+    assert [tuple(c.text.string for c in table.row(r) if c) for r in range(4)] == rows
+
+
+def test_paragraphs_between_rules_are_no_table():
+    words = [
+        w for i in range(4) for w in words_at("Le conseil prend acte de la communication du maire", 50, 104 + 20 * i)
+    ]
+    assert all(b.table is None for b in lay_out([page_of(words, across([100 + 20 * i for i in range(5)]))]).blocks)
+
+
+def test_the_columns_of_a_table_without_rules_are_named_by_the_row_above():
+    rows = [("Association", "Montant"), ("Club de tir", "950,00 €"), ("Chorale", "1 200,00 €"), ("Boule", "300,00 €")]
+    words = words_at("Subventions proposées par la commission", 50, 80) + words_at(rows[0][0], 150, 110)
+    words += words_at(rows[0][1], 340, 110)
+    for i, (label, sum_) in enumerate(rows[1:], start=1):
+        words += words_at(label, 50, 110 + 14 * i) + words_at(sum_, 450 - WIDTH * len(sum_), 110 + 14 * i)
+    words += words_at("Le conseil communautaire décide à cette date avec dix voix pour et 4", 50, 110 + 14 * 4)
+    blocks = lay_out([page_of(words)]).blocks
+    table = blocks[1].table
+    assert table is not None and table.header_rows == 1
+    assert [(a.text.string, b.text.string) for a, b in (table.row(r) for r in range(4)) if a and b] == rows
+
+
+def test_a_header_repeated_at_the_top_of_pages_is_no_running_line():
+    def page(number: int, rows: list[tuple[str, str]]) -> Page:
+        words = []
+        for i, (label, sum_) in enumerate([("Association", "Montant"), *rows]):
+            words += words_at(label, 54, 52 + 16 * i) + words_at(sum_, 300, 52 + 16 * i)
+        ys = [50.0 + 16 * i for i in range(len(rows) + 2)]
+        return page_of([*words, *words_at("Fait et délibéré", 54, 400)], ruled([50, 290, 420], ys), number)
+
+    pages = [
+        page(1, [("Chorale", "120,00 €"), ("Pêche", "90,00 €")]),
+        page(2, [("Tir", "80,00 €"), ("Boule", "70,00 €")]),
+    ]
+    tables = [b.table for b in lay_out(pages).blocks if b.table]
+    assert [t.row(0)[1].text.string for t in tables if t.row(0)[1]] == ["Montant"] * len(tables)  # type: ignore[union-attr]
+    assert tables
+
+
+def test_labels_beside_colons_and_prices_are_one_list():
+    rows = [("Emplacement", "8,75 euros"), ("Adulte", "5,25 euros"), ("Enfant", "2,80 euros"), ("Animal", "1,60 euros")]
+    words = []
+    for i, (label, price) in enumerate(rows):
+        words += words_at(label, 76, 150 + 16 * i) + words_at(":", 385, 150 + 16 * i)
+        words += words_at(price, 520 - WIDTH * len(price), 150 + 16 * i)
+    assert len(split_columns(words, 70, 530)) == 1
+
+
 def test_the_counts_beside_a_roll_are_no_table():
     words = []
     for i, (label, count) in enumerate(

@@ -62,6 +62,25 @@ def test_balance_of_two_tables() -> None:
     assert "1\u202f250,00" in check.message and "1\u202f200,00" in check.message
 
 
+def test_sections_in_columns_balance_each_by_itself() -> None:
+    rows = [
+        ["Budget primitif", "Fonctionnement", "Investissement"],
+        ["Dépenses", "5 000,00 €", "2 000,00 €"],
+        ["Recettes", "5 000,00 €", "1 900,00 €"],
+    ]
+    assert results("money.balance", "# Budget primitif", rows) == [CheckResult.PASSED, CheckResult.FAILED]
+
+
+def test_what_was_spent_and_received_need_not_balance() -> None:
+    rows = [["", "Montant"], ["Dépenses réalisées", "5 000,00 €"], ["Recettes réalisées", "5 400,00 €"]]
+    assert results("money.balance", "# Budget", "Exécution du budget 2020 :", rows) == []
+
+
+def test_prices_are_not_added_up() -> None:
+    rows = [["Tarifs de location", "Prix"], ["Petite salle", "80,00 €"], ["Grande salle", "150,00 €"], ["", "20,00 €"]]
+    assert results("money.total", "# Tarifs des salles", rows) == []
+
+
 def grid(*tiers: str) -> list[list[str]]:
     return [["Tarif", *tiers], ["Abonnement par poste", *(f"{9 - i},00 €" for i, _ in enumerate(tiers))]]
 

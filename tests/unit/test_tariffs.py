@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.document import Document, Outline
+from extractors.document import Document, Outline, Text
 from extractors.money.prices import audience_of, period_of, service_named, unit_of
 from extractors.money.tiers import counted, parse_tier
 from extractors.records import Deliberation, Evidence, Outcome, PriceStatus, Tariff
 from extractors.tariffs import read_tariffs
-from tests.unit.money_documents import Part, document_of
+from tests.unit.money_documents import Part, document_of, line_of
 
 
 def adopted(document: Document, outline: Outline, outcome: Outcome = Outcome.ADOPTED) -> tuple[Deliberation, ...]:
@@ -215,3 +216,36 @@ def test_valid_from() -> None:
     assert tariff.valid_from is not None
     assert tariff.valid_from.isoformat() == "2025-01-01"
     assert tariff.unit == "mètre"
+
+
+def test_several_sums_in_one_cell_go_to_the_rows_beside_it() -> None:
+    document, outline = document_of(
+        "# Tarifs du parc animalier",
+        [
+            ["Tarifs", "Sans carte", "Avec carte"],
+            ["Adulte", "6,00 €", "5,00 €"],
+            ["Groupes :", "", ""],
+            ["- associations", "3,10 €", ""],
+            ["- écoles", "2,10 €", "^"],
+            ["Visite guidée", "9,00 €", "8,00 €"],
+        ],
+    )
+    block = document.blocks[1]
+    assert block.table is not None
+    cells = [
+        replace(c, text=Text.of_lines([line_of("2,90 €", 215, 144), line_of("1,90 €", 215, 158)]))
+        if c.row_span > 1
+        else c
+        for c in block.table.cells
+    ]
+    table = replace(block.table, cells=tuple(cells))
+    document = replace(document, blocks=(document.blocks[0], replace(block, table=table)))
+    found = {(t.item, str(t.amount)) for t in read_tariffs(document, outline, ())}
+    assert ("Groupes : – - associations – Avec carte", "2.90") in found
+    assert ("Groupes : – - écoles – Avec carte", "1.90") in found
+    assert ("Visite guidée – Avec carte", "8.00") in found, "a row without a dash is no longer of the group"
+
+
+def test_how_prices_are_worked_out_names_no_service() -> None:
+    assert service_named("Modalités de détermination des tarifs") is None
+    assert service_named("Établissement du nombre de parts") is None
