@@ -112,9 +112,8 @@ def continues(table: Table, following: Table) -> bool:
     last = max((w.page for c in table.cells for w in c.text.words), default=table.page)
     if following.n_columns != table.n_columns:
         return False
-    if _is_carried(table, table.n_rows - 1) and any(
-        _is_carried(following, r) for r in range(following.header_rows + 1)
-    ):
+    top = range(min(_HEADER_ROWS + 1, following.n_rows))
+    if _is_carried(table, table.n_rows - 1) and any(_is_carried(following, r) for r in top):
         return following.page in (last, last + 1)
     if following.page != last + 1:
         return False
