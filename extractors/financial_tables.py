@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from extractors.document import Document, Outline
 from extractors.money.accounts import side_of
 from extractors.money.context import deliberation_of, section_path
+from extractors.money.entries import Entry
 from extractors.money.grids import MoneyTable, money_tables
 from extractors.money.lexicon import says, words
-from extractors.money.sheet import Entry
 from extractors.money.totals import with_totals
 from extractors.records import Deliberation, Evidence, FinancialLine, FinancialTable, Side
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from extractors.document import Block, Document, Outline, Table
 from extractors.money.columns import Role, role_named
 from extractors.money.context import Surroundings, kind_of, surroundings
+from extractors.money.entries import Entry, Sheet
 from extractors.money.lexicon import says, words
 from extractors.money.lists import list_tables
 from extractors.money.rows import split_headers, split_rows
-from extractors.money.sheet import Entry, Sheet, read_sheet
+from extractors.money.sheet import read_sheet
 
 _ALIGNED = 12.0
 """Points by which the edges of a table may move from page to page."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractors.document import Document, Outline
+from extractors.money.entries import Entry
 from extractors.money.grids import MoneyTable, money_tables
 from extractors.money.lexicon import folded, is_wholly, says, words
 from extractors.money.prices import (
@@ -20,7 +21,6 @@ from extractors.money.prices import (
     tax_in,
     unit_of,
 )
-from extractors.money.sheet import Entry
 from extractors.money.tiers import Tier, counted, parse_tier
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.money.sheet import Entry
+from extractors.money.entries import Entry
 
 
 def with_totals(entries: Sequence[Entry], is_price_list: bool = False) -> list[Entry]:
