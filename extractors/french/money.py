@@ -64,7 +64,7 @@ _SUM = re.compile(
     rf"(?:{SPACE}?(?P<cents>\d{{2}})(?![\d%]|{SPACE}?(?:{_EURO}|%)|{SPACE}\d{{3}}|[.,/]\d)(?:{SPACE}?{_CENT})?)?"
 )
 _CURRENCY_FIRST = re.compile(
-    rf"(?<![\w\d)]){SPACE}?(?:(?P<eur>€|EUR)|(?P<frf>FRF)){SPACE}?(?P<number>{_NUMBER})(?!{SPACE}?{_EURO})"
+    rf"(?<![\w\d)])(?<!\d{SPACE}){SPACE}?(?:(?P<eur>€|EUR)|(?P<frf>FRF)){SPACE}?(?P<number>{_NUMBER})(?!{SPACE}?{_EURO})"
 )
 _CENTIMES = re.compile(rf"(?<![\w.,])(?P<number>\d{{1,2}}){SPACE}?{_CENT}")
 _BROKEN_SUM = re.compile(rf"(?<![\w.,'’-])(?P<number>{_BROKEN}){SPACE}?{_CURRENCY}")

@@ -31,12 +31,16 @@ _SHORTEST = 3
 """Letters an item has at least."""
 _LIST_REACH = 12
 """Blocks a list of prices may run on after the words that announce it."""
+_ENTRY = 120
+"""Characters up to which a block with a price is an entry of a list, which then goes on."""
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀ-Ý«–-])")
 _LEAD = re.compile(r"^\W*(?P<service>[^:;]{2,90}?)\s*(?::|→|➔|➜|\.{3,}|…+|=)\s*$")
 _FOR = re.compile(
     r"^\s*(?:(?:HT|TTC)\s*)?(?:pour\s+(?:le\s+|la\s+|les\s+|l['’]\s*|un\s+|une\s+)?|[-–(]\s*)(?P<item>[^/;.]{3,120}?)\s*(?:[/;.)]|$)",
     re.IGNORECASE,
 )
+_REST = re.compile(r"[^/;.,(]{0,60}")
+"""*2,85 € par enfant de la commune*, where the sum comes first: whom it is counted by is what it buys."""
 _NAMED = re.compile(
     r"\b(?:tarifs?|tarification|prix|coût|montant|redevance|loyer|participation|forfait|caution|abonnement|location|droit)s?"
     r"(?P<of>(?:\s+(?!est\b|sont\b|fix\w+|s['’]élèv\w+|à\s+\d|passe|de\s+\d)[^\s,;:]+){0,12}?)\s+"
@@ -80,6 +84,8 @@ def prose_prices(document: Document, outline: Outline) -> Iterator[PriceDraft]:
         drafts = list(_of_block(block, sums, listed, title, going_on))
         yield from drafts
         listed_at, service = (block.index, drafts[-1].service) if drafts else (-1, None)
+        if listed is not None and drafts and len(block.string) < _ENTRY:
+            announced_until = max(announced_until, block.index + _LIST_REACH // 2)
         if _announces(block) and block.string.rstrip().endswith(":"):
             announced_until, announcement = block.index + _LIST_REACH, block.string
 
@@ -88,7 +94,20 @@ def _announces(block: Block) -> bool:
     """Whether a block says that prices follow."""
     if not speaks_of_prices(block.string) and not re.search(r"\bprix\b", folded(block.string)):
         return False
+    if _is_price_title(block.string):
+        return True
     return block.kind is BlockKind.HEADING or block.is_capital or block.string.rstrip().endswith(":")
+
+
+_PRICE_TITLE = re.compile(
+    r"\W*(?:les |nouveaux |nouvelle )?(?:tarifs?|tarification|prix)\b(?!.*\b(?:est|sont|fix\w+|suivants?)\b)"
+)
+
+
+def _is_price_title(string: str) -> bool:
+    """*Tarifs de la salle*, *Prix 2024*: a few words that begin with prices and say nothing of them, however set."""
+    text = string.strip()
+    return len(text) <= _HEADING and not text.endswith((".", ";")) and _PRICE_TITLE.match(folded(text)) is not None
 
 
 def _of_block(
@@ -151,6 +170,8 @@ def _draft(
     title: str | None,
 ) -> PriceDraft:
     item = _item(clause, after, service)
+    if item is None and money.per and not any(c.isalnum() for c in clause):
+        item = " ".join(f"{money.per} {_REST.match(after)[0]}".split())  # type: ignore[index]
     label = service if service and item is None else item
     tier = parse_tier(label or "") or (found[1] if (found := counted(label or "")) and announcement else None)
     per = f"par {money.per}" if money.per else None
@@ -185,7 +206,9 @@ def _draft(
 
 def _heading_service(announcement: str | None) -> str | None:
     """What a heading of prices is about; an announcing sentence is about too much."""
-    if announcement is None or len(announcement) > _HEADING or announcement.rstrip().endswith(":"):
+    if announcement is None or len(announcement) > _HEADING:
+        return None
+    if announcement.rstrip().endswith(":") and not _is_price_title(announcement):
         return None
     return service_named(announcement)
 

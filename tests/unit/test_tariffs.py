@@ -249,3 +249,33 @@ def test_several_sums_in_one_cell_go_to_the_rows_beside_it() -> None:
 def test_how_prices_are_worked_out_names_no_service() -> None:
     assert service_named("Modalités de détermination des tarifs") is None
     assert service_named("Établissement du nombre de parts") is None
+
+
+def test_a_title_that_begins_with_prices_announces_a_list_however_it_is_set() -> None:
+    found = tariffs_of("Tarifs de la salle des fêtes 2024", "- Habitants : 120 €", "- Extérieurs : 260 €", outcome=None)
+    assert [(t.service, t.item, t.amount) for t in found] == [
+        ("salle des fêtes", "Habitants", Decimal(120)),
+        ("salle des fêtes", "Extérieurs", Decimal(260)),
+    ]
+
+
+def test_a_sentence_about_prices_announces_no_list() -> None:
+    assert tariffs_of("Les tarifs sont inchangés depuis 2019", "Le don s'élève à 300 €", outcome=None) == ()
+
+
+def test_a_long_list_of_prices_goes_on() -> None:
+    entries = [f"- Emplacement de rang {i} : {i + 10},00 €" for i in range(1, 31)]
+    assert len(tariffs_of("# Tarifs du marché", *entries, outcome=None)) == 30
+
+
+def test_whom_a_price_is_counted_by_is_what_it_is_for_where_the_sum_comes_first() -> None:
+    first, second = tariffs_of(
+        "# Tarifs de la cantine", "- 2,85 € par enfant de la commune", "- 0,90 € par goûter du soir", outcome=None
+    )
+    assert first.audience == "enfant de la commune"
+    assert second.item == "goûter du soir"
+
+
+def test_a_currency_belongs_to_the_number_before_it() -> None:
+    (first, second) = tariffs_of("# Tarifs de la garderie", "- 1,65 € 501 à 900 : 1,75 €", outcome=None)
+    assert (first.amount, second.amount) == (Decimal("1.65"), Decimal("1.75"))
