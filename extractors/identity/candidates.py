@@ -76,12 +76,16 @@ def _near_among(names: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _compounds(parts: Sequence[Parts], by_surname: dict[str, list[int]]) -> Iterator[tuple[int, int]]:
-    """A double surname meets the single one it holds."""
+    """A double surname meets the single one it holds, and the same two the other way round."""
+    turned: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, p in enumerate(parts):
         if len(p.surname) > 1:
+            turned[tuple(sorted(p.surname))].append(i)
             for token in p.surname:
                 if len(token) >= 4:
                     yield from _cross([i], by_surname.get(token, []))
+    for members in turned.values():
+        yield from _cross(members, members)
 
 
 def blocking_keys(surname: str) -> set[str]:

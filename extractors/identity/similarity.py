@@ -8,6 +8,7 @@ things: ``Gibert`` is no given name and so a slip of ``Gilbert``, while ``Jean``
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,12 +22,21 @@ SAME = 0.85
 DOUBTFUL = 0.7
 """From here to `SAME`: put in front of a reviewer."""
 
+CUT_ELSEWHERE = 0.95
+"""The same words, of which others are the given name."""
+PARTICLE_LOST = 0.75
+
 _PAIRS = 500_000
 """How many pairs of name parts are remembered: the same few hundred meet again in every roll."""
 
 PARTICLES = frozenset(
-    {"de", "du", "des", "le", "la", "les", "d", "l", "von", "van", "der", "den", "di", "da", "dos", "el", "al", "ben"}
-)
+    {"de", "du", "des", "le", "la", "les", "d", "l", "von", "van", "der", "den", "di", "da", "dos", "el", "al", "ben",
+     "mac", "saint", "sainte"}
+)  # fmt: skip
+"""Words that are one with the name they stand before: `LE GOFF` is `LEGOFF`, and not `GOFF`."""
+LEFT_OUT = frozenset({"de", "d"})
+"""Those that may as well not be printed."""
+SPELT_OUT = {"mc": "mac", "st": "saint", "ste": "sainte"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,9 @@ class Parts:
     given: tuple[str, ...]
     """Each part of a compound given name; initials are single letters; empty where none is printed."""
     surname: tuple[str, ...]
-    """Without particles, unless nothing else is left."""
+    """Each part of a double name, particles in one with it; without `de`, unless nothing else is left."""
+    linked: str
+    """The surname in one, with all particles."""
 
     @property
     def is_full(self) -> bool:
@@ -55,10 +67,20 @@ def parts_of(name: str) -> Parts:
     given_text, surname_text = _by_capitals(name) or _by_parser(name)
     given = tuple(fold(given_text).split())
     surname = tuple(fold(surname_text).split())
-    while len(given) > 1 and given[-1] in PARTICLES:  # `Aurore El MANSOURI`
+    while len(given) > 1 and SPELT_OUT.get(given[-1], given[-1]) in PARTICLES:  # `Aurore El MANSOURI`
         given, surname = given[:-1], (given[-1], *surname)
-    bare = tuple(t for t in surname if t not in PARTICLES)
-    return Parts(given, bare or surname)
+    words = [SPELT_OUT.get(t, t) for t in surname[:-1]] + list(surname[-1:])
+    return Parts(given, tuple(_with_particles(words)), "".join(words))
+
+
+def _with_particles(words: Sequence[str]) -> Iterator[str]:
+    before = ""
+    for n, word in enumerate(words, start=1):
+        if word in PARTICLES and n < len(words):
+            before += "" if word in LEFT_OUT else word
+        else:
+            yield before + word
+            before = ""
 
 
 _CAPITALS_LAST = re.compile(
@@ -80,15 +102,17 @@ def _by_parser(name: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=_PAIRS)
 def surname_likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
-    """0-1. One letter off is tolerated from four letters on, two from eight; a married name may hold the other."""
+    """0-1. One letter off is tolerated from five letters on, two from eight; a married name may hold the other."""
     if a == b:
         return 1.0
     left, right = "".join(a), "".join(b)
     if left == right:
         return 1.0
     distance = _misread_distance(left, right)
-    shortest = min(len(left), len(right))
+    shortest = min(len(left), len(right)) - len(_shared_particle(left, right))
     if distance <= 1 and shortest >= 4:
+        if shortest == 4 and skeleton(left) != skeleton(right):
+            return 0.8  # `COUR`, `TOUR`
         return 0.96 if shortest >= 6 else 0.9
     if distance <= 2 and shortest >= 6:
         return 0.92 if shortest >= 8 else 0.8
@@ -96,7 +120,9 @@ def surname_likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
         return 0.86
     if _holds(a, b) or _holds(b, a):
         return 0.88
-    return 0.0
+    if len(a) > 1 and sorted(a) == sorted(b):
+        return 0.9
+    return PARTICLE_LOST if _without_particle(left, right) or _without_particle(right, left) else 0.0
 
 
 @lru_cache(maxsize=_PAIRS)
@@ -132,7 +158,9 @@ def given_names_conflict(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def likeness(a: Parts, b: Parts) -> float:
     """0-1: are these two printed forms one person's name, whichever of the two orders each is in."""
-    direct = surname_likeness(a.surname, b.surname)
+    if a.given + a.surname == b.given + b.surname:  # `Marie CHRISTINE BREVAL`
+        return 1.0 if a.given == b.given else CUT_ELSEWHERE
+    direct = 1.0 if a.linked == b.linked else surname_likeness(a.surname, b.surname)
     if direct:
         direct *= given_likeness(a.given, b.given)
     if direct < SAME and a.given and b.given and a.surname and b.surname:
@@ -156,7 +184,8 @@ def _alike(x: str, y: str) -> float:
     return 0.0
 
 
-_DOUBLED = re.compile(r"(.)\1+")
+_DOUBLED = re.compile(r"([^aeiouy])\1+")
+"""Of vowels it is another name: `Andrée`."""
 
 
 def _two_given_names(x: str, y: str) -> bool:
@@ -177,6 +206,20 @@ def _initials_fit(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         return False
     heads = "".join(t[0] for t in long)
     return any(len(t) > 1 for t in long) and heads.startswith(letters)
+
+
+_LEADING = re.compile(r"(?:les?|la|du|des|van(?:de[nr]?)?|saint)(?=...)")
+
+
+def _shared_particle(a: str, b: str) -> str:
+    """What both begin with says little of who they are: `LE MAIRE`, `LE MAITRE`."""
+    found = _LEADING.match(a)
+    return found[0] if found and b.startswith(found[0]) else ""
+
+
+def _without_particle(long: str, short: str) -> bool:
+    """`GOFF` for `LE GOFF`: another name, or a word the scanner lost."""
+    return len(short) >= 4 and long.endswith(short) and long.removesuffix(short) in PARTICLES
 
 
 def _holds(long: tuple[str, ...], short: tuple[str, ...]) -> bool:

@@ -12,6 +12,7 @@ from extractors.identity import Decision, Subject, Verdict, resolve_organisation
 from extractors.identity.forms import MENTION_COLUMNS
 from extractors.identity.people import PeopleResolution
 from extractors.identity.similarity import DOUBTFUL, SAME, likeness, parts_of
+from pipeline.identities import display_of
 
 TOWN = "o-town"
 
@@ -54,6 +55,21 @@ def people(frame: pd.DataFrame, resolution: PeopleResolution) -> list[set[str]]:
         ("Paul MARNIER", "Paul MAMIER"),  # rn / m
         ("Odile de SAINTIGNY", "Odile SAINTIGNY"),
         ("Claire BOUVREUIL", "Claire BOUVREUIL-TARDY"),
+        ("Claire TARDY", "Claire BOUVREUIL-TARDY"),
+        ("Claire TARDY-BOUVREUIL", "Claire BOUVREUIL-TARDY"),
+        ("Claire BOUVREUIL TARDY", "Claire BOUVREUIL-TARDY"),
+        ("Yann LE GOUVEL", "Yann LEGOUVEL"),
+        ("Guy d'ARBAUMONT", "Guy D’ARBAUMONT"),
+        ("Guy d'ARBAUMONT", "Guy DARBAUMONT"),
+        ("Guy d'ARBAUMONT", "Guy ARBAUMONT"),
+        ("Joris VAN DEN BROUQUE", "Joris VANDENBROUQUE"),
+        ("Joris VAN DEN BROUQUE", "J. VAN DEN BROUQUE"),
+        ("Marie-Thérèse DE LA ROCHETTE", "M.-T. DELAROCHETTE"),
+        ("Luc SAINT-ERBLON", "Luc ST ERBLON"),
+        ("Odile Mc CORMELL", "Odile MAC CORMELL"),
+        ("Marie CHRISTINE BREVAL", "Marie-Christine BREVAL"),
+        ("Nadia El MANSARI", "Nadia EL MANSARI"),
+        ("Louis ROUX", "Louis R0UX"),
     ],
 )
 def test_one_person_as_clerks_and_scanners_print_her(one: str, other: str) -> None:
@@ -69,10 +85,47 @@ def test_one_person_as_clerks_and_scanners_print_her(one: str, other: str) -> No
         ("Jean-Luc PERRACHON", "Jean-Marc PERRACHON"),
         ("Luc NOEL", "Luc NOIR"),
         ("Alain BRETON", "Alain BERTIN"),
+        ("André MORVANE", "Andrée MORVANE"),
+        ("Yann LE GOUVEL", "Yvon LE GOUVEL"),
+        ("Marie LEROY", "Marie LEROUX"),
+        ("Luc LE GOFF", "Luc LE GALL"),
+        ("J. MORVANE", "Paul MORVANE"),
     ],
 )
 def test_two_people_with_names_alike(one: str, other: str) -> None:
     assert likeness(parts_of(one), parts_of(other)) < DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Yann LE GOUVEL", "Yann GOUVEL"),
+        ("Luc SAINT-ERBLON", "Luc ERBLON"),
+        ("Paul DE LA COUR", "Paul DE LA TOUR"),
+        ("Jean MARTIN", "Jean MARTINEZ"),
+    ],
+)
+def test_names_that_only_a_person_can_tell(one: str, other: str) -> None:
+    assert DOUBTFUL <= likeness(parts_of(one), parts_of(other)) < SAME
+
+
+@pytest.mark.parametrize("name", ["Jérôme TALVOIS", "Jean-Luc LE BIHANNIC", "Anne d'ORVAULT", "Joris VAN DEN BROUQUE"])
+def test_both_orders_are_one_name(name: str) -> None:
+    given, surname = name.split(" ", maxsplit=1)
+    assert display_of(f"{surname} {given}") == display_of(name) == name
+
+
+def test_father_and_son_in_one_roll_are_two_people_wherever_they_are_printed() -> None:
+    rolls = [("d1", "Jean VALLORBE"), ("d1", "Jean VALLORBE"), ("d2", "Jean VALLORBE"), ("d2", "Jean VALLORBE")]
+    frame = mentions(*rolls, ("d3", "Jean VALLORBE"))
+    assert sorted(len(c) for c in people(frame, resolve_people(frame, {}))) == [2, 3]
+
+
+def test_one_surname_in_a_council_stays_several_people() -> None:
+    names = ("Jean MORVANE", "Jeanne MORVANE", "J. MORVANE", "MORVANE", "Jean-Paul MORVANE", "Louis MORVANE")
+    frame = mentions(*(("d1", n) for n in names), *(("d2", n) for n in names))
+    clusters = people(frame, resolve_people(frame, {}))
+    assert len(clusters) == len(names)
 
 
 def test_two_entries_of_one_roll_are_never_one_person() -> None:
