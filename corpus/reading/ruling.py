@@ -8,6 +8,8 @@ words are read elsewhere.
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ import pdfplumber
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import PDFStream, stream_value
 from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from pdfplumber.utils.geometry import obj_to_edges
 
 from corpus.page import Box
@@ -28,14 +30,18 @@ _WHITE = 0.98
 _SAME = 2.0
 """Points by which the two libraries may differ on where a path lies."""
 _UNREADABLE = (
+    MalformedPDFException,
     PdfminerException,
     PSException,
-    ValueError,
-    TypeError,
-    KeyError,
-    AttributeError,
-    IndexError,
+    ArithmeticError,
     AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
 )
 """What pdfminer raises on files that are not as they should be and that PDFium reads all the same."""
 
@@ -81,8 +87,12 @@ class RuledFile:
 
     def close(self) -> None:
         """Let the file go."""
-        if self._file is not None:
+        if self._file is None:
+            return
+        try:
             self._file.close()
+        except _UNREADABLE:  # it goes through the pages once more
+            self._file.stream.close()
 
 
 def _shortened(contents: list[Any]) -> PDFStream:

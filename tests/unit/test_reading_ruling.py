@@ -125,3 +125,21 @@ def test_text_is_cut_and_what_draws_is_kept():
     assert without_text(instructions).split() == (
         b"q 0.9 0 0 0.9 0 0 cm 0.5 g 10 20 30 40 re f Q 5 5 m 9 5 l S".split()
     )
+
+
+@pytest.mark.parametrize("sheet", [b"[ 1e38 0 595 842 ]", b"[ 0 0 0 0 ]", b"[ 0 0 (x) 842 ]", b"[ 0 0 ]"])
+def test_a_sheet_whose_size_pdfplumber_cannot_take_is_read_all_the_same(tmp_path, sheet):
+    def draw(c):
+        c.drawString(60, 410, "Valbrune")
+        c.line(50, 700, 300, 700)
+        c.rect(50, 400, 100, 60)
+
+    path = saved(tmp_path, draw)
+    whole = path.read_bytes()
+    start = whole.index(b"/MediaBox [")
+    end = whole.index(b"]", start) + 1
+    path.write_bytes(whole[:start] + b"/MediaBox " + sheet + whole[end:])
+    asked = RuledFile(path)
+    assert asked.lines(0, PageSpace(0, 0, 595, 842, 0), []) is None or sheet != b"[ 1e38 0 595 842 ]"
+    asked.close()
+    assert len(read_document(path, "0" * 64).pages) == 1
