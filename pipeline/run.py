@@ -14,6 +14,7 @@ from pipeline.processing import close_pools
 from pipeline.progress import Observer
 from pipeline.settings import Settings
 from pipeline.summary import Summary
+from warehouse.connection import disk_trouble_told
 
 
 def ingest(settings: Settings, request: Request, observer: Observer | None = None, dask: str | None = None) -> Summary:
@@ -28,7 +29,8 @@ def ingest(settings: Settings, request: Request, observer: Observer | None = Non
         settings = settings.model_copy(update={"jobs": 1})
     with _orderly_stop() as stop, Ingestion(settings, request, observer) as ingestion:
         try:
-            _ingest(ingestion, dask)
+            with disk_trouble_told():
+                _ingest(ingestion, dask)
         except KeyboardInterrupt:
             _cancel(ingestion)
         except Exception:
@@ -54,9 +56,10 @@ def ingest_in_flow(settings: Settings, request: Request) -> Summary:
 
     with Ingestion(settings, request) as ingestion:
         try:
-            batches = _batches(ingestion)
-            if batches is not None:
-                conduct(batches[1], PrefectSteps(ingestion, elsewhere=False))
+            with disk_trouble_told():
+                batches = _batches(ingestion)
+                if batches is not None:
+                    conduct(batches[1], PrefectSteps(ingestion, elsewhere=False))
         finally:
             close_pools()
         return ingestion.account()

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from warehouse.errors import NotAWarehouse, WarehouseBusy, WarehouseMissing
+from warehouse.errors import NotAWarehouse, WarehouseBusy, WarehouseMissing, WarehouseUnwritable
 
 if TYPE_CHECKING:
     import duckdb
@@ -84,6 +84,22 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         if not done:
             with suppress(duckdb.TransactionException):  # a failed commit has already undone it
                 connection.rollback()
+
+
+@contextmanager
+def disk_trouble_told() -> Iterator[None]:
+    """What DuckDB says when the disk would not take a write becomes an error of ours.
+
+    Raises:
+        WarehouseUnwritable: full disk, rights withdrawn, a disk that fails.
+    """
+    import duckdb
+
+    try:
+        yield
+    except (duckdb.IOException, duckdb.FatalException) as error:
+        told = str(error).splitlines()[0]
+        raise WarehouseUnwritable(f"L'entrepôt ne peut être écrit ({told}).") from error
 
 
 def utc_now() -> datetime:

@@ -38,6 +38,14 @@ class WarehouseTooNew(WarehouseError):
     way_out = "Mettre greffier à jour : ce fichier a été créé par une version plus récente."
 
 
+class WarehouseUnwritable(WarehouseError):
+    """The loader's file cannot be written (full disk, rights)."""
+
+    code = "warehouse-unwritable"
+    way_out = "Libérer de la place ou rétablir les droits (`greffier doctor`), puis relancer : rien n'est perdu."
+    is_terminal = False
+
+
 class QueryFailed(WarehouseError):
     """The analyst's SQL was refused."""
 

@@ -196,6 +196,9 @@ def test_full_disk(inbox, undisturbed, tmp_path):
 
     code = start(inbox, tmp_path, preexec_fn=no_room).wait(timeout=300)
     assert code == 1
+    said = (tmp_path / "said.txt").read_text()
+    assert "→" in said
+    assert "Traceback" not in said
     assert not (tmp_path / "warehouse.duckdb").exists()
     finish(inbox, tmp_path)
     assert content(tmp_path / "warehouse.duckdb") == undisturbed[0]
