@@ -134,7 +134,8 @@ _LEXER = re.compile(
             ),
             (
                 "U",
-                rf"(?:\ba\s+)?(?:\b[l1i|]\s?['\"]?\s?)?\bun?an[il1]?m[il1]t[a-z0-9]{{0,3}}\b{_NOT_OR}|(?:\ba\s+)?\b[l1i|]un?an[il1]?m[il1]t[a-z0-9]{{0,3}}\b{_NOT_OR}|\bunanimement\b|\bunanimes?\b",
+                rf"(?:\ba\s+)?(?:\b[l1i|]\s?['\"]?\s?)?\bun?an[il1]?m[il1]t[a-z0-9]{{0,3}}\b{_NOT_OR}|(?:\ba\s+)?\b[l1i|]un?an[il1]?m[il1]t[a-z0-9]{{0,3}}\b{_NOT_OR}|\bunanimement\b|\bunanimes?\b"
+                rf"|\btous\s+(?:les\s+)?{_any(_LEXICON['people'])}\s+(?:presents?\s+)?(?:et\s+representes\s+)?(?={_any(_LEXICON['all agree'])}\b)",
             ),
             ("F", rf"\b{_any(_LEXICON['choices']['for'])}\b(?:\s?\(s\))?"),
             ("A", rf"\b{_any(_LEXICON['choices']['against'])}\b(?:\s?\(s\))?"),
@@ -160,7 +161,7 @@ _LEXER = re.compile(
     )
 )
 _SIGN = re.compile(
-    r"unan|majorit|contre|abst|voix|vot|suffrage|bulletin|scrutin|exprim|oppos|part\s+(?:au|a|ni)\b|nppa?v|favorab|\bpour\s*(?:[:=(]|\d|$)|\d\s*pour"
+    r"\btous\s+(?:les\s+)?(?:membres|conseillers|elus|delegues)\b|unan|majorit|contre|abst|voix|vot|suffrage|bulletin|scrutin|exprim|oppos|part\s+(?:au|a|ni)\b|nppa?v|favorab|\bpour\s*(?:[:=(]|\d|$)|\d\s*pour"
 )
 """Without any of these a text tells no vote: most texts are passed over at once."""
 _LETTER = {"w0": "w", "w1": "w", "n0": "n", "mark": ":", "open": "(", "close": ")", "other": ","}
@@ -254,12 +255,13 @@ class _Atom:
 
 _CHOICE = "FASXBCE"
 _AGAINST_NUMBER = re.compile(r"(?<![FASXBCE:(])N(?:\(N\))?V?A(N)(?![VG]?[FASXBCE:])")
-_HEADER = re.compile(r"[VGc]{0,2}[FASXBCE](?:[,:]?[Vc]{0,2}[FASXBCE]){1,5}[,:]?(?:N[,:]?){2,6}")
+_HEADER = re.compile(r"(?:f|[VGc]{0,2}[FASXBCE])(?:[,:]?[Vc]{0,2}[FASXBCE]){1,5}[,:]?(?:N[,:]?){2,6}")
 _LABEL_MARKED = re.compile(r"[FASXBCE],{0,2}(?::[,:]?c?|\()(N)\)?[VG]?")
 _LABEL_BARE = re.compile(r"(?:[FASBCE],?|X)(N)(?!V[FAS])[VG]?(?=[,.():]*(?:[VcG]{0,3}[FASXBCE]|Q|P|$)|,|\)|\()")
 _VERB_LABEL = re.compile(r"[fas],?:c?(?:(N)[VG]?|(?=[QP]))")
 """*Ont voté pour : 12*, *Se sont abstenus : M. Untel*."""
 _COUNT = re.compile(r"N(?:\(N\))?(?:V|G)?c{0,3}([fasFASXBCE])")
+_COUNTED_NEXT = re.compile(r"[VG]?[FAS]")
 _PASSED = re.compile(r"(?:adopt|approuv|accept|valid|vot)e")
 _ALONE = re.compile(r"c(N)V(?![FASXBCEfas])")
 
@@ -283,8 +285,9 @@ def _atoms_at(text: str, tokens: Sequence[_Token], letters: str, i: int) -> list
     if kind == "n" and i + 1 < len(tokens):
         return _zero(tokens, letters, i)
     if kind == "m":
-        match = re.compile("mN(V|,|$)").match(letters, i)
-        return [_atom(tokens, "m", i, i + 1, tokens[i + 1].number)] if match else []
+        match = re.compile("mN(V|,|S|$)").match(letters, i)
+        withheld = [_atom(tokens, "S", i + 1, i + 2, tokens[i + 1].number)] if match and match[1] == "S" else []
+        return [_atom(tokens, "m", i, i if withheld else i + 1, tokens[i + 1].number), *withheld] if match else []
     if (match := _HEADER.match(letters, i)) and (several := _of_header(tokens, letters, match)):
         return several
     if kind == "N":
@@ -326,14 +329,16 @@ def _zero(tokens: Sequence[_Token], letters: str, i: int) -> list[_Atom]:
 def _of_header(tokens: Sequence[_Token], letters: str, match: re.Match[str]) -> list[_Atom]:
     """*Pour Contre Abstentions / 15 0 2*: as many numbers as labels."""
     places = range(match.start(), match.end())
-    labels = [j for j in places if letters[j] in _CHOICE]
+    labels = [j for j in places if letters[j] in _CHOICE or letters[j] == "f"]
     numbers = [j for j in places if letters[j] == "N"]
     if len(labels) != len(numbers) or len({letters[j] for j in labels}) < len(labels):
         return []
     atoms = []
     for label, number in zip(labels, numbers, strict=True):
         atoms.append(
-            _Atom(letters[label], number, number, tokens[label].start, tokens[number].end, tokens[number].number)
+            _Atom(
+                letters[label].upper(), number, number, tokens[label].start, tokens[number].end, tokens[number].number
+            )
         )
     return atoms
 
@@ -342,9 +347,11 @@ def _counted(text: str, tokens: Sequence[_Token], letters: str, i: int) -> list[
     """A number first: *12 voix pour*, *18 voix contre 3*, *deux (2) abstentions*."""
     if match := _AGAINST_NUMBER.match(letters, i):
         against = match.start(1)
+        is_refused = re.search(r"(?:rejet|refus|repouss)\w*\s+(?:par\s+)?$", fold(text[: tokens[i].start])) is not None
+        first, second = "AF" if is_refused else "FA"
         return [
-            _atom(tokens, "F", i, against - 2, tokens[i].number),
-            _atom(tokens, "A", against - 1, against, tokens[against].number),
+            _atom(tokens, first, i, against - 2, tokens[i].number),
+            _atom(tokens, second, against - 1, against, tokens[against].number),
         ]
     match = _COUNT.match(letters, i)
     if match is None:
@@ -355,7 +362,9 @@ def _counted(text: str, tokens: Sequence[_Token], letters: str, i: int) -> list[
         return []  # "... 12 Contre : 3": the number belongs to what stands before it
     has_voices = "V" in match[0]
     follows = letters[j + 1 : j + 2]
-    is_sure = has_voices or kind in "SXBfas" or (kind == "C")
+    is_alone = letters[max(0, i - 1) : j + 2] in ("(NF)", "(NA)") or letters.strip(",") in ("NF", "NA")
+    is_announced = letters[max(0, i - 2) : i] == "V:"
+    is_sure = has_voices or kind in "SXBfas" or kind == "C" or is_alone or is_announced
     if kind in "FA" and not has_voices and follows in ("w", "N") and kind != "A":
         return []
     return [_atom(tokens, kind.upper(), i, j, tokens[i].number, is_sure=is_sure)]
@@ -365,7 +374,10 @@ def _labelled(text: str, tokens: Sequence[_Token], letters: str, i: int) -> list
     """A label first: *Pour : 12*, *Contre 3*, *Abstentions : M. Untel*, *ne prend pas part au vote*."""
     kind = letters[i]
     before = letters[i - 1 : i]
-    if match := _LABEL_MARKED.match(letters, i):
+    match = _LABEL_MARKED.match(letters, i)
+    if match and letters[i + 1] == "(" and _COUNTED_NEXT.match(letters, match.end(1)):
+        return []  # "suffrages exprimés (13 pour, 2 contre)": the number belongs to what stands after it
+    if match:
         is_sure = before not in ("w",) and letters[match.end() : match.end() + 1] != "w"
         last = match.end() - 1
         return [_atom(tokens, kind, i, last, tokens[match.start(1)].number, is_sure=is_sure)]

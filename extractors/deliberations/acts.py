@@ -11,6 +11,7 @@ import re
 from extractors.deliberations import patterns
 from extractors.deliberations.matters import proposal
 from extractors.deliberations.reading import RESIDUE, Reading, Sentence, Wording, outcome_of, refusal_of
+from extractors.records import Outcome
 
 _FAR = 90
 """A verb further than this from its subject needs a vote or a deliberation to be the assembly's."""
@@ -40,6 +41,9 @@ def _decision(sentence: Sentence, where: int, verb: re.Match[str] | None, delibe
     verbal = verb or patterns.PERFECT.search(clean, where)
     if verbal is None and not has_phrase:
         is_opening = deliberated or vote is not None and vote.is_result
+        refuses = patterns.REFUSES.match(sentence.folded, where) is not None
+        if refuses and vote is not None:
+            return Reading(unit, Wording.ACT, Outcome.REJECTED, vote, is_strong=True)
         return Reading(unit, Wording.OPENER, vote=vote) if is_opening else None
     is_far = verb is not None and verb.start() - where > _FAR
     if not (deliberated or vote) and (is_far or patterns.STATE.match(clean, where)):

@@ -88,9 +88,12 @@ def proposal(sentence: Sentence) -> Reading | None:
 def nominal(sentence: Sentence) -> Reading | None:
     """*Approbation à l'unanimité du compte rendu*, *Adoption du procès-verbal : à l'unanimité*."""
     vote = sentence.vote
-    if vote is None or not vote.is_result or len(sentence.folded) > _LONGEST_SUBJECT:
+    match = patterns.NOMINAL.match(sentence.folded)
+    if match is None or len(sentence.folded) > _LONGEST_SUBJECT or sentence.residue == 0:
         return None
-    if patterns.NOMINAL.match(sentence.folded) is None or sentence.residue == 0:
+    if vote is None and (match["opinion"] is None or patterns.OTHERS.search(sentence.folded)):
+        return None
+    if vote is not None and not vote.is_result:
         return None
     return Reading(sentence.unit, Wording.PASSIVE, outcome_of(sentence.folded, vote), vote, is_strong=True)
 
@@ -111,6 +114,9 @@ def bare_vote(sentence: Sentence) -> Reading | None:
             return Reading(unit, Wording.VOTE, None, vote)
         return None
     words = re.findall(r"[a-z]+", folded)
+    if patterns.VERDICT.fullmatch(folded):
+        refuses = re.match(r"\W*(?:refus|rejet|defavorable)", folded) is not None
+        return Reading(unit, Wording.PASSIVE, Outcome.REJECTED if refuses else outcome_of(folded), is_strong=True)
     is_verdict = re.search(r"\b(?:adopt|approuv|valid|accept|rejet)ee?s?\b", folded) is not None
     if is_verdict and len(words) <= 6 and all(w in patterns.EMPTY for w in words):
         return Reading(unit, Wording.VOTE, refusal_of(folded))

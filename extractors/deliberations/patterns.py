@@ -74,7 +74,7 @@ PERFECT = re.compile(
 )
 PAST_OF_OTHERS = re.compile(
     r"\s*,?\s*(?:a|ont|avai\w+|sera|doit|devra|pourra\w*)\s+(?=\w)(?!l\W?unan|la\s+maj|par\b|decid|approuv|adopt|accept"
-    r"|valid|pris\s+acte|donne|emis|vote|rejet|refus|desap)"
+    r"|valid|pris\s+(?:acte|connaissance|note)|donne|emis|vote|rejet|refus|desap)"
 )
 """After an actor: what it did otherwise than decide."""
 STATE = re.compile(r"\s*,?\s*(?:est|sont|s['’]est|se\s+sont|etait|etaient|sera|doit|peut|avait|comport|se\s+compos)")
@@ -112,7 +112,7 @@ CLAUSE_INFINITIVE = re.compile(rf"{_LIST_START}(?:de\s+|d\s?['’]\s?|a\s+|l['�
 _THEN = r"(?:donc\s+|ainsi\s+|ensuite\s+|egalement\s+|alors\s+)?"
 PASSIVE = re.compile(
     r"(?P<subject>.*?)\b(?:est|sont|a\s+ete|ont\s+ete)\s+"
-    r"(?:(?:donc|ainsi|ensuite|alors|egalement|mise?s?\s+aux\s+voix\s+et|bien|,)\s+)*(?:,[^,]*,\s*)?"
+    r"(?:(?:donc|ainsi|ensuite|alors|egalement|mise?s?\s+aux\s+voix\s+et|lue?s?\s+et|bien|,)\s+)*(?:,[^,]*,\s*)?"
     rf"(?:a\s+l\W?unanimite\W{{0,3}}\s*(?:des\s+[\w\s]+,\s*)?)?(?P<participle>{_PARTICIPLE})"
 )
 ELLIPTIC = re.compile(
@@ -120,8 +120,16 @@ ELLIPTIC = re.compile(
     r"(?:e|s|es)?)\b\W*(?:a\s+l|sans\s|$)"
 )
 """*Compte rendu de la réunion du 4 mai adopté*."""
-NOMINAL = re.compile(rf"^\W*(?:l['’]\s?|la\s+|le\s+)?(?:{_any(_LEXICON['nominal'])})\b(?P<rest>.*)$", re.DOTALL)
+VERDICT = re.compile(
+    rf"\W*(?:{_any(_LEXICON['verdicts'])})(?:\s+(?:unanime|general|de\s+principe))?(?:\s+{_OF}{_any(_LEXICON['assemblies'])})?\W*"
+)
+"""*Accord du conseil.*, *Dont acte*: a verdict without verb, alone in its sentence."""
+NOMINAL = re.compile(
+    r"^\W*(?:l['’]\s?|la\s+|le\s+)?(?:(?P<opinion>(?:accord|avis\s+(?:de)?favorable|refus)\b)"
+    rf"|{_any(_LEXICON['nominal'])}\b)"
+)
 """*Approbation à l'unanimité du compte rendu*, *Avis favorable pour ...*: a noun tells the decision."""
+OTHERS = re.compile(rf"\b{_any(_LEXICON['others'])}\b")
 IMPERSONAL = re.compile(
     rf"\bil\s+(?:est|a\s+ete|fut)\s+{_THEN}(?P<participle>decide|valide|approuve|convenu|arrete|acte|accepte|pris\s+acte)\b"
 )
@@ -132,7 +140,7 @@ ELECTION = re.compile(
     r"|\bayant\s+obtenu\b.*\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:\w+\s+)?(?:elu|proclam|declar|design)"
 )
 NAMING = re.compile(r"^(?:design|nomm|elu|proclam|declar)")
-ADOPTION = re.compile(r"^(?:adopt|approuv|valid|accept|rejet|refus|vot)")
+ADOPTION = re.compile(r"^(?:adopt|approuv|valid|accept|rejet|refus|vot|accord|attribu|octroy|retenu)")
 ADOPTABLE = re.compile(rf"\b{_any(_LEXICON['adoptable'])}\b")
 MINUTES = re.compile(rf"\b{_any(_LEXICON['minutes'])}\b")
 
@@ -160,6 +168,7 @@ VOTE_LABEL = re.compile(
     r"^\W*(?:(?:resultats?\s+du\s+)?votes?(?:\s+du\s+conseil(?:\s+\w+)?)?|scrutin|mise?\s+aux\s+voix|deliberation"
     r"|decision)\s*[:.]?\s*$"
 )
+REFUSES = re.compile(r"\s*,?\s*(?:s\s?['’]\s?(?:y\s+)?oppos|vote\w*\s+contre|rejett?|refus)")
 AGREES = re.compile(r"\b(?:donne|donnent)\s+(?:son|leur|un)\s+accord\b")
 ANAPHORIC = re.compile(
     r"^\W*(?:cette|ce|ces|celle|celui|ladite|la\s+presente|l['’]\s?ensemble|(?:la|le|les)\s+\w+\s*,?\s*mise?s?\s+aux)\b"

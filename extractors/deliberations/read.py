@@ -15,6 +15,7 @@ from extractors.deliberations.units import Unit, units_of
 from extractors.deliberations.wording import Wording, is_about_minutes, read_wording, read_wordings
 from extractors.document import Block, BlockKind, Document, Outline, Section
 from extractors.french.fold import fold
+from extractors.outline.words import is_usual_heading
 from extractors.records import Deliberation, Evidence, Outcome, with_confidence
 from extractors.subjects import classify
 from extractors.votes import Vote, find_votes
@@ -74,7 +75,7 @@ _SESSION_TITLE = re.compile(
     r"\b(?:\d{1,2}(?:er)?\s+[a-z]{3,9}\s+\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\W*|\W*(?:commune|ville|mairie|communaute)\s+de\b.{0,60}"
 )
 """*Conseil municipal du 4 mai 2020*: the title of the document, of no decision."""
-_NUMBERED = re.compile(r"\d{1,2}|[IVX]+|[A-Z]|[a-z]")
+_NUMBERED = re.compile(r"[A-Z]?\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z]|[a-z]")
 
 
 def _nearer_heading(document: Document, item: Item, resolution: Resolution, before: int) -> Block | None:
@@ -232,6 +233,8 @@ def _title_of(item: Item, resolution: Resolution, part: str | None) -> str | Non
     lead = _LEAD.match(part) if part is not None else None
     if lead is not None:
         return lead["matter"].strip()
+    if resolution.matter is not None and (item.section is None or is_usual_heading(item.section.title)):
+        return resolution.matter
     if item.section is not None:
         return item.section.title
     if item.heading is not None:

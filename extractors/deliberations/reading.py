@@ -52,6 +52,8 @@ class Reading:
     is_strong: bool = False
     """It could open a deliberation of its own without a vote."""
     is_infinitive: bool = False
+    matter: str | None = None
+    """What it is about, where its own first words say so (*Voirie : accord du conseil*)."""
     is_naming: bool = False
     """Someone is elected or named: a decision only where a ballot is told."""
 

@@ -23,6 +23,8 @@ class Resolution:
     """One decision in the making."""
 
     outcome: Outcome | None = None
+    matter: str | None = None
+    """What its first words say it is about."""
     opener: Unit | None = None
     """*Après en avoir délibéré, le conseil, à l'unanimité,*"""
     content: list[Unit] = field(default_factory=list)
@@ -78,6 +80,10 @@ _NOISE = 12
 """Fewer letters than this outside any wording are a stain, a stamp or a page number: no prose between two sentences."""
 
 
+_LEAD = re.compile(r"\W*(?:concernant|s['’]agissant|en ce qui concerne|pour ce qui|au sujet d)\b")
+"""*Concernant le parking, ...*: another matter under the same heading."""
+
+
 class _Grouping:
     """The sentences of an item taken one by one."""
 
@@ -128,7 +134,7 @@ class _Grouping:
 
     def _start(self, reading: Reading) -> Resolution:
         self.finish()
-        self.current = Resolution(outcome=reading.outcome, is_strong=reading.is_strong, votes=self.aside)
+        self.current = Resolution(reading.outcome, reading.matter, is_strong=reading.is_strong, votes=self.aside)
         self.aside = []
         self.actor = None
         return self.current
@@ -161,7 +167,8 @@ class _Grouping:
             self._extend(reading)
             return
         is_article = re.match(r"\W*art(?:icle)?\b\.?\s*\d", reading.unit.folded) is not None and reading.vote is None
-        follows = current is not None and (current.gap == 0 and reading.is_accessory or is_article)
+        is_apart = _LEAD.match(reading.unit.folded) is not None
+        follows = current is not None and (current.gap == 0 and reading.is_accessory and not is_apart or is_article)
         if current is not None and follows and (reading.vote is None or not current.has_result):
             self._extend(reading)
             return
@@ -230,10 +237,11 @@ class _Grouping:
             current.is_strong = True
             self._extend(reading)
             return
-        if current is not None and not current.content and current.opener is not None and not current.gap:
+        is_opened = current is not None and not current.content and current.opener is not None and not current.gap
+        if is_opened and reading.matter is None:
             self._extend(reading)
             return
-        if reading.is_strong and self._is_voted_before(reading):
+        if reading.is_strong and reading.matter is None and self._is_voted_before(reading):
             self._extend(reading)
             return
         if not reading.is_strong:
@@ -254,6 +262,9 @@ class _Grouping:
             or current.gap == 0
             and _completes(current, vote)
         ):
+            if current.outcome is Outcome.NOTED and reading.outcome is Outcome.REJECTED and current.gap:
+                self.finish()
+                return self._vote(reading)
             full = vote is not None and vote.is_result
             if not current.has_result or current.gap <= 1 or not full:
                 current.votes.append((reading.unit, vote))
@@ -263,7 +274,7 @@ class _Grouping:
                 elif vote is not None and vote.is_lost and current.outcome in (None, Outcome.ADOPTED):
                     current.outcome = Outcome.REJECTED
                 return
-        if not is_new_matter and (not self.has_heading or _is_partial(vote)):
+        if not is_new_matter and (not self.has_heading or _is_partial(vote) and not _says_adopted(reading.unit)):
             if vote is not None and vote.is_secret_ballot:
                 self.aside.append((reading.unit, vote))
             return
@@ -312,7 +323,23 @@ class _Grouping:
         if self.current is not None:
             self.current.gap += 1
 
+    def _passes_heading(self, unit: Unit) -> bool:
+        """A numbered line that is no sentence, after a decision: the heading of the next, which the outline passed over."""
+        current = self.current
+        if current is None or not current.has_result or current.awaits_list or not unit.is_first:
+            return False
+        block = unit.block
+        is_line = block.label is not None and block.bullet is None and len(block.body.split()) <= 30
+        return (
+            is_line and block.kind is not BlockKind.TABLE and not block.string.rstrip().endswith((".", ";", ",", ":"))
+        )
+
     def _narrative(self, reading: Reading) -> None:
+        if reading.vote is None and self._passes_heading(reading.unit):
+            self.finish()
+            self._forget_proposal()
+            self.has_heading = True
+            return
         self.proposal_age += 1
         current = self.current
         if reading.vote is not None:
@@ -350,7 +377,9 @@ def _completes(current: Resolution, vote: Vote | None) -> bool:
 
 def _is_partial(vote: Vote | None) -> bool:
     """Only those withheld or against are told: no vote of its own where nothing was put to one."""
-    return vote is not None and vote.votes_for is None and vote.unanimous is not True and vote.votes_cast is None
+    if vote is None or vote.words & {"minus", "majority"}:
+        return False
+    return vote.votes_for is None and vote.unanimous is not True and vote.votes_cast is None
 
 
 def _place(unit: Unit) -> tuple[int, int]:

@@ -16,6 +16,8 @@ from extractors.deliberations.patterns import MINUTES
 from extractors.deliberations.reading import RESIDUE, Reading, Sentence, Wording, own_words
 from extractors.deliberations.units import Unit, units_of
 from extractors.document import Block, BlockKind
+from extractors.french.fold import fold
+from extractors.outline.words import ends_agenda, is_no_heading
 from extractors.votes import Vote, find_votes
 
 __all__ = ["Reading", "Wording", "is_about_minutes", "read_wording", "read_wordings"]
@@ -34,8 +36,39 @@ def read_wording(unit: Unit) -> Reading:
     for rule in _RULES:
         found = rule(sentence)
         if found is not None and not (keeps_out and found.wording is Wording.VOTE):
-            return found
+            return (found.wording in (Wording.VOTE, Wording.CLAUSE) and _after_label(unit, found)) or found
+    led = _after_label(unit, None)
+    if led is not None:
+        return led
     return Reading(unit, Wording.NARRATIVE, vote=vote if keeps_out else None)
+
+
+_LABELLED = re.compile(r"(?P<label>[A-ZÀ-Þ«\"][^:;?!]{2,110}?)\s*:\s+(?P<rest>\S.{4,})", re.DOTALL)
+_LONGEST_LABEL = 16
+
+
+def _after_label(unit: Unit, whole: Reading | None) -> Reading | None:
+    """*Voirie : le devis est accepté*, *Décision : avis favorable*: a decision behind the words that say of what."""
+    match = _LABELLED.fullmatch(unit.printed_body) if unit.is_first else None
+    if match is None or len(match["label"].split()) > _LONGEST_LABEL or ends_agenda(match["label"]):
+        return None
+    offset = len(unit.text) - len(match["rest"])
+    if any(v.start < offset for v in find_votes(unit.plain)):
+        return None
+    if whole is not None and whole.wording is Wording.CLAUSE and not match["label"].isupper():
+        return None
+    rest = Unit(unit.block, unit.start + offset, unit.end, match["rest"], fold(match["rest"]), False)
+    found = read_wording(rest)
+    is_result = found.wording is Wording.VOTE and found.vote is not None and found.vote.is_result
+    is_said = found.wording in (Wording.ACT, Wording.PASSIVE, Wording.FATE)
+    is_clause = found.wording is Wording.CLAUSE and not found.is_infinitive and not found.is_accessory
+    if not (is_result or is_said and found.is_strong or is_clause):
+        return None
+    label = match["label"].strip(' «»"')
+    matter = None if is_no_heading(label) or not (own_words(fold(label)) or is_about_minutes(fold(label))) else label
+    if is_result and matter is None:
+        return None
+    return replace(found, wording=Wording.PASSIVE, is_strong=True, matter=matter)
 
 
 _LABELS = re.compile(

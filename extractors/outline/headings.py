@@ -17,7 +17,7 @@ _LABEL_POINTS = {
     LabelKind.ROMAN: 1.5,
     LabelKind.ROMAN_DECIMAL: 1.5,
     LabelKind.ACT: 2.0,
-    LabelKind.WORD: 1.5,
+    LabelKind.WORD: 2.0,
     LabelKind.UPPER: 1.0,
     LabelKind.NUMBER: 1.0,
     LabelKind.DECIMAL: 1.0,
