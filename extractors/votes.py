@@ -135,7 +135,8 @@ _LEXER = re.compile(
             (
                 "U",
                 rf"(?:\ba\s+)?(?:\b[l1i|]\s?['\"]?\s?)?\bun?an[il1]?m[il1]t[a-z0-9]{{0,3}}\b{_NOT_OR}|(?:\ba\s+)?\b[l1i|]un?an[il1]?m[il1]t[a-z0-9]{{0,3}}\b{_NOT_OR}|\bunanimement\b|\bunanimes?\b"
-                rf"|\btous\s+(?:les\s+)?{_any(_LEXICON['people'])}\s+(?:presents?\s+)?(?:et\s+representes\s+)?(?={_any(_LEXICON['all agree'])}\b)",
+                rf"|\btous\s+(?:les\s+)?{_any(_LEXICON['people'])}\s+(?:presents?\s+)?(?:et\s+representes\s+)?"
+                rf"(?={_any(_LEXICON['all agree'])}\b)",
             ),
             ("F", rf"\b{_any(_LEXICON['choices']['for'])}\b(?:\s?\(s\))?"),
             ("A", rf"\b{_any(_LEXICON['choices']['against'])}\b(?:\s?\(s\))?"),

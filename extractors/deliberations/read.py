@@ -95,7 +95,11 @@ def _looks_like_heading(block: Block) -> bool:
     """Short, begun with a capital, not ended as a sentence or a list entry, and saying no decision."""
     body = block.body.strip()
     words = body.split()
-    if not 2 <= len(words) <= 30 or block.bullet is not None or body.endswith((".", ";", ",", ":", "!", "?")):
+    if (
+        not (1 if block.label else 2) <= len(words) <= 30
+        or block.bullet is not None
+        or body.endswith((".", ";", ",", ":", "!", "?"))
+    ):
         return False
     if (
         block.kind is not BlockKind.HEADING

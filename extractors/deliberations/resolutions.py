@@ -264,7 +264,8 @@ class _Grouping:
         ):
             if current.outcome is Outcome.NOTED and reading.outcome is Outcome.REJECTED and current.gap:
                 self.finish()
-                return self._vote(reading)
+                self._vote(reading)
+                return
             full = vote is not None and vote.is_result
             if not current.has_result or current.gap <= 1 or not full:
                 current.votes.append((reading.unit, vote))
@@ -273,13 +274,13 @@ class _Grouping:
                     current.outcome = reading.outcome
                 elif vote is not None and vote.is_lost and current.outcome in (None, Outcome.ADOPTED):
                     current.outcome = Outcome.REJECTED
-                return
+                return None
         if not is_new_matter and (not self.has_heading or _is_partial(vote) and not _says_adopted(reading.unit)):
             if vote is not None and vote.is_secret_ballot:
                 self.aside.append((reading.unit, vote))
-            return
+            return None
         if not self.has_heading and (self.proposal_age > 2 or vote is None):
-            return
+            return None
         started = self._start(reading)
         started.proposal = list(self.proposal)
         started.votes.append((reading.unit, vote))
@@ -324,7 +325,7 @@ class _Grouping:
             self.current.gap += 1
 
     def _passes_heading(self, unit: Unit) -> bool:
-        """A numbered line that is no sentence, after a decision: the heading of the next, which the outline passed over."""
+        """A numbered line after a decision: the heading of the next one, which the outline passed over."""
         current = self.current
         if current is None or not current.has_result or current.awaits_list or not unit.is_first:
             return False

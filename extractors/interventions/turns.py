@@ -87,6 +87,17 @@ _JOINT = re.compile(r"\s*(?:,|et|&|,\s*et|ainsi\s+que)\s*$")
 _START = re.compile(r"(?<![\w'-])[a-z]|(?<=l')(?=elu|ad)")
 _SMALL_START = re.compile(r"(?:m(?:me|onsieur|adame|lle)?|mademoiselle|le|la|l|les|un|une|des|plusieurs|certains)\b")
 _COLON = re.compile(r"\s*(?:\([^)]{1,60}\)\s*)?:\s*[«\"“A-ZÀÉÈ-]")
+_COLON_SMALL = re.compile(
+    r"\s*(?:\([^)]{1,60}\)\s*)?:\s+(?!(?:pouvoirs?|procurations?|absente?|excusee?|presente?|represente\w*|voix|pour|contre"
+    r"|abst\w+|adjoint\w*|maire|delegue\w*)\b)[a-z][^:;]{12,}"
+)
+_DASH = re.compile(rf"\s*\.?\s*[–—-]+\s+(?:{_any(_LEXICON['openings'])})(?![\w-])(?=.{{15}})")
+"""*M. UNTEL - Je ne suis pas d'accord.*: how debates are printed in full."""
+_INVERTED = re.compile(rf"[»”\"]\s*,?\s*(?:{_FINITE})\s+$")
+"""*« Il faut agir », déclare M. Untel.*"""
+_ASKED = re.compile(
+    rf"^\W*(?:sur|a|suite\s+a|en\s+reponse\s+a)\s+(?:l['’]\s?|la\s+|une\s+)?{_any(_LEXICON['nouns'])}\s+(?:de|d['’])\s*$"
+)
 _DECIDES = re.compile(r"(?:approuv|accept|valid|adopt|engag|constat|prenn)")
 _QUOTE = re.compile(r"^\s*[«\"“]?\s*")
 
@@ -211,8 +222,14 @@ def _turn_of(text: str, folded: str, mention: Mention, begin: int, is_exchange: 
         return Turn(mention, mention.start, rule="interventions.floor")
     if _PASSIVE.search(before):
         return Turn(mention, 0, rule="interventions.passive")
-    if mention.start <= begin and _COLON.match(text[mention.end :]) and not mention.is_collective:
-        return Turn(mention, mention.start, rule="interventions.colon")
+    if mention.start <= begin and not mention.is_collective:
+        rest = text[mention.end :]
+        if _COLON.match(rest) or _COLON_SMALL.match(after):
+            return Turn(mention, mention.start, rule="interventions.colon")
+        if _DASH.match(after) and rest.lstrip(" .–—-")[:1].isupper():
+            return Turn(mention, mention.start, rule="interventions.dash")
+    if _INVERTED.search(before) or _ASKED.match(before):
+        return Turn(mention, 0, rule="interventions.inverted")
     if _NOUN.search(before) and (
         mention.is_named and re.search(r"\bremerciements\b", before[-40:]) or mention.start < 40 and ":" in after[:3]
     ):

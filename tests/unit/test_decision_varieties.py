@@ -184,3 +184,53 @@ def test_a_line_that_names_its_own_matter_is_a_heading() -> None:
         "Délibération sur la révision des tarifs\nIl propose de porter le tarif à 9 €. Vote : 4 pour, 1 contre.\n"
     )
     assert votes_of(found) == [(True, None, None, None), (False, 4, 1, None)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("1. Dons\nAccord du conseil.", [(Outcome.ADOPTED, None)]),
+        ("1. Demande de M. Roche\nAvis défavorable du conseil.", [(Outcome.REJECTED, None)]),
+        ("1. Délégations\nM. le Président rend compte des décisions. Dont acte.", [(Outcome.NOTED, None)]),
+        ("1. Piscine\nDécision : refus de la demande de gratuité.", [(Outcome.REJECTED, None)]),
+        ("1. Cession\nReport de ce point à la prochaine réunion", [(Outcome.POSTPONED, None)]),
+        ("1. Syndicat\nLe conseil s'oppose à l'adhésion, à l'unanimité.", [(Outcome.REJECTED, True)]),
+        ("1. Vœu\nLe vœu est rejeté par 20 voix contre 9.", [(Outcome.REJECTED, False)]),
+        ("1. Horaires\nTous les membres présents approuvent.", [(Outcome.ADOPTED, True)]),
+        ("1. Avis\nAvis favorable de la commission des finances.", []),
+    ],
+)
+def test_verdicts(lines: str, expected: list[tuple[Outcome, bool | None]]) -> None:
+    assert [(d.outcome, d.unanimous) for d in decided(lines)] == expected
+
+
+def test_counts_in_brackets_after_the_votes_expressed() -> None:
+    found = decided(
+        "1. Vente\nLe Conseil, à la majorité des suffrages exprimés (13 pour, 2 contre, 1 abstention), vend le pré.\n"
+        "2. Compte\nLe conseil approuve le compte (16 pour).\n3. Budget\nLe conseil vote le budget.\nVote : 14 pour\n"
+        "4. Cimetière\nVoté à l'unanimité moins une abstention.\n"
+    )
+    assert votes_of(found) == [
+        (False, 13, 2, 1),
+        (True, 16, None, None),
+        (True, 14, None, None),
+        (False, None, None, 1),
+    ]
+
+
+def test_decisions_behind_the_words_that_say_of_what() -> None:
+    found = decided(
+        "PV du 06/11/2018 : approuvé à l'unanimité.\nINDEMNITE DU TRESORIER : 4 voix pour, 2 abstentions.\n"
+        "TARIFS 2019 : maintien des tarifs actuels, à l'unanimité.\n"
+        "Voirie : M. CORTIL indique que les travaux commencent lundi.\nSalle : décide de porter le prix à 250 €.\n"
+    )
+    assert [d.title for d in found] == ["PV du 06/11/2018", "INDEMNITE DU TRESORIER", "TARIFS 2019", "Salle"]
+    assert votes_of(found)[1] == (False, 4, None, 2)
+
+
+def test_numbered_lines_between_two_results_part_them() -> None:
+    found = decided(
+        "A- FINANCES\nA1- Décision modificative n° 2\nVote : unanimité.\nA2- Admission en non-valeur\n"
+        "Vote : 16 pour, 1 abstention.\n"
+    )
+    assert votes_of(found) == [(True, None, None, None), (False, 16, None, 1)]

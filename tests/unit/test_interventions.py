@@ -127,3 +127,24 @@ def test_evidence_leads_to_the_paragraph() -> None:
     assert turn.section == "1"
     assert turn.text == "M. Brissac demande une remise."
     assert turn.evidence.quote == turn.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "M. LORMEAU - Je ne suis pas d'accord avec ce calendrier.",
+        "Mme Lormeau (groupe Agir) : nous voterons contre ce budget.",
+        "« Il faut agir vite », déclare M. Lormeau.",
+        "M. Lormeau rend compte de la réunion du syndicat.",
+        "M. Lormeau juge le montant excessif.",
+    ],
+)
+def test_further_forms_of_speech(line: str) -> None:
+    assert len(turns_in(line)) == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["M. LORMEAU - Mme TISSIER - M. ROUVRE", "M. Lormeau : pouvoir à Mme Tissier", "M. LORMEAU : 15 voix"]
+)
+def test_lists_of_people_are_no_speech(line: str) -> None:
+    assert turns_in(line) == []
