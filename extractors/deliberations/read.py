@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.deliberations.resolutions import Resolution, resolutions_of
+from extractors.deliberations.resolution import Resolution
+from extractors.deliberations.resolutions import resolutions_of
 from extractors.deliberations.units import Unit, units_of
 from extractors.deliberations.wording import Wording, is_about_minutes, read_wording, read_wordings
 from extractors.document import Block, BlockKind, Document, Outline, Section

@@ -9,56 +9,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+from extractors.deliberations.resolution import (
+    Resolution,
+    announces,
+    completes,
+    is_first_content,
+    is_partial,
+    is_shouted,
+    place,
+    says_adopted,
+)
 from extractors.deliberations.units import Unit
 from extractors.deliberations.wording import Reading, Wording
 from extractors.document import BlockKind
 from extractors.records import Outcome
-from extractors.votes import Vote, merged
-
-
-@dataclass
-class Resolution:
-    """One decision in the making."""
-
-    outcome: Outcome | None = None
-    matter: str | None = None
-    """What its first words say it is about."""
-    opener: Unit | None = None
-    """*Après en avoir délibéré, le conseil, à l'unanimité,*"""
-    content: list[Unit] = field(default_factory=list)
-    """What is decided, sentence by sentence."""
-    proposal: list[Unit] = field(default_factory=list)
-    """What was proposed, where the decision is only a vote."""
-    votes: list[tuple[Unit, Vote | None]] = field(default_factory=list)
-    is_strong: bool = False
-    awaits_list: bool = False
-    """The last sentence ended on a colon: list entries that follow are its content."""
-    gap: int = 0
-    """Sentences of prose since its last sentence."""
-
-    @property
-    def has_result(self) -> bool:
-        """A vote is printed that says how it went."""
-        return any(v is not None and v.is_result for _, v in self.votes)
-
-    @property
-    def is_off_the_table(self) -> bool:
-        """The question was withdrawn or put off."""
-        return self.outcome in (Outcome.WITHDRAWN, Outcome.POSTPONED)
-
-    @property
-    def vote(self) -> Vote | None:
-        """All that was printed of the vote, read as one."""
-        return merged([v for _, v in self.votes if v is not None])
-
-    @property
-    def units(self) -> list[Unit]:
-        """Every sentence of it, in printed order."""
-        opener = [self.opener] if self.opener is not None else []
-        every = [*self.proposal, *opener, *self.content, *(u for u, _ in self.votes)]
-        return sorted(set(every), key=lambda u: (u.block.index, u.start))
+from extractors.votes import Vote
 
 
 def resolutions_of(readings: Iterable[Reading], has_heading: bool) -> list[Resolution]:
@@ -144,10 +110,10 @@ class _Grouping:
         assert current is not None
         current.content.append(reading.unit)
         current.gap = 0
-        current.awaits_list = _announces(reading.unit)
+        current.awaits_list = announces(reading.unit)
         if reading.vote is not None:
             current.votes.append((reading.unit, reading.vote))
-        if reading.outcome is not None and (current.outcome is None or _is_first_content(current)):
+        if reading.outcome is not None and (current.outcome is None or is_first_content(current)):
             current.outcome = reading.outcome
         current.is_strong = current.is_strong or reading.is_strong
 
@@ -213,7 +179,7 @@ class _Grouping:
         if self.proposal_is_open and (current is None or reading.is_infinitive and not current.awaits_list):
             self.proposal.append(reading.unit)
             return
-        follows_actor = self.actor is not None and _announces(self.actor)
+        follows_actor = self.actor is not None and announces(self.actor)
         if (
             current is not None
             and not follows_actor
@@ -222,7 +188,7 @@ class _Grouping:
             self._extend(reading)
             return
         if not reading.is_infinitive and (
-            follows_actor or reading.is_strong and (self.actor or _is_shouted(reading.unit))
+            follows_actor or reading.is_strong and (self.actor or is_shouted(reading.unit))
         ):
             self._start(reading).is_strong = True
             self._extend(reading)
@@ -260,7 +226,7 @@ class _Grouping:
         if current is not None and (
             not (is_new_matter and (current.has_result or current.is_off_the_table))
             or current.gap == 0
-            and _completes(current, vote)
+            and completes(current, vote)
         ):
             if current.outcome is Outcome.NOTED and reading.outcome is Outcome.REJECTED and current.gap:
                 self.finish()
@@ -274,18 +240,18 @@ class _Grouping:
                     current.outcome = reading.outcome
                 elif vote is not None and vote.is_lost and current.outcome in (None, Outcome.ADOPTED):
                     current.outcome = Outcome.REJECTED
-                return None
-        if not is_new_matter and (not self.has_heading or _is_partial(vote) and not _says_adopted(reading.unit)):
+                return
+        if not is_new_matter and (not self.has_heading or is_partial(vote) and not says_adopted(reading.unit)):
             if vote is not None and vote.is_secret_ballot:
                 self.aside.append((reading.unit, vote))
-            return None
+            return
         if not self.has_heading and (self.proposal_age > 2 or vote is None):
-            return None
+            return
         started = self._start(reading)
         started.proposal = list(self.proposal)
         started.votes.append((reading.unit, vote))
         started.outcome = reading.outcome or (Outcome.REJECTED if vote is not None and vote.is_lost else None)
-        started.is_strong = bool(self.proposal) and _says_adopted(reading.unit)
+        started.is_strong = bool(self.proposal) and says_adopted(reading.unit)
         self._forget_proposal()
 
     def _split_voted_apart(self) -> None:
@@ -293,12 +259,12 @@ class _Grouping:
         current = self.current
         if current is None or not current.has_result:
             return
-        last = max(_place(u) for u, _ in current.votes)
-        tail = [u for u in current.content if _place(u) > last]
+        last = max(place(u) for u, _ in current.votes)
+        tail = [u for u in current.content if place(u) > last]
         is_all = len(tail) == len(current.content)
         if not tail or is_all and (current.opener is not None or not current.proposal):
             return
-        current.content = [u for u in current.content if _place(u) < last]
+        current.content = [u for u in current.content if place(u) < last]
         self._start(Reading(tail[0], Wording.ACT, is_strong=True)).content.extend(tail)
 
     def _ballot_is_told(self) -> bool:
@@ -319,7 +285,7 @@ class _Grouping:
 
     def _propose(self, reading: Reading) -> None:
         self.proposal = [reading.unit]
-        self.proposal_is_open = _announces(reading.unit)
+        self.proposal_is_open = announces(reading.unit)
         self.proposal_age = 0
         if self.current is not None:
             self.current.gap += 1
@@ -365,41 +331,3 @@ class _Grouping:
     def _forget_proposal(self) -> None:
         self.proposal = []
         self.proposal_is_open = False
-
-
-def _completes(current: Resolution, vote: Vote | None) -> bool:
-    """Whether ``vote`` tells what the vote above it left out (*Pour : 12*, then *Contre : 3*)."""
-    told = current.vote
-    if told is None or vote is None:
-        return True
-    fields = ("votes_for", "votes_against", "abstentions", "not_voting", "blank_votes", "votes_cast")
-    return not any(getattr(told, f) is not None and getattr(vote, f) is not None for f in fields)
-
-
-def _is_partial(vote: Vote | None) -> bool:
-    """Only those withheld or against are told: no vote of its own where nothing was put to one."""
-    if vote is None or vote.words & {"minus", "majority"}:
-        return False
-    return vote.votes_for is None and vote.unanimous is not True and vote.votes_cast is None
-
-
-def _place(unit: Unit) -> tuple[int, int]:
-    return unit.block.index, unit.start
-
-
-def _is_first_content(current: Resolution) -> bool:
-    return len(current.content) == 1
-
-
-def _announces(unit: Unit) -> bool:
-    return unit.folded.rstrip().endswith((":", ",", ";", "de", "d'"))
-
-
-def _is_shouted(unit: Unit) -> bool:
-    """The verb is printed in capitals (*DÉCIDE*), as acts print it."""
-    word = re.search(r"[^\W\d_]{4,}", unit.printed_body)
-    return word is not None and word[0].isupper()
-
-
-def _says_adopted(unit: Unit) -> bool:
-    return re.search(r"\b(?:adopt|approuv|valid|accept|rejet)", unit.folded) is not None

@@ -1,0 +1,168 @@
+"""Pieces of a vote: a count with its choice, names under a label, unanimity, a majority.
+
+Belongs here: the grammar over the letters of `extractors.votes.tokens`, one piece at a time. Does not belong here:
+which pieces make one vote (`extractors.votes.find`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.french.fold import fold
+from extractors.votes.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A piece of a vote at tokens ``first`` to ``last``."""
+
+    kind: str
+    first: int
+    last: int
+    start: int
+    end: int
+    number: int | None = None
+    is_sure: bool = True
+    """False for what is a vote only beside another piece of one (``pour 12``)."""
+    is_subject: bool = False
+    """The names stand before it (*M. Untel vote contre*)."""
+
+
+CHOICE = "FASXBCE"
+_AGAINST_NUMBER = re.compile(r"(?<![FASXBCE:(])N(?:\(N\))?V?A(N)(?![VG]?[FASXBCE:])")
+_HEADER = re.compile(r"(?:f|[VGc]{0,2}[FASXBCE])(?:[,:]?[Vc]{0,2}[FASXBCE]){1,5}[,:]?(?:N[,:]?){2,6}")
+_LABEL_MARKED = re.compile(r"[FASXBCE],{0,2}(?::[,:]?c?|\()(N)\)?[VG]?")
+_LABEL_BARE = re.compile(r"(?:[FASBCE],?|X)(N)(?!V[FAS])[VG]?(?=[,.():]*(?:[VcG]{0,3}[FASXBCE]|Q|P|$)|,|\)|\()")
+_VERB_LABEL = re.compile(r"[fas],?:c?(?:(N)[VG]?|(?=[QP]))")
+"""*Ont voté pour : 12*, *Se sont abstenus : M. Untel*."""
+_COUNT = re.compile(r"N(?:\(N\))?(?:V|G)?c{0,3}([fasFASXBCE])")
+_COUNTED_NEXT = re.compile(r"[VG]?[FAS]")
+_PASSED = re.compile(r"(?:adopt|approuv|accept|valid|vot)e")
+_ALONE = re.compile(r"c(N)V(?![FASXBCEfas])")
+
+
+def atoms_of(text: str, tokens: Sequence[Token]) -> list[Atom]:
+    """The pieces of votes among ``tokens``, in order."""
+    letters = "".join(t.kind for t in tokens)
+    atoms: list[Atom] = []
+    i = 0
+    while i < len(tokens):
+        found = _atoms_at(text, tokens, letters, i)
+        atoms.extend(found)
+        i = found[-1].last + 1 if found else i + 1
+    return atoms
+
+
+def _atoms_at(text: str, tokens: Sequence[Token], letters: str, i: int) -> list[Atom]:
+    """The piece of a vote that begins at token ``i``: one atom, several for a header with numbers under it, or none."""
+    kind = letters[i]
+    if kind in "UMK":
+        return [_atom(tokens, kind, i, i, None)]
+    if kind == "n" and i + 1 < len(tokens):
+        return _zero(tokens, letters, i)
+    if kind == "m":
+        match = re.compile("mN(V|,|S|$)").match(letters, i)
+        withheld = [_atom(tokens, "S", i + 1, i + 2, tokens[i + 1].number)] if match and match[1] == "S" else []
+        return [_atom(tokens, "m", i, i if withheld else i + 1, tokens[i + 1].number), *withheld] if match else []
+    if (match := _HEADER.match(letters, i)) and (several := _of_header(tokens, letters, match)):
+        return several
+    if kind == "N":
+        return _counted(text, tokens, letters, i)
+    if kind in CHOICE:
+        return _labelled(text, tokens, letters, i)
+    if kind in "fas" and (match := _VERB_LABEL.match(letters, i)):
+        counted = match.start(1) if match[1] else i
+        number = tokens[counted].number if match[1] else None
+        return [_atom(tokens, kind.upper(), i, counted, number)]
+    if kind in "fas":
+        return [_atom(tokens, kind.upper(), i, i, None, is_subject=True)]
+    if kind == "c" and (match := _ALONE.match(letters, i)) and re.match(r"par|a\b", fold(text[tokens[i].start :])):
+        is_sure = i > 0 and _PASSED.match(fold(text[tokens[i - 1].start : tokens[i - 1].end])) is not None
+        return [_atom(tokens, "F", i, i + 2, tokens[i + 1].number, is_sure=is_sure)]
+    return []
+
+
+def _atom(
+    tokens: Sequence[Token],
+    kind: str,
+    first: int,
+    last: int,
+    number: int | None,
+    is_sure: bool = True,
+    is_subject: bool = False,
+) -> Atom:
+    return Atom(kind, first, last, tokens[first].start, tokens[last].end, number, is_sure, is_subject)
+
+
+def _zero(tokens: Sequence[Token], letters: str, i: int) -> list[Atom]:
+    """*sans abstention*, *ni opposition*."""
+    j = i + 1
+    if letters[j] == "V" and j + 1 < len(letters):
+        j += 1
+    return [_atom(tokens, letters[j], i, j, 0, is_sure=False)] if letters[j] in "AS" else []
+
+
+def _of_header(tokens: Sequence[Token], letters: str, match: re.Match[str]) -> list[Atom]:
+    """*Pour Contre Abstentions / 15 0 2*: as many numbers as labels."""
+    places = range(match.start(), match.end())
+    labels = [j for j in places if letters[j] in CHOICE or letters[j] == "f"]
+    numbers = [j for j in places if letters[j] == "N"]
+    if len(labels) != len(numbers) or len({letters[j] for j in labels}) < len(labels):
+        return []
+    atoms = []
+    for label, number in zip(labels, numbers, strict=True):
+        atoms.append(
+            Atom(letters[label].upper(), number, number, tokens[label].start, tokens[number].end, tokens[number].number)
+        )
+    return atoms
+
+
+def _counted(text: str, tokens: Sequence[Token], letters: str, i: int) -> list[Atom]:
+    """A number first: *12 voix pour*, *18 voix contre 3*, *deux (2) abstentions*."""
+    if match := _AGAINST_NUMBER.match(letters, i):
+        against = match.start(1)
+        is_refused = re.search(r"(?:rejet|refus|repouss)\w*\s+(?:par\s+)?$", fold(text[: tokens[i].start])) is not None
+        first, second = "AF" if is_refused else "FA"
+        return [
+            _atom(tokens, first, i, against - 2, tokens[i].number),
+            _atom(tokens, second, against - 1, against, tokens[against].number),
+        ]
+    match = _COUNT.match(letters, i)
+    if match is None:
+        return []
+    j = match.start(1)
+    kind = letters[j]
+    if kind in CHOICE and _LABEL_MARKED.match(letters, j):
+        return []  # "... 12 Contre : 3": the number belongs to what stands before it
+    has_voices = "V" in match[0]
+    follows = letters[j + 1 : j + 2]
+    is_alone = letters[max(0, i - 1) : j + 2] in ("(NF)", "(NA)") or letters.strip(",") in ("NF", "NA")
+    is_announced = letters[max(0, i - 2) : i] == "V:"
+    is_sure = has_voices or kind in "SXBfas" or kind == "C" or is_alone or is_announced
+    if kind in "FA" and not has_voices and follows in ("w", "N") and kind != "A":
+        return []
+    return [_atom(tokens, kind.upper(), i, j, tokens[i].number, is_sure=is_sure)]
+
+
+def _labelled(text: str, tokens: Sequence[Token], letters: str, i: int) -> list[Atom]:
+    """A label first: *Pour : 12*, *Contre 3*, *Abstentions : M. Untel*, *ne prend pas part au vote*."""
+    kind = letters[i]
+    before = letters[i - 1 : i]
+    match = _LABEL_MARKED.match(letters, i)
+    if match and letters[i + 1] == "(" and _COUNTED_NEXT.match(letters, match.end(1)):
+        return []  # "suffrages exprimés (13 pour, 2 contre)": the number belongs to what stands after it
+    if match:
+        is_sure = before not in ("w",) and letters[match.end() : match.end() + 1] != "w"
+        last = match.end() - 1
+        return [_atom(tokens, kind, i, last, tokens[match.start(1)].number, is_sure=is_sure)]
+    if match := _LABEL_BARE.match(letters, i):
+        return [_atom(tokens, kind, i, match.start(1), tokens[match.start(1)].number, is_sure=False)]
+    if kind in "FAS" and re.compile(r"[FAS],?(?::,?|\()[,c]*[QP]|[FAS]c?c?Q|[FAS]\(").match(letters, i):
+        is_marked = letters[i + 1 : i + 2] in (":", "(") or letters[i + 2 : i + 3] in (":", "(")
+        if kind == "S" or is_marked and before not in ("w",):
+            return [_atom(tokens, kind, i, i, None, is_sure=kind == "S" or letters[i + 1 : i + 2] == ":")]
+    if kind == "X":
+        return [_atom(tokens, kind, i, i, None, is_subject=True)]
+    return []
