@@ -63,9 +63,7 @@ def _atoms_at(text: str, tokens: Sequence[Token], letters: str, i: int) -> list[
     if kind == "n" and i + 1 < len(tokens):
         return _zero(tokens, letters, i)
     if kind == "m":
-        match = re.compile("mN(V|,|S|$)").match(letters, i)
-        withheld = [_atom(tokens, "S", i + 1, i + 2, tokens[i + 1].number)] if match and match[1] == "S" else []
-        return [_atom(tokens, "m", i, i if withheld else i + 1, tokens[i + 1].number), *withheld] if match else []
+        return _minus(tokens, letters, i)
     if (match := _HEADER.match(letters, i)) and (several := _of_header(tokens, letters, match)):
         return several
     if kind == "N":
@@ -94,6 +92,21 @@ def _atom(
     is_subject: bool = False,
 ) -> Atom:
     return Atom(kind, first, last, tokens[first].start, tokens[last].end, number, is_sure, is_subject)
+
+
+_LESS = re.compile(r"mN(?:V?(?P<choice>[AS])|V|,|$)")
+
+
+def _minus(tokens: Sequence[Token], letters: str, i: int) -> list[Atom]:
+    """*moins une voix*, *moins une abstention*, *moins deux voix contre*."""
+    match = _LESS.match(letters, i)
+    if match is None:
+        return []
+    number = tokens[i + 1].number
+    if match["choice"] is None:
+        return [_atom(tokens, "m", i, i + 1, number)]
+    choice = match.start("choice")
+    return [_atom(tokens, "m", i, i, number), _atom(tokens, letters[choice], i + 1, choice, number)]
 
 
 def _zero(tokens: Sequence[Token], letters: str, i: int) -> list[Atom]:

@@ -58,7 +58,7 @@ _LEXER = re.compile(
             (
                 "U",
                 rf"(?:\ba\s+)?(?:\b[l1i|]\s?['\"]?\s?)?\bun?an[il1]?m[il1]t[a-z0-9]{{0,3}}\b{_NOT_OR}|(?:\ba\s+)?\b[l1i|]un?an[il1]?m[il1]t[a-z0-9]{{0,3}}\b{_NOT_OR}|\bunanimement\b|\bunanimes?\b"
-                rf"|\btous\s+(?:les\s+)?{_any(_LEXICON['people'])}\s+(?:presents?\s+)?(?:et\s+representes\s+)?"
+                rf"|\btous\s+(?:(?:les\s+)?{_any(_LEXICON['people'])}\s+)?(?:presents?\s+)?(?:et\s+representes\s+)?"
                 rf"(?={_any(_LEXICON['all agree'])}\b)",
             ),
             ("F", rf"\b{_any(_LEXICON['choices']['for'])}\b(?:\s?\(s\))?"),
@@ -85,7 +85,7 @@ _LEXER = re.compile(
     )
 )
 SIGN = re.compile(
-    r"\btous\s+(?:les\s+)?(?:membres|conseillers|elus|delegues)\b|unan|majorit|contre|abst|voix|vot|suffrage|bulletin|scrutin|exprim|oppos|part\s+(?:au|a|ni)\b|nppa?v|favorab|\bpour\s*(?:[:=(]|\d|$)|\d\s*pour"
+    r"\btous\s+(?:les\s+)?(?:membres|conseillers|elus|delegues)\b|\btous\s+(?:sont|approuv|accept|vot)|unan|majorit|contre|abst|voix|vot|suffrage|bulletin|scrutin|exprim|oppos|part\s+(?:au|a|ni)\b|nppa?v|favorab|\bpour\s*(?:[:=(]|\d|$)|\d\s*pour"
 )
 """Without any of these a text tells no vote: most texts are passed over at once."""
 _LETTER = {"w0": "w", "w1": "w", "n0": "n", "mark": ":", "open": "(", "close": ")", "other": ","}
