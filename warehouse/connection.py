@@ -62,6 +62,8 @@ def connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
     }
     try:
         return duckdb.connect(str(path), read_only=read_only, config=settings)
+    except duckdb.ConnectionException:  # this very process, a notebook, has it open by its own means
+        return duckdb.connect(str(path), read_only=read_only)
     except duckdb.IOException as error:
         told = str(error).splitlines()[0]
         if "lock" in told.lower():

@@ -213,6 +213,12 @@ def test_query_errors_are_told_and_nothing_can_be_written(published):
     assert (answer.columns, answer.types, answer.rows) == (("day",), ("DATE",), [(date(2024, 1, 1),)])
 
 
+def test_a_notebook_may_hold_its_own_connection(published):
+    with duckdb.connect(str(published), read_only=True):
+        assert run_sql(published, "SELECT count(*) FROM documents").rows == [(3,)]
+        assert search(published, "cantine")
+
+
 def test_published_file_reads_without_the_search_extension(published):
     with duckdb.connect(str(published), read_only=True) as plain:
         assert plain.execute("SELECT count(*) FROM documents").fetchone() == (3,)
