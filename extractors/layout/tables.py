@@ -56,7 +56,7 @@ def is_table(filled: Filled) -> bool:
         return False
     rows_in_use = {c.row for c, w in zip(grid.cells, filled.words, strict=True) if w}
     if len(rows_in_use) < 2:
-        return any(is_numeric(w) for w in full)
+        return any(all(is_numeric(line) for line in rows_of(w)) for w in full)
     return True
 
 

@@ -60,6 +60,7 @@ class Reading:
 
 _CLEAN, _DOUBTFUL, _SCRAP = 99.0, 45.0, 3
 """Word confidence (0-100) of certain print; below which a scrap of at most so many letters is dirt."""
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 _PERCENT = re.compile(r"[-+]?\s*\d+(?:[.,]\d+)?\s*%")
 _NIL = re.compile(r"[-–—−/.…*x_\s→➔➜⇒>=:]+", re.IGNORECASE)
 _ENDS_LABEL = re.compile(r"[:=→>➔➜.…\s-]*$")
@@ -78,7 +79,7 @@ def read_cell(cell: Cell) -> Reading:
         return Reading(cell, Content.NIL, label=text)
     if _PERCENT.fullmatch(text):
         return Reading(cell, Content.PERCENT, label=text)
-    if is_wholly(words("money", "free"), text):
+    if is_wholly(words("money", "free"), _IN_BRACKETS.sub("", text)):
         return Reading(cell, Content.FREE, label=text)
     money = read_sum(cell.text.string)
     if money is not None:

@@ -127,6 +127,8 @@ def _role(index: int, headers: tuple[str, ...], readings: list[Reading], is_pric
     euros = sum(r.money is not None and r.money.currency is not None for r in sums)
     texts = [r for r in readings if r.content in (Content.TEXT, Content.LABELLED)]
     named = next((role for h in reversed(headers) if (role := role_named(h)) is not None), None)
+    if named in (Role.ACCOUNT, Role.CHAPTER) and texts and not sums and not any(map(_has_code, texts)):
+        return Role.LABEL  # *articles de papeterie* are no articles of the budget
     if named in NOT_LABELS and not (euros and euros >= len(sums) / 2):
         return named or Role.LABEL
     if named is Role.LABEL and not strong:
@@ -144,6 +146,10 @@ def _role(index: int, headers: tuple[str, ...], readings: list[Reading], is_pric
     if all(r.is_year or _is_account(r) for r in sums) and not texts:
         return Role.ACCOUNT if all(_is_account(r) for r in sums) else Role.CODE
     return Role.LABEL if texts or index == 0 else Role.QUANTITY
+
+
+def _has_code(reading: Reading) -> bool:
+    return any(c.isdigit() for c in reading.cell.text.string)
 
 
 def _is_account(reading: Reading) -> bool:

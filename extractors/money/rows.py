@@ -177,8 +177,11 @@ def _rows_in(table: Table, row: int) -> list[float]:
 
 
 def _are_sums(lines: Sequence[str]) -> bool:
+    """Whether every line is a sum of its own: each with its currency, or all of one form."""
     sums = [read_sum(x) for x in lines]
     whole = [s for s in sums if s is not None]
+    if len(whole) == len(sums) and all(s.currency for s in whole):
+        return True
     return (
         len(whole) == len(sums)
         and len({_form(s) for s in whole}) == 1

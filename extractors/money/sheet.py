@@ -91,7 +91,7 @@ def _enter_group(state: State, words_of_row: str) -> None:
     if len(words_of_row) < 60 and (side is not None or section is not None):
         state.side = side if side is not None else (None if section else state.side)
         state.section = section or state.section
-    state.group, state.is_listed = words_of_row, False
+    state.group, state.is_listed = words_of_row if len(words_of_row) <= _NOTE else None, False
 
 
 def _leave_list(state: State, first: Reading | None) -> None:
@@ -104,6 +104,8 @@ def _leave_list(state: State, first: Reading | None) -> None:
     state.is_listed = is_dashed
 
 
+_NOTE = 160
+"""Characters from which a row of words alone is a note, and names no group."""
 _DASHES = ("-", "–", "—", "•", "·", "\uf0b7")
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
+from extractors.document import Text
 from extractors.financial_tables import read_financial_tables
 from extractors.records import FinancialLine, Side
-from tests.unit.money_documents import Part, document_of
+from tests.unit.money_documents import Part, document_of, line_of
 
 
 def lines_of(*parts: Part) -> tuple[FinancialLine, ...]:
@@ -241,3 +243,22 @@ def test_evidence_is_the_cell() -> None:
     assert line.evidence.quote == "450,00 €"
     assert line.evidence.page == 1
     assert line.evidence.confidence > Decimal("0.9")
+
+
+def test_sums_with_their_currency_are_rows_with_or_without_cents() -> None:
+    table = [["Département Région", "5 000 € 1 857,05 €"], ["TOTAL", "6 857,05 €"]]
+    document, outline = document_of("# Plan de financement", table)
+    block = document.blocks[1]
+    assert block.table is not None
+    two = {
+        0: Text.of_lines([line_of("Département", 50, 100), line_of("Région", 50, 112)]),
+        1: Text.of_lines([line_of("5 000 €", 130, 100), line_of("1 857,05 €", 130, 112)]),
+    }
+    cells = tuple(replace(c, text=two[c.column]) if c.row == 0 else c for c in block.table.cells)
+    whole = replace(document, blocks=(document.blocks[0], replace(block, table=replace(block.table, cells=cells))))
+    lines = read_financial_tables(whole, outline, ())[1]
+    assert [(x.label, str(x.amount)) for x in lines] == [
+        ("Département", "5000"),
+        ("Région", "1857.05"),
+        ("TOTAL", "6857.05"),
+    ]

@@ -225,6 +225,14 @@ def test_labels_beside_colons_and_prices_are_one_list():
     assert len(split_columns(words, 70, 530)) == 1
 
 
+def test_a_box_of_one_row_whose_lines_are_sums_is_a_table():
+    labels, sums = ("Département", "Région", "Commune"), ("5 000 €", "2 500 €", "1 857,05 €")
+    words = [w for i, t in enumerate(labels) for w in words_at(t, 54, 102 + 12 * i)]
+    words += [w for i, t in enumerate(sums) for w in words_at(t, 260, 102 + 12 * i)]
+    blocks = lay_out([page_of(words, ruled([50, 240, 400], [100, 142]))]).blocks
+    assert [b.table is not None for b in blocks] == [True]
+
+
 def test_the_counts_beside_a_roll_are_no_table():
     words = []
     for i, (label, count) in enumerate(

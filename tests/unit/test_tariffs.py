@@ -279,3 +279,27 @@ def test_whom_a_price_is_counted_by_is_what_it_is_for_where_the_sum_comes_first(
 def test_a_currency_belongs_to_the_number_before_it() -> None:
     (first, second) = tariffs_of("# Tarifs de la garderie", "- 1,65 € 501 à 900 : 1,75 €", outcome=None)
     assert (first.amount, second.amount) == (Decimal("1.65"), Decimal("1.75"))
+
+
+def test_free_for_a_reason_is_a_price_and_no_header() -> None:
+    found = tariffs_of(
+        "# Tarifs du foyer",
+        [["Associations", "Gratuit (intérêt général)"], ["Habitants", "100 €"], ["Extérieurs", "220 €"]],
+        outcome=None,
+    )
+    assert [(t.item, t.amount) for t in found] == [
+        ("Associations", Decimal(0)),
+        ("Habitants", Decimal(100)),
+        ("Extérieurs", Decimal(220)),
+    ]
+
+
+def test_articles_of_stationery_are_no_articles_of_the_budget() -> None:
+    rows = [["Vente d'articles de papeterie", "Tarifs"], ["Chemise carton", "0,10 €"], ["Reliure", "9,10 €"]]
+    assert [t.item for t in tariffs_of("# Tarifs municipaux", rows, outcome=None)] == ["Chemise carton", "Reliure"]
+
+
+def test_a_note_of_several_lines_names_no_group() -> None:
+    note = "P est le prix actualisé selon la formule, dans laquelle l'indice retenu est le dernier publié avant " * 2
+    rows = [["Location", "Tarifs"], ["Salle", "10 €"], [note, ""], ["Cour", "12 €"]]
+    assert [t.item for t in tariffs_of("# Tarifs municipaux", rows, outcome=None)] == ["Salle", "Cour"]
