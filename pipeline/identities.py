@@ -8,6 +8,7 @@ likeness are `extractors.identity`'s, SQL is `warehouse.identities`'.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 ROLL_FIELD = ("attendance", "person_id")
 """Table and column that make a mention an entry of the roll."""
+NEEDED = ("document_id", "table_name", "row_id", "field", "name", "printed_name", "civility", "held_on")
+"""Of each mention."""
 
 
 @dataclass(frozen=True)
@@ -196,13 +199,15 @@ def _with_official(organisations: pd.DataFrame, found: pd.DataFrame) -> pd.DataF
 def _person_mentions(warehouse: Warehouse, seats: Mapping[str, str]) -> pd.DataFrame:
     """Mentions of these documents that name somebody, as `resolve_people` wants them."""
     documents = sorted(seats)
-    mentions = warehouse.mentions(documents)
+    mentions = warehouse.mentions(documents, NEEDED)
     display = {name: display_of(name) for name in mentions["name"].unique()}
     mentions["said"] = mentions["name"]
     mentions["name"] = mentions["name"].map(display)
     in_roll = (mentions["table_name"] == ROLL_FIELD[0]) & (mentions["field"] == ROLL_FIELD[1])
     # A given name alone is somebody in a roll of given names, and a name cut short anywhere else.
-    given_alone = {n for n in display if not parse_name(n).surname or is_given_name(n, strict=True)}
+    given_alone = {
+        n for n in display if not _is_plain(n) and (not parse_name(n).surname or is_given_name(n, strict=True))
+    }
     mentions = mentions[mentions["name"].notna() & (in_roll | ~mentions["said"].isin(given_alone))]
     mentions = mentions.reset_index(drop=True)
     mentions["organisation_id"] = mentions["document_id"].map(seats)
@@ -211,7 +216,6 @@ def _person_mentions(warehouse: Warehouse, seats: Mapping[str, str]) -> pd.DataF
     earlier = {(d, n): p for p, d, n in zip(before["person_id"], before["document_id"], before["name"], strict=True)}
     pairs = zip(mentions["document_id"], mentions["said"], strict=True)
     mentions["person_id"] = pd.Series([earlier.get(pair) for pair in pairs], index=mentions.index, dtype=object)
-    mentions["held_on"] = [None if pd.isna(v) else pd.Timestamp(v).date() for v in mentions["held_on"]]
     mentions["elected_id"] = None
     return mentions
 
@@ -231,10 +235,20 @@ def _register_mentions(officials: pd.DataFrame, organisations: Iterable[str]) ->
     ).drop_duplicates(["document_id", "elected_id"])
 
 
+_PLAIN = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)? [A-ZÀ-ÖØ-Þ]{3,}(?:-[A-ZÀ-ÖØ-Þ]{3,})?")
+"""A known given name and a SURNAME, as nearly all are: nothing to take apart."""
+
+
+def _is_plain(name: str) -> bool:
+    return _PLAIN.fullmatch(name) is not None and is_given_name(name.split(" ", maxsplit=1)[0], strict=True)
+
+
 def display_of(name: str) -> str | None:
     """Given name and SURNAME; None for what is no name (`le Président`)."""
     if is_office(name):
         return None
+    if _is_plain(name):
+        return name
     return parse_name(name).display or None
 
 

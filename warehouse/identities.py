@@ -72,26 +72,33 @@ ORGANISATION_COLUMNS = (
     ),
     NameColumn("amounts", "f.counterparty", "f.counterparty", "organisation_id"),
 )  # fmt: skip
+MENTION_COLUMNS = (
+    "document_id", "table_name", "row_id", "field", "name", "printed_name", "civility", "role", "status", "commune",
+    "organisation", "body", "held_on", "confidence", "page",
+)  # fmt: skip
 
 
-def mentions(connection: duckdb.DuckDBPyConnection, document_ids: Sequence[str] | None = None) -> pd.DataFrame:
-    """Every place a person is named, in the order of documents, tables and rows.
-
-    Columns: document_id, table_name, row_id, field, name, printed_name, civility, role, status, commune,
-    organisation, body, held_on, confidence, page; None where unknown.
-    """
-    return _gather(connection, PERSON_COLUMNS, document_ids)
+def mentions(
+    connection: duckdb.DuckDBPyConnection,
+    document_ids: Sequence[str] | None = None,
+    columns: Sequence[str] = MENTION_COLUMNS,
+) -> pd.DataFrame:
+    """Every place a person is named, in the order of documents, tables and rows; None where unknown."""
+    return _gather(connection, PERSON_COLUMNS, document_ids, columns)
 
 
 def organisation_mentions(
     connection: duckdb.DuckDBPyConnection, document_ids: Sequence[str] | None = None
 ) -> pd.DataFrame:
     """Every place an organisation is named; columns as of `mentions`, ``status`` holding the entity's label."""
-    return _gather(connection, ORGANISATION_COLUMNS, document_ids)
+    return _gather(connection, ORGANISATION_COLUMNS, document_ids, MENTION_COLUMNS)
 
 
 def _gather(
-    connection: duckdb.DuckDBPyConnection, columns: Sequence[NameColumn], document_ids: Sequence[str] | None
+    connection: duckdb.DuckDBPyConnection,
+    columns: Sequence[NameColumn],
+    document_ids: Sequence[str] | None,
+    wanted: Sequence[str],
 ) -> pd.DataFrame:
     selects = [
         f"SELECT {rank} AS rank, f.document_id, '{c.table}' AS table_name, f.row_id, '{c.target}' AS field, "
@@ -111,8 +118,7 @@ def _gather(
             SELECT document_id, organisation, body, held_on FROM meetings
             QUALIFY row_number() OVER (PARTITION BY document_id ORDER BY meeting_id) = 1
         )
-        SELECT n.document_id, n.table_name, n.row_id, n.field, n.name, n.printed_name, n.civility, n.role, n.status,
-               n.commune, s.organisation, s.body, s.held_on, n.confidence, n.page
+        SELECT {", ".join(("s." if c in ("organisation", "body", "held_on") else "n.") + c for c in wanted)}
         FROM named n LEFT JOIN seats s USING (document_id) {chosen}
         ORDER BY n.document_id, n.rank, n.row_id
     """

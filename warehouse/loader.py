@@ -139,9 +139,11 @@ class Warehouse:
         """What a query on the loader's own file gives: for the pipeline's reports while a run is under way."""
         return self._connection.execute(sql, list(parameters)).df()
 
-    def mentions(self, document_ids: Sequence[str] | None = None) -> pd.DataFrame:
+    def mentions(
+        self, document_ids: Sequence[str] | None = None, columns: Sequence[str] = identities.MENTION_COLUMNS
+    ) -> pd.DataFrame:
         """Every place a person is named (`warehouse.identities.mentions`)."""
-        return identities.mentions(self._connection, document_ids)
+        return identities.mentions(self._connection, document_ids, columns)
 
     def organisation_mentions(self, document_ids: Sequence[str] | None = None) -> pd.DataFrame:
         """Every place an organisation is named."""
