@@ -6,10 +6,12 @@ the rules that read it (`meeting_dates`, `meeting_people`, `meeting_body`, `meet
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from extractors.document import Document, Outline
+from extractors.french.fold import fold
 from extractors.meeting_body import body_of, document_type, organisation_of, place_of
 from extractors.meeting_counts import counts_of
 from extractors.meeting_dates import convened_on, ends_at, held_on, next_meeting_on, starts_at
@@ -91,8 +93,18 @@ def _organisation(
     return (
         organisation_of(opening, agenda, body)
         or organisation_of(whole, agenda, body, by_number=True)
-        or (organisation_of(opening, agenda) if body != "Conseil municipal" else None)
+        or _of_another_kind(opening, agenda, body)
     )
+
+
+def _of_another_kind(opening: SessionText, agenda: frozenset[int], body: str | None) -> Fact[str] | None:
+    """The organisation named in the opening whatever its kind, short of one that the body cannot sit for."""
+    found = organisation_of(opening, agenda) if body != "Conseil municipal" else None
+    is_local = found is not None and re.match(
+        r"(?:commune|mairie|ville|conseil|departement|region)\b", fold(found.value)
+    )
+    fits = body is None or re.search(r"departemental|general|regional|administration|bureau$|permanente", fold(body))
+    return found if not is_local or fits else None
 
 
 _COUNTS = frozenset(("members_in_office", "members_present", "votes_cast", "votes_for", "votes_against", "abstentions"))

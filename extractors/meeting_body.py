@@ -40,7 +40,9 @@ def document_type(text: SessionText) -> Fact[str] | None:
             return Fact(misread, text.evidence("document-type-misread", block_start, end, 0.85))
         for kind in bodies()["document_types"]:
             match = compiled(kind["pattern"]).search(string)
-            if match is None or not _is_title(block.kind, string, match.start()):
+            is_sentence = match is not None and match.start() <= 2 and block.index - text.block_index(0) <= 2
+            is_sentence = is_sentence and string.find("seance", 0, 60) >= 0 and not kind.get("first")
+            if match is None or not (is_sentence or _is_title(block.kind, string, match.start())):
                 continue
             if kind.get("first") and (block.index - text.block_index(0) > 2 or block.label is not None):
                 continue

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 from extractors.attendance.entries import Entry, ListReader
 from extractors.attendance.headings import Heading, HeadingKind, find_headings
-from extractors.attendance.links import Link
+from extractors.attendance.links import TITLE_OF, Link, title_in
 from extractors.attendance.source import RollText
 from extractors.attendance.stray import stray_pouvoirs
 from extractors.attendance.tables import read_tables
+from extractors.french.fold import fold
 from extractors.french.names import Name, NameOrder, best_match, civility_of, infer_order, parse_name
 from extractors.records import Attendance, Evidence, Status
 
@@ -67,12 +68,25 @@ def read_lists(roll: RollText, stops: Sequence[int] = (), opening_end: int | Non
     if not any(e.status in _HERE for e in entries) and all(e.start < min(others, default=e.start + 1) for e in guests):
         for entry in guests:
             entry.status = Status.PRESENT
-    entries.extend(stray_pouvoirs(roll, entries))
+    entries.extend(stray_pouvoirs(roll, entries, _business(roll, headings, entries)))
     for entry in entries:
         for start, stop, commune in tables.communes:
             if start <= entry.start < stop:
                 entry.commune = entry.commune or commune
     return entries
+
+
+_BUSINESS = re.compile(r"approbation|adoption|ordre du jour|objet|deliberation|rapporteur|vu|considerant")
+
+
+def _business(roll: RollText, headings: Sequence[Heading], entries: Sequence[Entry]) -> int:
+    """Where the first item begins after the lists."""
+    last = max((e.start for e in entries), default=0)
+    for heading in headings:
+        is_item = heading.start == heading.end or _BUSINESS.match(roll.folded, heading.start) is not None
+        if heading.kind is HeadingKind.END and heading.start > last and is_item:
+            return heading.start
+    return len(roll.marked)
 
 
 def _may_be_members(roll: RollText, heading: Heading) -> bool:
@@ -175,7 +189,8 @@ def _tie(roll: RollText, rows: list[Row], row: Row, link: Link, order: NameOrder
     other = parse_name(_printed(roll, link.start, link.end), order)
     known = best_match(other, [r.name for r in rows])
     if link.kind == "proxy":
-        row.proxy_to = _displayed(rows, known, other)
+        row.proxy_to = TITLE_OF + title if (title := title_in(roll, link.start, link.end)) else None
+        row.proxy_to = row.proxy_to or _displayed(rows, known, other)
     elif link.kind == "substitute":
         row.substitute_for = _displayed(rows, known, other)
         if known is not None and rows[known] is not row:
@@ -222,9 +237,18 @@ def settle_links(rows: Sequence[Row]) -> None:
             value = getattr(row, link)
             if value is None:
                 continue
+            if value.startswith(TITLE_OF):
+                setattr(row, link, _by_title(rows, value.removeprefix(TITLE_OF)))
+                continue
             known = best_match(parse_name(value), names)
             if known is not None and rows[known] is not row:
                 setattr(row, link, rows[known].name.display)
+
+
+def _by_title(rows: Sequence[Row], title: str) -> str | None:
+    """The one who is there as *le Maire* or *la Présidente*."""
+    pattern = re.compile(rf"(?:depute-|senat\w+-)?{title[:6]}(?!\w*[- ]?(?:adjoint|delegue))")
+    return next((r.name.display for r in rows if r.status in _HERE and r.role and pattern.match(fold(r.role))), None)
 
 
 def _turn_round(rows: Sequence[Row]) -> None:
@@ -233,7 +257,7 @@ def _turn_round(rows: Sequence[Row]) -> None:
     for row in rows:
         if row.proxy_to is None or row.status not in _HERE:
             continue
-        other = best_match(parse_name(row.proxy_to), names)
+        other = None if row.proxy_to.startswith(TITLE_OF) else best_match(parse_name(row.proxy_to), names)
         if other is None or rows[other].status in (*_HERE, Status.GUEST) or rows[other].proxy_to is not None:
             continue
         rows[other].proxy_to, row.proxy_to = row.name.display, None

@@ -97,7 +97,7 @@ class Boundaries:
     def _word_ends(self, start: int, i: int) -> bool:
         """Whether a word that begins at ``i`` parts two entries: *et*, a civility."""
         folded = self.roll.folded
-        if i == start or folded[i - 1].isalpha() or not folded[i].isalpha():
+        if i == start or folded[i - 1].isalpha() or folded[i - 1] in "-'" or not folded[i].isalpha():
             return False
         is_joint = re.match(r"(?:et|ainsi que|&)\s|et[A-ZÉÈ]", self.roll.marked[i : i + 10]) is not None
         return is_joint or self._civility_begins(start, i)
@@ -110,6 +110,9 @@ class Boundaries:
     def _is_cut_name(self, start: int, i: int) -> bool:
         """Whether a page or paragraph break falls between given name and surname."""
         before = self.roll.marked[start:i].strip()
+        tail = re.search(r"\s([^\W\d_]+(?:-[^\W\d_]+)*-?)$", before)
+        if tail is not None and self._ends_with_link(start, self.roll.marked.rindex(tail[1], start, i)):
+            before = tail[1]  # the bearer's given name
         if self.style.is_lines or not re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*-?", before):
             return False
         if before.isupper() and re.match(r"\n[A-ZÉÈ]{1,2}\.?[ ]*[-–(,;./*]", self.roll.marked[i : i + 9]):

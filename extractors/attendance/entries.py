@@ -55,6 +55,13 @@ _CLOSING = re.compile(
     r"|la majorite|le quorum|a l'exception)\b"
 )
 _MAJORITY = re.compile(r"(?:formant|constituant|representant)\s+(?:ainsi\s+)?(?:la|le|l')")
+_PLACE_GOES_ON = re.compile(
+    r"(?:[ ]+(?:l[eè][zs]|les?|la|sous|sur|en|aux?|du|des?)|[ ]+(?:[dl]['’])?[A-ZÀ-Þ][\w'’-]*)*[ ]*"
+)
+_TELLS = re.compile(
+    r"\s*(?:(?:est|sont|a|ont|etait|etaient)\s+(?:arriv|quitt|rejoi|parti|sorti|entre)|(?:quitte|arrive|rejoint|sort|entre)\b)"
+)
+_GUESTS_AFTER = re.compile(r"[^\n]{0,240}\bassist\w+\s+(?:egalement\s+|aussi\s+)?a\s+(?:la|cette)\s+(?:seance|reunion)")
 _TITLE = re.compile(r"(?:le|la)\s+((?:maire|president(?:\(?e\)?)?)(?:\s+(?:deleguee?|suppleante?|sortante?))?)\s*,?\s+")
 _POUVOIR_OF = re.compile(r"(?:pouvoirs?|procurations?|mandats?)[ \v]+(?:donnee?s?[ \v]+par|de la part de|de|d')[ \v]*")
 _TITULAIRE = re.compile(r"(?:membre |delegue\(?e?\)? )?(titulaires?|suppleant\(?e?\)?s?)\b[ :,-]*")
@@ -117,6 +124,8 @@ class ListReader:
     def _chunk(self, start: int, breaks: str) -> int | None:
         """Read what stands between two separators; the offset after it, or None where the list is over."""
         marked, folded = self.roll.marked, self.roll.folded
+        if BLOCK_END in breaks and self.entries and _GUESTS_AFTER.match(folded, start):
+            self.status = Status.GUEST  # *X, directeur, et Y assistaient également à la séance*
         if marked[start] in OPEN:
             close = self.bounds.closing(start)
             self._note(start + 1, close)
@@ -176,24 +185,37 @@ class ListReader:
             r":\s*(?:presen|absen|excus|represent|pouvoir|procur|visio|arriv|depart|parti|quitt)",
             folded[end : end + 30],
         )
+        if not has_civility and not self.in_group and self._is_commune_label(name_start, stop, end):
+            self.commune = plain(marked[name_start:end]).strip()
+            return end
+        if is_block_start and self._is_commune_line(start):
+            line_end = marked.find(BLOCK_END, start)
+            self.commune = plain(marked[start:line_end]).strip()
+            return line_end
+        if is_block_start and has_civility and _TELLS.match(plain(folded[stop:end])):
+            return None  # *M. X est arrivé*: a sentence, not an entry
         is_stray = (
             is_block_start and self.style.has_civilities and not (has_civility or self.in_group or self.is_proxies)
         )
         if is_stray and not any(is_given_name(w) for w in plain(marked[name_start:stop]).split()) and terminator != ":":
             return None
-        if terminator == ":" and not has_civility and not status_follows and not marked[stop:end].strip():
+        label_rest = re.fullmatch(r"[ \v]*(?:\((?:L[AE]S?|L['’])\)[ \v]*)?", marked[stop:end])
+        if terminator == ":" and not has_civility and not status_follows and label_rest is not None:
             self.commune = marked[name_start:stop].replace(LINE_END, " ").strip()
             return end + 1
-        if not has_civility and not self.in_group and self._is_commune_label(name_start, stop, end):
-            self.commune = marked[name_start:stop].replace(LINE_END, " ").strip()
-            return end
         if name_starts_at := re.match(r"[ \v]+(?=[A-ZÀ-Þ])", marked[stop:end]):
             again = stop + name_starts_at.end()
             following = marked[again:end].split()
-            if following and is_given_name(following[0]) and name_end(marked, again, end, False) is not None:
+            is_lost_comma = following and marked[stop - 1] == "." and following[0].isupper() and len(following[0]) > 2
+            if (
+                following
+                and (is_lost_comma or is_given_name(following[0]))
+                and name_end(marked, again, end, False) is not None
+            ):
                 end = stop
         rest = plain(folded[stop:end])
-        if is_prose(rest) and self._rest_is_unknown(rest, start):
+        is_place = re.fullmatch(r"[ ]*(?:de|du|des)[ ]+[^a-zà-ÿ]+", plain(marked[stop:end])) is not None
+        if is_prose(rest) and not is_place and self._rest_is_unknown(rest, start):
             closing = _CLOSING.search(rest)
             if closing is None or is_prose(rest[: closing.start()]):
                 return None
@@ -216,9 +238,23 @@ class ListReader:
         self._rest(entry, stop, end)
         return end
 
+    def _is_commune_line(self, start: int) -> bool:
+        """A short line in capitals without civility over lines that begin with one: the commune of those below."""
+        if not self.style.has_civilities:
+            return False
+        marked = self.roll.marked
+        stop = marked.find(BLOCK_END, start)
+        line = plain(marked[start:stop]) if stop > 0 else ""
+        if not 0 < len(line) < 50 or not line.isupper() or read_civility(line) is not None:
+            return False
+        below = marked[stop + 1 : stop + 50]
+        return read_civility(below) is not None or (
+            below[:40].split("\n")[0].isupper() and len(below.split("\n")[0]) < 40
+        )
+
     def _is_commune_label(self, start: int, stop: int, end: int) -> bool:
         """Words directly before a civility on the same line, in a list where civilities are single: a commune."""
-        if end != stop and self.roll.marked[stop:end].strip():
+        if _PLACE_GOES_ON.fullmatch(plain(self.roll.marked[stop:end])) is None:
             return False
         if not self.style.has_civilities or end >= self.end or self.roll.marked[end] in ",;.\n":
             return False
@@ -251,6 +287,8 @@ class ListReader:
     def _tail(self, entry: Entry, start: int, end: int) -> None:
         if not self.roll.marked[start:end].strip(" \v-–—:."):
             return
+        if entry.status is Status.ABSENT and re.match(r"[\s,]*excuse", plain(self.roll.folded[start:end])):
+            entry.status = Status.EXCUSED
         if self._link(entry, start, end, self.is_proxies or self._goes_on(entry.start)):
             return
         text = plain(self.roll.folded[start:end])
@@ -276,15 +314,14 @@ class ListReader:
         is_block_start = BLOCK_END in breaks
         text = plain(folded[name_start:end])
         last = self.entries[-1] if self.entries else None
+        if self.status is Status.GUEST and self.roll.marked[end : end + 1] == ":" and len(text) < 45:
+            return end + 1  # the service or firm of those who follow
         if has_civility:
             if re.match(r"\s*(?:le|la|l')\s?", text) and len(text.split()) <= 4:
                 return end  # *Monsieur le Maire*, named elsewhere
             return None if is_prose(text) or is_block_start else end
-        if last is not None and not is_block_start:
-            if self._link(last, start, end, self.is_proxies):
-                return end
-            if self._status_note(last, text):
-                return end
+        if last is not None and not is_block_start and self._tells_of(last, start, end, text):
+            return end
         role = vocabulary().role.match(text)
         if role is not None and not (is_block_start and is_prose(text)):
             if last is not None:
@@ -300,6 +337,12 @@ class ListReader:
             self.line_has_role = True
             return end
         return None
+
+    def _tells_of(self, entry: Entry, start: int, end: int, text: str) -> bool:
+        """Whether what follows a comma is a link or a note of the one before it, now taken over."""
+        if entry.status is Status.ABSENT and text.startswith("excuse"):
+            entry.status = Status.EXCUSED
+        return self._link(entry, start, end, self.is_proxies) or self._status_note(entry, text)
 
     def _note(self, start: int, end: int) -> None:
         """Read what stands in brackets after a name."""

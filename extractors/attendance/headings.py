@@ -113,6 +113,7 @@ def _heading_at(roll: RollText, start: int, is_line_start: bool, has_before: boo
     return (
         _all_but(roll, start)
         or _whole(roll, start, is_line_start)
+        or (_announced_pouvoirs(roll, start) if is_line_start else None)
         or _of_words(roll, start, is_line_start)
         or (_sub(roll, start) if is_line_start and has_before else None)
         or (_end(roll, start) if is_line_start else None)
@@ -150,6 +151,22 @@ def _all_but(roll: RollText, start: int) -> Heading | None:
     return Heading(HeadingKind.ROLL, start, match.end(), status, None, 0.85)
 
 
+_OF_ONE = re.compile(r"[A-ZÉÈ][^\W\d_]+[ ]$")
+"""A name before *était présente*: told of that person, no list."""
+_POUVOIRS_FOLLOW = re.compile(
+    r"[^\n:]{0,260}\b(?:procurations?|pouvoirs?|mandats?)\b[^\n:]{0,60}:[ ]*"
+    r"(?=\n[^\n]{5,80}\sà\s(?:M\.|Mme|Mr|M |[A-ZÉÈ]))"
+)
+
+
+def _announced_pouvoirs(roll: RollText, start: int) -> Heading | None:
+    """A sentence that ends by announcing pouvoirs (*donne lecture des procurations reçues :*), a list of them below."""
+    match = _POUVOIRS_FOLLOW.match(roll.marked, start)
+    if match is None:
+        return None
+    return Heading(HeadingKind.PROXIES, start, match.end(), Status.EXCUSED, None, 0.8)
+
+
 def _of_words(roll: RollText, start: int, is_line_start: bool) -> Heading | None:
     """A heading made of a status word and its usual company."""
     v = vocabulary()
@@ -163,7 +180,7 @@ def _of_words(roll: RollText, start: int, is_line_start: bool) -> Heading | None
     if last_civility is not None and last_civility > start and not re.match(r"[ \v.]*:", roll.marked[end:]):
         end = last_civility  # the civility is that of the first name
     opening = _opening(roll, start, end, is_line_start)
-    if opening is None:
+    if opening is None or (not is_line_start and _OF_ONE.search(roll.marked[:start]) and head.startswith("etait ")):
         return None
     body, trust = opening
     if digits := _DIGITS.match(roll.folded, end):
@@ -243,6 +260,7 @@ def _whole(roll: RollText, start: int, is_line_start: bool) -> Heading | None:
     """Headings that name no status: pouvoirs, invités."""
     v = vocabulary()
     for pattern, kind, status, role in (
+        (v.present_heading, HeadingKind.ROLL, Status.PRESENT, None),
         (v.substitute_heading, HeadingKind.ROLL, Status.PRESENT, SUBSTITUTES),
         (v.proxy_heading, HeadingKind.PROXIES, Status.EXCUSED, None),
         (v.guest_heading, HeadingKind.ROLL, Status.GUEST, None),
@@ -310,7 +328,8 @@ _COMPANY = (
 def _misread(roll: RollText, start: int) -> Heading | None:
     """A heading with a letter or two misread (*Prèseuts :*), told by its colon and by all of its words."""
     match = _HEAD.match(roll.folded, start)
-    if match is None:
+    is_wrapped = start > 0 and roll.marked[start - 1] == LINE_END and not roll.marked[start].isupper()
+    if match is None or is_wrapped:
         return None
     words = re.findall(r"[a-z0-9]+", re.sub(r"\(([a-z]{1,3})\)(s?)", r"\1\2", match[1]))
     read = [_nearest(w) for w in words]

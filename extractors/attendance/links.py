@@ -77,7 +77,20 @@ def person_span(roll: RollText, start: int, end: int) -> tuple[int, int] | None:
         start, civility = start + small.end, replace(small, end=0)  # *à m Yves X*
     name_start = start + civility.end if civility else start
     stop = name_end(roll.marked, name_start, end, civility is not None)
+    if stop is None and (title := _TITLE.match(plain(roll.folded), start, end)) is not None:
+        return start, title.end()
     return (start, stop) if stop is not None else None
+
+
+TITLE_OF = "\0"
+"""Marks a bearer who is named by his title only."""
+_TITLE = re.compile(r"(?:m\.|mr|mme|monsieur|madame)?\s*(?:le|la)\s+(maire|presidente?)\b(?!\s+(?:delegue|suppleant))")
+
+
+def title_in(roll: RollText, start: int, end: int) -> str | None:
+    """*maire* or *president*, where ``[start, end)`` is a title without a name."""
+    title = _TITLE.fullmatch(plain(roll.folded)[start:end].strip())
+    return title[1] if title is not None else None
 
 
 def names_a_bearer(text: str) -> bool:

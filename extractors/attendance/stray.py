@@ -24,16 +24,16 @@ _LEAST_BLOCKS = 6
 """Blocks after the last list in which such sentences still tell of the roll."""
 
 
-def stray_pouvoirs(roll: RollText, entries: Sequence[Entry]) -> list[Entry]:
-    """Entries for who gave a pouvoir in a sentence near the lists of ``entries``."""
+def stray_pouvoirs(roll: RollText, entries: Sequence[Entry], end: int) -> list[Entry]:
+    """Entries for who gave a pouvoir in a sentence near the lists of ``entries``, before ``end``."""
     if not entries:
         return []
     taken = [(e.start, max([e.end, *(k.end for k in e.links)])) for e in entries]
     last = roll.block_at(max(e.start for e in entries)).index + _LEAST_BLOCKS
-    folded, found = plain(roll.folded), list[Entry]()
+    folded, found, limit = plain(roll.folded), list[Entry](), end
     for match in vocabulary().links["proxy"].finditer(folded):
         start, end = match.span()
-        if any(a < end and start < b for a, b in taken) or roll.block_at(start).index > last:
+        if start >= limit or any(a < end and start < b for a, b in taken) or roll.block_at(start).index > last:
             continue
         giver = _person_before(roll, start)
         bearer = person_span(roll, end, min(len(folded), end + 90))

@@ -94,6 +94,8 @@ def _read(roll: RollText, start: int, reading: TableReading, heads: list[_Cell] 
     if header is not None:
         proxies = _proxies(roll, rows[header + 1 :], rows[header])
         if proxies:
+            columns = _status_columns(roll, rows[header])
+            reading.entries.extend(_named_under(roll, rows[header + 1 :], columns, {e.start for e in proxies}))
             reading.entries.extend(proxies)
             reading.holes.append((start, end))
             return None
@@ -190,6 +192,23 @@ def _told_status(text: str) -> Status | None:
         if v.status[key].match(word):
             return Status.EXCUSED if v.status["excused"].search(word) else status
     return None
+
+
+def _named_under(roll: RollText, rows: list[list[_Cell]], statuses: dict[int, Status], taken: set[int]) -> list[Entry]:
+    """Names printed in the column of their status, beside a column of bearers; those in ``taken`` apart."""
+    entries: list[Entry] = []
+    if Status.PRESENT not in statuses.values():
+        return entries
+    for cell in (c for row in rows for c in row if c.column in statuses and c.start not in taken):
+        civility = read_civility(roll.marked[cell.start : cell.end])
+        name_start = cell.start + (civility.end if civility else 0)
+        stop = name_end(roll.marked, name_start, cell.end, civility is not None)
+        if stop is not None:
+            value = civility.value if civility else None
+            entries.append(
+                Entry(cell.start, name_start, stop, value, statuses[cell.column], has_civility=civility is not None)
+            )
+    return entries
 
 
 def _ticked(roll: RollText, rows: list[list[_Cell]], header: list[_Cell], statuses: dict[int, Status]) -> list[Entry]:

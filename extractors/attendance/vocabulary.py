@@ -25,6 +25,7 @@ class Vocabulary:
     proxy_word: Pattern
     proxy_heading: Pattern
     guest_heading: Pattern
+    present_heading: Pattern
     substitute_heading: Pattern
     replaced_heading: Pattern
     sub_headings: tuple[tuple[str | None, Pattern], ...]
@@ -61,6 +62,7 @@ def vocabulary() -> Vocabulary:
         proxy_word=pattern(roll["proxy"]),
         proxy_heading=pattern(roll["proxy_headings"]),
         guest_heading=pattern(roll["guest_headings"]),
+        present_heading=pattern(roll["present_headings"]),
         substitute_heading=pattern(roll["substitute_headings"]),
         replaced_heading=pattern(roll["replaced_headings"]),
         sub_headings=tuple(

@@ -12,7 +12,7 @@ from extractors.french.fold import fold
 from extractors.french.names import is_given_name, particles
 
 _TOKEN = re.compile(
-    r"[\s\v]*((?:[^\W\d_]|[850](?=[^\W\d_]{3})(?!(?:ieme|ième|eme|ème|rue|heures?)))(?:[^\s(),;:/|\[\]{}\t\n•●▪]*(?:[^\W_]|(?<=[A-Z])!)|)\.?)(?=[\s(),;:/|\[\]{}.•●▪]|$|[-–—]\s)"
+    r"[\s\v]*((?:[^\W\d_]|[850](?=[^\W\d_]{3})(?!(?:ieme|ième|eme|ème|rue|heures?)))(?:[^\s(),;:/|\[\]{}\t\n•●▪]*(?:[^\W_]|(?<=[A-Z])!)|)\.?)(?=[\s(),;:/|\[\]{}.•●▪]|$|[-–—]+(?:\s|$))"
 )
 _HYPHEN_BREAK = re.compile(r"-[\v\n]\s*")
 _LONGEST = 6
@@ -33,18 +33,22 @@ def name_end(marked: str, start: int, end: int, is_announced: bool) -> int | Non
         is_announced: whether a civility stands before it, so that an unlikely word (*Maire*, *Page*) may be a surname.
     """
     position, last, words, letters, capitals = start, None, 0, 0, False
-    before = ""
+    before = first = ""
     while words < _LONGEST:
         match = _TOKEN.match(marked, position, end)
         if match is None:
             break
         word = _up_to_stop(match[1])
+        if words and before.isupper() and len(before) > 2 and _TWO_INITIALS.match(marked, match.start(1)):
+            return match.start(1) + 2
         if not _is_name_word(word, words, is_announced) and not (words and _is_surname_after(before, word)):
+            break
+        if words > 1 and first.isupper() and _is_over(before, word, marked, match.start(1)):
             break
         if capitals and _begins_anew(word, marked[match.end(1) : end]):
             break
         capitals = capitals or (words > 0 and word.isupper() and len(word) > 2)
-        words, before = words + 1, word
+        words, before, first = words + 1, word, first or word
         position = match.start(1) + len(word)
         double = _DOUBLE.match(marked, position, end)
         if double is not None and word.isupper():
@@ -81,6 +85,10 @@ def _begins_anew(word: str, rest: str) -> bool:
     return is_given_name(word) and not word.isupper() and following is not None and following[1].isupper()
 
 
+_INITIAL = re.compile(r"[A-ZÉÈ]\.?")
+_TWO_INITIALS = re.compile(r"[A-Z]{2}\.(?=[ \v]?(?:[,;(\n\v–-]|$))")
+"""Initials set without a stop between them after a SURNAME (*CHABERT JE.*)."""
+_IN_PLACE = re.compile(r"de[ \v](?:LA[ \v]|LES?[ \v])?[A-ZÉÈ]{3,}")
 _ALL_INITIALS = re.compile(r"(?:[A-ZÉÈ]\.-?)+")
 _DOUBLE = re.compile(r"\s?[-–]\s(?=[A-ZÉÈ]{2})")
 
@@ -97,8 +105,17 @@ def _is_speck(word: str, rest: str) -> bool:
     return following is not None and following[1].isupper() and not word.isupper() and is_given_name(word)
 
 
+def _is_over(before: str, word: str, marked: str, start: int) -> bool:
+    """Whether, after *SURNAME Given* or *SURNAME I.*, a commune or, its comma lost, another SURNAME follows."""
+    if _INITIAL.fullmatch(before):
+        return word.isupper() and len(word) > 2
+    return not before.isupper() and _IN_PLACE.match(marked, start) is not None
+
+
 def _up_to_stop(word: str) -> str:
     """A word up to a full stop that separates two names (``DUMAS.PEREZ``); initials (``J.P``) stay whole."""
+    if word.endswith("--"):
+        word = word.rstrip("-")
     head = word[:-1].split(".", 1)[0]
     return head if "." in word[:-1] and len(head) > 2 else word
 

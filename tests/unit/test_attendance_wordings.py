@@ -120,6 +120,74 @@ WORDINGS: list[tuple[str, list[str]]] = [
         ["Paul DRAPIER", "Annie BUREAU", "E. FÉVRIER", "A. OZANNE", "Luc QUINOT =excused >Paul DRAPIER"],
     ),
     (
+        "Etaient présents :\nBARVILLE\nM. ADAM Bernard\nLUZY S/ ARON\nM. BRIVAL Marc (suppléant de M. PETRIN Jean)\n"
+        "Mme OZANNE Annie\nDélégués absents excusés :\nMme QUINOT Rose de MORVAL LE GRAND",
+        ["Bernard ADAM", "Marc BRIVAL /Jean PETRIN", "Annie OZANNE", "Rose QUINOT =excused"],
+    ),
+    (
+        "Etaient présents\nBarville M. ADAM Pascal, Mme OZANNE Annie ; Bourgs lez Neuvy Mme BRIVAL Rose, M. PETRIN Luc",
+        ["Pascal ADAM", "Annie OZANNE", "Rose BRIVAL", "Luc PETRIN"],
+    ),
+    (
+        "Présents :\nBARVILLE : F. ADAM, P-M. OZANNE (1 pouvoir)\nCHAPELLE (LA) : Ph. DRAPIER\n"
+        "Absents :\nMORVAL : Y. PETRIN\n"
+        "Benoît BRIVAL, Directeur Général des Services et Rose QUINOT, trésorière, assistaient "
+        "également à cette séance.",
+        ["F. ADAM", "P-M. OZANNE", "Ph. DRAPIER", "Y. PETRIN =absent", "Benoît BRIVAL =guest", "Rose QUINOT =guest"],
+    ),
+    (
+        "Délégués présents(es)\n2 représentants du Conseil régional du Vauxois (porteurs de 2 voix chacun)\n"
+        "Guy ADAM, Annie OZANNE\n1 représentante du Conseil départemental (porteuse de 2 voix)\nRose BRIVAL",
+        ["Guy ADAM", "Annie OZANNE", "Rose BRIVAL"],
+    ),
+    (
+        "Etaient présents au moment de l’appel nominal : Guy ADAM, Annie OZANNE\n"
+        "Ont complété le quorum après l’appel nominal : Rose BRIVAL\n"
+        "Absents représentés au moment de l’appel nominal : Luc PETRIN donne pouvoir à Annie OZANNE",
+        ["Guy ADAM", "Annie OZANNE", "Rose BRIVAL", "Luc PETRIN =excused >Annie OZANNE"],
+    ),
+    (
+        "Présents\tAbsents/Excusés\tont donné procuration à\tVotants\nM. Guy ADAM\t\t\t1\nMme Annie OZANNE\t\t\t1\n"
+        "\tMme Rose BRIVAL\tMme Annie OZANNE\t1\n\tM. Luc PETRIN\t\t0",
+        ["Guy ADAM", "Annie OZANNE", "Rose BRIVAL =excused >Annie OZANNE", "Luc PETRIN =excused"],
+    ),
+    (
+        "Étaient présents\nM. ADAM Guy\nM. DRAPIER Paul\nÉtaient représentés\nMme BRIVAL Rose Par M. DRAPIER Paul\n"
+        "Etait absente représentée :\nMme OZANNE Annie mandataire M. ADAM Guy",
+        ["Guy ADAM", "Paul DRAPIER", "Rose BRIVAL =excused >Paul DRAPIER", "Annie OZANNE =excused >Guy ADAM"],
+    ),
+    (
+        "Présents : M. Guy ADAM, Maire, Mme Annie OZANNE\nPouvoirs : Mme Rose BRIVAL donne pouvoir à M. le Maire",
+        ["Guy ADAM", "Annie OZANNE", "Rose BRIVAL =excused >Guy ADAM"],
+    ),
+    (
+        "Présents : Mme BRIVAL Rose, M. ADAM Guy\nExcusés ou absents : Mme OZANNE Annie\nM. PETRIN Luc\n"
+        "M. le Maire donne lecture à l’Assemblée des procurations reçues :\nMme OZANNE Annie à M. ADAM Guy",
+        ["Rose BRIVAL", "Guy ADAM", "Annie OZANNE =excused >Guy ADAM", "Luc PETRIN =excused"],
+    ),
+    (
+        "Présents : Mme BRIVAL Rose, M. ADAM Guy\nEtait excusée : Mme OZANNE Annie\n"
+        "Mme BRIVAL est arrivée lors du 2ème point de l’ordre du jour.",
+        ["Rose BRIVAL", "Guy ADAM", "Annie OZANNE =excused"],
+    ),
+    (
+        "Présents : M. ADAM Guy, Mme N. OZANNE\n"
+        "Absent(s): M. L. Petrin excusé avec procuration à N. Ozanne, Mme R. Brival, excusée avec "
+        "procuration à M. Adam.",
+        ["Guy ADAM", "N. OZANNE", "L. PETRIN =excused >N. OZANNE", "R. BRIVAL =excused >Guy ADAM"],
+    ),
+    (
+        "Présents : Mesdames et Messieurs : COLOMBEL J., CHABERT JE., OZANNE C. PETRIN JM.\n"
+        "Délégués excusés : BRIVAL T. (pouvoir à C. OZANNE)",
+        ["J. COLOMBEL", "JE CHABERT", "C. OZANNE", "JM PETRIN", "T. BRIVAL =excused >C. OZANNE"],
+    ),
+    ("Présents : M. ADAM - Mme OZANNE-- M. PETRIN - Mme BRIVAL", ["ADAM", "OZANNE", "PETRIN", "BRIVAL"]),
+    (
+        "Assistaient également à la réunion :\nBureau d’Etudes Hydro : Vincent ADAM\nTechnique : "
+        "Messieurs Petrin, Quinot",
+        ["Vincent ADAM =guest", "PETRIN =guest", "QUINOT =guest"],
+    ),
+    (
         "Conseillers présents :\n1. COLOMBEL Raphaël\n2. OZANNE Stéphanie\n3. DRAPIER Luc\nAuditeurs présents : 63",
         ["Raphaël COLOMBEL", "Stéphanie OZANNE", "Luc DRAPIER"],
     ),

@@ -97,3 +97,53 @@ def test_the_line_of_the_convocation_is_no_title() -> None:
     found = meeting(f"CONSEIL MUNICIPAL DU 22 MARS 2021\nConvocation du 15 mars 2021\n{ROLL}\n{ITEMS}")
     assert found.document_type is None
     assert found.convened_on == date(2021, 3, 15)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Secrétaire de séance : Il a été désigné Mme Annie OZANNE",
+        "Sont désignés, en qualité de secrétaire et secrétaire adjoint de séance : Annie OZANNE et Luc PETRIN.",
+    ],
+)
+def test_secretaries(line: str) -> None:
+    assert meeting(f"{HELD}.\n{ROLL}\n{line}\n{ITEMS}").secretary == "Annie OZANNE"
+
+
+@pytest.mark.parametrize(
+    ("line", "starts"),
+    [
+        ("La séance présidée par Monsieur Paul DRAPIER, Président, est ouverte à dix-neuf heures.", time(19, 0)),
+        ("M. Paul DRAPIER ouvre la séance d'installation du conseil à 14 heures.", time(14, 0)),
+    ],
+)
+def test_the_opening_hour_said_otherwise(line: str, starts: time) -> None:
+    assert meeting(f"{HELD}.\n{ROLL}\n{line}\n{ITEMS}").starts_at == starts
+
+
+def test_a_cause_is_no_place() -> None:
+    found = meeting(
+        f"{HELD} en visioconférence pour cause de circonstances liées à la pandémie, sous la "
+        f"présidence, de Paul DRAPIER.\n{ROLL}\n{ITEMS}"
+    )
+    assert found.place is None
+    assert found.chair == "Paul DRAPIER"
+
+
+def test_a_convocation_sent_by_mail() -> None:
+    found = meeting(
+        f"{HELD} à Orvelle ; les convocations individuelles, l'ordre du jour et les notes ont été "
+        f"transmis par courriel "
+        f"aux conseillers le 12 mars 2021.\n{ROLL}\n{ITEMS}"
+    )
+    assert found.convened_on == date(2021, 3, 12)
+
+
+def test_a_title_that_runs_on_as_a_sentence() -> None:
+    found = meeting(
+        "PROCES VERBAL de la séance du CONSEIL MUNICIPAL réuni en session publique ordinaire le 22 mars 2021 à 18 h 30 "
+        "sous la Présidence de M. Paul DRAPIER, Maire de Vaucelles en application des dispositions de l'article "
+        "L.2121.25 du Code "
+        f"Général des Collectivités Territoriales\n{ROLL}\n{ITEMS}"
+    )
+    assert found.document_type == "procès-verbal"
