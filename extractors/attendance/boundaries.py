@@ -70,7 +70,8 @@ class Boundaries:
         if character == "/":
             return self._slash_ends(start, i)
         if character == BLOCK_END:
-            return not self._is_cut_name(start, i)
+            goes_on = not self.style.is_lines and self._ends_with_link(start, i + 1)
+            return not goes_on and not self._is_cut_name(start, i)
         if character == LINE_END:
             return (self.style.is_lines or self._line_breaks(i)) and not self._ends_with_link(start, i + 1)
         if character == ":":
@@ -113,6 +114,9 @@ class Boundaries:
         tail = re.search(r"\s([^\W\d_]+(?:-[^\W\d_]+)*-?)$", before)
         if tail is not None and self._ends_with_link(start, self.roll.marked.rindex(tail[1], start, i)):
             before = tail[1]  # the bearer's given name
+        last = re.search(r"[ \v]([^\W\d_]+)$", before)
+        if last is not None and fold(last[1]) in particles() and not self.style.is_lines:
+            return re.match(r"\n[A-ZÉÈ][^\W\d_]+[ ]?[,;.(\v]", self.roll.marked[i : i + 40]) is not None  # *LE / GOFF*
         if self.style.is_lines or not re.fullmatch(r"[^\W\d_]+(?:-[^\W\d_]+)*-?", before):
             return False
         if before.isupper() and re.match(r"\n[A-ZÉÈ]{1,2}\.?[ ]*[-–(,;./*]", self.roll.marked[i : i + 9]):

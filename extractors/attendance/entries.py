@@ -314,7 +314,7 @@ class ListReader:
         is_block_start = BLOCK_END in breaks
         text = plain(folded[name_start:end])
         last = self.entries[-1] if self.entries else None
-        if self.status is Status.GUEST and self.roll.marked[end : end + 1] == ":" and len(text) < 45:
+        if self.status is Status.GUEST and self._is_service(end) and len(text) < 45:
             return end + 1  # the service or firm of those who follow
         if has_civility:
             if re.match(r"\s*(?:le|la|l')\s?", text) and len(text.split()) <= 4:
@@ -337,6 +337,14 @@ class ListReader:
             self.line_has_role = True
             return end
         return None
+
+    def _is_service(self, end: int) -> bool:
+        """Whether a colon at ``end`` stands before a person."""
+        colon = re.match(r":[ ]*(?=[A-ZÉÈ])", self.roll.marked[end : self.end])
+        if colon is None:
+            return False
+        following = plain(self.roll.marked[end + colon.end() : end + 60])
+        return read_civility(following) is not None or is_given_name(re.split(r"[ ,]", following)[0])
 
     def _tells_of(self, entry: Entry, start: int, end: int, text: str) -> bool:
         """Whether what follows a comma is a link or a note of the one before it, now taken over."""
