@@ -24,6 +24,8 @@ _THICKEST = 0.06
 
 _LEAST_CONTRAST = 24
 """Grey levels by which the average of a line must be darker than what is beside it."""
+_LIGHTER = 45
+"""Grey levels by which a place on a line is lighter than the line's usual: a gap."""
 _MOST_CROSSED = 0.3
 
 
@@ -78,18 +80,31 @@ def _straight(picture: Picture, dpi: float, least: float) -> list[Span]:
     outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     spans = []
     for x, y, w, h in map(cv2.boundingRect, outlines):
-        span = Span(x, y, x + w, y + h)
-        thickness = np.count_nonzero(span.of(joined)) / w
-        if w >= length and h <= 1.5 * thick and thickness <= thick and not _is_letters(picture, span, dpi):
+        span = _trimmed(picture, Span(x, y, x + w, y + h), along)
+        thickness = np.count_nonzero(span.of(joined)) / max(1, span.width)
+        if span.width >= length and h <= 1.5 * thick and thickness <= thick and not _is_letters(picture, span, dpi):
             spans.append(span)
     return sorted(spans, key=lambda s: (s.y0, s.x0))
 
 
+def _profile(picture: Picture, line: Span, window: int) -> NDArray[np.int16]:
+    """How dark a line is along its way: 0 black, at its darkest row, a little smoothed."""
+    darkest = picture[max(0, line.y0 - 1) : line.y1 + 1, line.x0 : line.x1].min(axis=0)
+    return np.asarray(cv2.blur(darkest.reshape(1, -1), (window, 1)).ravel(), np.int16)
+
+
+def _trimmed(picture: Picture, line: Span, most: int) -> Span:
+    """The line without what averaging drew beyond its ends, at most ``most`` pixels each."""
+    profile = _profile(picture, line, 3)
+    dark = np.flatnonzero(profile <= np.median(profile) + _LIGHTER)
+    left, right = min(int(dark[0]), most), min(len(profile) - 1 - int(dark[-1]), most)
+    return Span(line.x0 + left, line.y0, line.x1 - right, line.y1)
+
+
 def _is_letters(picture: Picture, line: Span, dpi: float) -> bool:
     """Whether it is a row of letters: its darkness comes and goes, or much ink stands both above and below."""
-    along = picture[max(0, line.y0 - 1) : line.y1 + 1, line.x0 : line.x1].min(axis=0)
-    smooth = cv2.blur(along.reshape(1, -1), (max(3, round(dpi * 0.015)), 1)).ravel().astype(np.int16)
-    lighter = float((smooth > np.median(smooth) + 45).mean())
+    along = _profile(picture, line, max(3, round(dpi * 0.015)))
+    lighter = float((along > np.median(along) + _LIGHTER).mean())
     if lighter > (0.06 if line.width < 1.2 * dpi else 0.2):
         return True
     reach, ink = round(dpi * 0.02), picture < 128
