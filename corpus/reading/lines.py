@@ -26,6 +26,9 @@ _LEAST_CONTRAST = 24
 """Grey levels by which the average of a line must be darker than what is beside it."""
 _LIGHTER = 45
 """Grey levels by which a place on a line is lighter than the line's usual: a gap."""
+_INK_ENDS = 128
+_MOST_GAPS = 0.2
+"""Share of a long line that may be such gaps."""
 _MOST_CROSSED = 0.3
 
 
@@ -48,10 +51,15 @@ class Grid:
 
 def find_lines(soft: Picture, dpi: float) -> Lines:
     """Printed lines of a straight picture in which light lines have not been whitened."""
-    across = _straight(soft, dpi, _LEAST_ACROSS)
-    down = [Span(s.y0, s.x0, s.y1, s.x1) for s in _straight(np.ascontiguousarray(soft.T), dpi, _LEAST_BETWEEN)]
-    kept = [s for s in down if s.height >= _LEAST_DOWN * dpi or _hangs_between(s, across, round(dpi * 0.04))]
-    return Lines(tuple(across), tuple(kept))
+    across = [s for s in _straight(soft, dpi, _LEAST_ACROSS) if not _is_letters(soft, s, dpi)]
+    turned, slack = np.ascontiguousarray(soft.T), max(2, round(dpi * 0.03))
+    down = []
+    for line in _straight(turned, dpi, _LEAST_BETWEEN):
+        upright = Span(line.y0, line.x0, line.y1, line.x1)
+        is_side = _hangs_between(upright, across, slack)
+        if (is_side or upright.height >= _LEAST_DOWN * dpi) and not _is_letters(turned, line, dpi, is_side):
+            down.append(upright)
+    return Lines(tuple(across), tuple(down))
 
 
 def _hangs_between(line: Span, across: Sequence[Span], slack: int) -> bool:
@@ -67,7 +75,7 @@ def _straight(picture: Picture, dpi: float, least: float) -> list[Span]:
     """Horizontal lines of a picture (of its transpose, for vertical ones).
 
     Averaged along the line, a hairline stands out from grain and gaps; what is thin against its neighbours above and
-    below and stays so for ``least`` inches is a line, unless it is a row of letters.
+    below and stays so for ``least`` inches is a line, unless it is a row of letters, which is for the caller to ask.
     """
     length, along = max(8, round(least * dpi)), max(5, round(dpi * 0.06)) | 1
     thick = round(_THICKEST * dpi) | 1
@@ -80,10 +88,11 @@ def _straight(picture: Picture, dpi: float, least: float) -> list[Span]:
     outlines, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     spans = []
     for x, y, w, h in map(cv2.boundingRect, outlines):
-        span = _trimmed(picture, Span(x, y, x + w, y + h), along)
-        thickness = np.count_nonzero(span.of(joined)) / max(1, span.width)
-        if span.width >= length and h <= 1.5 * thick and thickness <= thick and not _is_letters(picture, span, dpi):
-            spans.append(span)
+        if h > 1.5 * thick:
+            continue
+        for span in _stretches(picture, Span(x, y, x + w, y + h), length):
+            if np.count_nonzero(span.of(joined)) <= thick * span.width:
+                spans.append(span)
     return sorted(spans, key=lambda s: (s.y0, s.x0))
 
 
@@ -93,26 +102,38 @@ def _profile(picture: Picture, line: Span, window: int) -> NDArray[np.int16]:
     return np.asarray(cv2.blur(darkest.reshape(1, -1), (window, 1)).ravel(), np.int16)
 
 
-def _trimmed(picture: Picture, line: Span, most: int) -> Span:
-    """The line without what averaging drew beyond its ends, at most ``most`` pixels each."""
+def _stretches(picture: Picture, line: Span, least: int) -> list[Span]:
+    """A line cut where it turns much lighter or darker for long, each part to be judged by itself; ends exact.
+
+    Averaging drew it beyond its ends; and a rule is black beside a dark header cell, grey inside.
+    """
     profile = _profile(picture, line, 3)
-    dark = np.flatnonzero(profile <= np.median(profile) + _LIGHTER)
-    left, right = min(int(dark[0]), most), min(len(profile) - 1 - int(dark[-1]), most)
-    return Span(line.x0 + left, line.y0, line.x1 - right, line.y1)
+    dark = (profile <= max(_INK_ENDS, float(np.median(profile)) + _LIGHTER)).astype(np.uint8).reshape(1, -1)
+    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1, least | 1), np.uint8)).ravel().astype(np.int8)
+    edges = [0, *(np.flatnonzero(np.diff(closed)) + 1).tolist(), len(closed)]
+    cuts = zip(edges, edges[1:], strict=False)
+    return [Span(line.x0 + a, line.y0, line.x0 + b, line.y1) for a, b in cuts if b - a >= least]
 
 
-def _is_letters(picture: Picture, line: Span, dpi: float) -> bool:
-    """Whether it is a row of letters: its darkness comes and goes, or much ink stands both above and below."""
+def _is_letters(picture: Picture, line: Span, dpi: float, is_side: bool = False) -> bool:
+    """Whether it is a row of letters: its darkness comes and goes, or much ink stands both above and below.
+
+    In the side of a cell (``is_side``) a place only counts as a gap if it is light outright: no letter reaches from one
+    printed line to another, so what is black there, grey here is a rule.
+    """
     along = _profile(picture, line, max(3, round(dpi * 0.015)))
-    lighter = float((along > np.median(along) + _LIGHTER).mean())
-    if lighter > (0.06 if line.width < 1.2 * dpi else 0.2):
+    usual = float(np.median(along))
+    gap = max(_INK_ENDS, usual + _LIGHTER) if is_side else usual + _LIGHTER
+    is_short = line.width < 1.2 * dpi
+    if float((along > gap).mean()) > (_MOST_GAPS if not is_short else 0.1 if is_side else 0.06):
         return True
     reach, ink = round(dpi * 0.02), picture < 128
     above = ink[max(0, line.y0 - 2 - reach) : max(0, line.y0 - 2), line.x0 : line.x1]
     below = ink[line.y1 + 2 : line.y1 + 2 + reach, line.x0 : line.x1]
     if not above.size or not below.size:
         return False
-    return bool(min(above.any(axis=0).mean(), below.any(axis=0).mean()) > _MOST_CROSSED)
+    crossed = min(above.any(axis=0).mean(), below.any(axis=0).mean())
+    return bool(crossed > (_MOST_CROSSED / 2 if is_side and is_short else _MOST_CROSSED))
 
 
 def without_lines(picture: Picture, lines: Lines) -> Picture:

@@ -5,6 +5,7 @@ Each step is taken only where a measurement on the page calls for it. Pictures a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +29,8 @@ _DARK, _BLACK = 0.5, 0.25
 edge, is no paper at all. Between them lies the shade of a gutter, with letters in it."""
 _STOP = 0.0055
 """Half the area of a full stop, in squared type sizes: on a crisp picture nothing smaller is print."""
+_FAINT = 127
+"""Rules inside a dark area, as bright against its tone as this, are made black for the search."""
 _GREY_SHARE = 0.02
 """A bilevel page has fewer than this share of its pixels between black and white."""
 
@@ -72,7 +75,8 @@ class Cleaned:
     text: Picture
     """Letters black on white."""
     soft: Picture
-    """The same before light marks were whitened and specks taken out: thin rulings are still on it."""
+    """The same before light marks were whitened and specks taken out: thin rulings are still on it, those inside dark
+    areas too, whether they are lighter or darker."""
     bars: tuple[Span, ...]
     """Dark areas with white letters, now black on white."""
     ink: float
@@ -94,20 +98,24 @@ def cleaned(picture: Picture, dpi: float) -> Cleaned:
     if margins.any():
         work[margins > 0] = _paper_of(picture)
     if is_bilevel(picture):
-        soft, ink = work, 0.0
+        ink, inverted = 0.0, work.copy()
         for bar in bars:
-            bar.of(soft)[:] = 255 - bar.of(soft)
-        text = _without_specks(soft, dpi, True)
+            bar.of(inverted)[:] = 255 - bar.of(work)
+        text = _without_specks(inverted, dpi, True)
+        soft = inverted.copy()
     else:
         even = _divided(work, dpi)
         for bar in bars:
-            bar.of(even)[:] = _divided(255 - bar.of(work), dpi)
+            bar.of(even)[:] = _divided_evenly(255 - bar.of(work), dpi)
         smooth = cv2.GaussianBlur(even, (3, 3), 0.8)
         ink = _ink_of(smooth)
         base: Picture = smooth if ink > 60 else even
         share = _WHITE if _has_grain(base, ink) else _WHITE_IF_CLEAN
         text = _without_specks(_stretched(base, ink, ink + share * (255 - ink)), dpi, ink < 100)
         soft = _stretched(base, ink, 255)
+        for bar in bars:
+            darker = _divided_evenly(cv2.GaussianBlur(bar.of(work), (3, 3), 0.8), dpi)
+            bar.of(soft)[:] = np.minimum(bar.of(soft), _stretched(darker, _FAINT, 255))
     for bar in bars:
         for layer in (text, soft):
             cv2.rectangle(layer, (bar.x0 - 3, bar.y0 - 3), (bar.x1 + 2, bar.y1 + 2), PAPER, 6)
@@ -156,17 +164,42 @@ def _dark_areas(picture: Picture, dpi: float) -> tuple[Picture, list[Span]]:
     margins = _touching_the_edge(black)
     dark[_touching_the_edge(dark) > 0] = 0
     bars = []
-    for x, y, w, h, area in cv2.connectedComponentsWithStats(dark, connectivity=8)[2][1:].tolist():
-        if area > 0.7 * w * h and min(w, h) * _REDUCED >= 0.1 * dpi:
-            rough = Span(x * _REDUCED, y * _REDUCED, (x + w) * _REDUCED, (y + h) * _REDUCED)
-            bar = _edged(picture, rough, middle)
-            if bar is not None:
-                bars.append(bar)
+    for part in _rectangles(dark, 0.1 * dpi / _REDUCED):
+        rough = Span(part.x0 * _REDUCED, part.y0 * _REDUCED, part.x1 * _REDUCED, part.y1 * _REDUCED)
+        bar = _edged(picture, rough, middle)
+        if bar is not None:
+            bars.append(_beside(bar, bars))
     if margins.any():
         reach = _odd(0.03 * max(dark.shape))
         margins = cv2.dilate(margins, np.ones((reach, reach), np.uint8))
     full = cv2.resize(margins, picture.shape[::-1], interpolation=cv2.INTER_NEAREST)
     return full, bars
+
+
+def _beside(bar: Span, others: Sequence[Span]) -> Span:
+    """A bar without what it shares with one above it."""
+    shared = [o.y1 for o in others if o.meets(bar, 0) and o.y1 < bar.y1]
+    return Span(bar.x0, max([bar.y0, *shared]), bar.x1, bar.y1)
+
+
+def _rectangles(dark: Picture, least: float) -> list[Span]:
+    """Dark areas as rectangles: one made of several, such as a header over some columns only, is cut between them."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    found = []
+    for k, (x, y, w, h, area) in enumerate(stats[1:].tolist(), start=1):
+        if min(w, h) < least:
+            continue
+        if area > 0.7 * w * h:
+            found.append(Span(x, y, x + w, y + h))
+            continue
+        mask = labels[y : y + h, x : x + w] == k
+        ends = np.stack([mask.argmax(axis=1), w - mask[:, ::-1].argmax(axis=1)])
+        cuts = np.flatnonzero(np.abs(np.diff(ends, axis=1)).max(axis=0) > least) + 1
+        for top, bottom in zip([0, *cuts.tolist()], [*cuts.tolist(), h], strict=True):
+            left, right = int(np.median(ends[0, top:bottom])), int(np.median(ends[1, top:bottom]))
+            if min(right - left, bottom - top) >= least and mask[top:bottom, left:right].mean() > 0.7:
+                found.append(Span(x + left, y + top, x + right, y + bottom))
+    return found
 
 
 def _touching_the_edge(dark: Picture) -> Picture:
@@ -209,6 +242,15 @@ def _divided(picture: Picture, dpi: float) -> Picture:
     ground = cv2.dilate(small, np.ones((_odd(dpi * 0.14 / _REDUCED),) * 2, np.uint8))
     ground = cv2.medianBlur(ground, _odd(dpi * 0.42 / _REDUCED))
     return cv2.divide(picture, cv2.resize(ground, (width, height)), scale=255)
+
+
+def _divided_evenly(bar: Picture, dpi: float) -> Picture:
+    """Divide a bar by its usual tone: what is darker than it, letters or rules, stands out; what is lighter goes white."""
+    height, width = bar.shape
+    size = (max(1, width // _REDUCED), max(1, height // _REDUCED))
+    small = cv2.resize(bar, size, interpolation=cv2.INTER_AREA)
+    ground = cv2.medianBlur(small, _odd(dpi * 0.42 / _REDUCED))
+    return cv2.divide(bar, cv2.resize(ground, (width, height)), scale=255)
 
 
 def _ink_of(picture: Picture) -> float:
