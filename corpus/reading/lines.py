@@ -125,7 +125,7 @@ def _is_letters(picture: Picture, line: Span, dpi: float, is_side: bool = False)
     usual = float(np.median(along))
     gap = max(_INK_ENDS, usual + _LIGHTER) if is_side else usual + _LIGHTER
     is_short = line.width < 1.2 * dpi
-    if float((along > gap).mean()) > (_MOST_GAPS if not is_short else 0.1 if is_side else 0.06):
+    if float((along > gap).mean()) > (_MOST_GAPS if not is_short else 0.15 if is_side else 0.06):
         return True
     reach, ink = round(dpi * 0.02), picture < 128
     above = ink[max(0, line.y0 - 2 - reach) : max(0, line.y0 - 2), line.x0 : line.x1]

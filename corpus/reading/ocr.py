@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytesseract
@@ -29,6 +29,16 @@ class SeenWord:
     confidence: float
     line: tuple[int, int, int]
     """Block, paragraph and line it stands in."""
+
+    def scaled(self, by: float) -> SeenWord:
+        """The same word on the picture made larger or smaller."""
+        return replace(
+            self,
+            left=round(self.left * by),
+            top=round(self.top * by),
+            right=round(self.right * by),
+            bottom=round(self.bottom * by),
+        )
 
 
 def recognise(picture: Picture, language: str, dpi: int, segmentation: int, seconds: float) -> list[SeenWord]:

@@ -15,13 +15,19 @@ from corpus.reading.ocr import SeenWord
 from corpus.reading.picture import PAPER, Picture, Span
 
 
+_PALE = 208
+"""Grey of the palest ink: a minus at the edge of a cell may be no more than a shade."""
+
+
 @dataclass(frozen=True, slots=True)
 class Strips:
     """A picture of parts, and where each came from."""
 
     picture: Picture
     parts: tuple[Span, ...]
-    """On the page."""
+    """On the page, each cut to its ink."""
+    sources: tuple[int, ...]
+    """Which of the parts given each is: empty ones are left out."""
     tops: tuple[int, ...]
     """Where each part begins on ``picture``."""
     left: int
@@ -35,13 +41,15 @@ class Strips:
         part = self.parts[k]
         dx, dy = part.x0 - self.left, part.y0 - self.tops[k]
         moved = replace(word, left=word.left + dx, right=word.right + dx, top=word.top + dy, bottom=word.bottom + dy)
-        return k, moved
+        return self.sources[k], moved
 
 
 def stacked(page: Picture, parts: Sequence[Span], dpi: float) -> Strips:
     """Set ``parts`` of a page under one another, white between, each cut to its ink."""
     gap, left = round(dpi * 0.12), round(dpi * 0.15)
-    kept = [part for p in parts if (part := _inked(page, p, round(dpi * 0.02))) is not None]
+    inked = [_inked(page, p, round(dpi * 0.02)) for p in parts]
+    sources = tuple(i for i, part in enumerate(inked) if part is not None)
+    kept = [part for part in inked if part is not None]
     width = max((p.width for p in kept), default=0) + 2 * left
     height = sum(p.height + gap for p in kept) + gap
     picture = np.full((height, width), PAPER, np.uint8)
@@ -50,12 +58,12 @@ def stacked(page: Picture, parts: Sequence[Span], dpi: float) -> Strips:
         picture[y : y + part.height, left : left + part.width] = page[part.y0 : part.y1, part.x0 : part.x1]
         tops.append(y)
         y += part.height + gap
-    return Strips(picture, tuple(kept), tuple(tops), left)
+    return Strips(picture, tuple(kept), sources, tuple(tops), left)
 
 
 def _inked(page: Picture, part: Span, least: int) -> Span | None:
     """The part of ``part`` that holds ink; None if it is empty but for specks."""
-    ink = page[part.y0 : part.y1, part.x0 : part.x1] < 128
+    ink = page[part.y0 : part.y1, part.x0 : part.x1] < _PALE
     rows, columns = np.flatnonzero(ink.sum(axis=1) >= 1), np.flatnonzero(ink.sum(axis=0) >= 1)
     if not rows.size or not columns.size or ink.sum() < least * least * 2:
         return None

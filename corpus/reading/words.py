@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.page import Word
+from corpus.reading.marks import with_point
 from corpus.reading.ocr import SeenWord
 from corpus.reading.picture import Picture
 from corpus.reading.repair import repaired
@@ -201,7 +202,7 @@ def _regular(weights: Sequence[float]) -> float | None:
 
 def _by_shape(word: SeenWord, index: int, line: Sequence[SeenWord], picture: Picture, measure: _Metrics) -> str:
     """The word's text, where the engine is known to mistake shapes and the shape leaves no doubt."""
-    text = word.text
+    text = with_point(word.text, _columns(word, picture), _ink(word, picture)) if word.text.isdigit() else word.text
     if len(text) == 1 and text in _BULLET_LIKE and index + 1 < len(line) and index == 0:
         gap = line[1].left - word.right
         if gap > 0.15 * measure.size and _is_disc(word, picture, measure.size):

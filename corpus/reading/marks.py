@@ -1,0 +1,99 @@
+"""Marks in a cell of a table told from dirt by where they stand.
+
+In a cell there are few letters and no line goes on, so that a speck is easily read as a full stop, an apostrophe or a
+minus. But marks have their places: points and commas at the foot of a letter, accents and dots above one, dashes wide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from corpus.reading.picture import PAPER, Picture, Span
+
+_SMALL = 0.42
+"""Of the height of the letters: what is no higher and no wider is a mark or dirt."""
+_LARGE = 0.3
+"""Dirt is smaller than this both ways."""
+
+
+def without_dirt(cell: Picture, dpi: float) -> Picture:
+    """A copy of a cell, black on white, without what is neither a letter nor a mark in a mark's place."""
+    ink = (cell < 160).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    parts = [Span(x, y, x + w, y + h) for x, y, w, h, _ in stats[1:].tolist()]
+    size = _letter_height(parts, dpi)
+    letters = [p for p in parts if _is_letter(p, size)]
+    marks = [p for p in parts if not _is_letter(p, size)]
+    dirt = np.zeros(len(parts) + 1, np.uint8)
+    for k, part in enumerate(parts, start=1):
+        dirt[k] = not _is_letter(part, size) and not _is_in_place(part, letters, marks, size)
+    out = cell.copy()
+    if dirt.any():
+        dirty = dirt[labels]
+        near = cv2.dilate(dirty, np.ones((3, 3), np.uint8)) > 0
+        out[near & ((ink == 0) | (dirty > 0))] = PAPER
+    return out
+
+
+def _letter_height(parts: Sequence[Span], dpi: float) -> float:
+    """Of capitals and figures, in pixels: what most letters of ordinary type have, where the cell does not tell."""
+    heights = [p.height for p in parts if 0.05 * dpi <= p.height <= 0.3 * dpi]
+    return float(np.percentile(heights, 75)) if heights else 0.1 * dpi
+
+
+def _is_letter(part: Span, size: float) -> bool:
+    return part.height > _SMALL * size or part.width > size
+
+
+def _is_in_place(mark: Span, letters: Sequence[Span], marks: Sequence[Span], size: float) -> bool:
+    """Whether a small thing is where one belongs: a large one, a dash, or near the right side of a letter."""
+    if min(mark.width, mark.height) >= _LARGE * size:
+        return True
+    middle_x, middle_y = (mark.x0 + mark.x1) / 2, (mark.y0 + mark.y1) / 2
+    is_flat = mark.width >= 1.3 * mark.height and mark.width >= 0.18 * size
+    for letter in letters:
+        after, before = mark.x0 - letter.x1, letter.x0 - mark.x1
+        if letter.meets(mark, max(1, round(0.07 * size))):
+            return True  # a piece of a broken letter
+        if max(after, before) <= 0.8 * size and abs(middle_y - (letter.y0 + letter.y1) / 2) <= 0.3 * size:
+            if is_flat or -1 <= after <= 0.4 * size and any(-1 <= o.x0 - mark.x1 <= 0.4 * size for o in letters):
+                return True  # a dash, or a hyphen between letters
+        if -1 <= after <= 0.3 * size and abs(middle_y - letter.y1) <= 0.25 * size:
+            return True  # a full stop or comma
+        if letter.x0 - 0.18 * size <= middle_x <= letter.x1 + 0.18 * size:
+            above, below = letter.y0 - mark.y1, mark.y0 - letter.y1
+            if -0.35 * size <= above <= 0.4 * size and middle_y < letter.y0 or -2 <= below <= 0.2 * size:
+                return True  # an accent, a dot or a cedilla
+        if -1 <= after <= 0.35 * size and abs(mark.y0 - letter.y0) <= 0.25 * size and mark.height > mark.width:
+            return any(-1 <= other.x0 - mark.x1 <= 0.45 * size for other in letters)  # an apostrophe
+        if -1 <= after <= 0.6 * size and abs(middle_y - letter.y1) <= 0.9 * size and _has_twin(mark, marks, size):
+            return True  # half a colon
+    return False
+
+
+def _has_twin(mark: Span, marks: Sequence[Span], size: float) -> bool:
+    return any(abs(m.x0 - mark.x0) <= 2 and 0.25 * size <= abs(m.y0 - mark.y0) <= size for m in marks)
+
+
+def with_point(text: str, glyphs: Sequence[tuple[int, int]], word: Picture) -> str:
+    """Figures with the point or comma the engine passed over, where one stands at the foot between two of them.
+
+    Args:
+        text: figures only, or they are given back as they are.
+        glyphs: from where to where each stretch of ink runs across ``word``.
+        word: the word's ink, 1 on 0.
+    """
+    if not text.isdigit() or len(glyphs) != len(text) + 1:
+        return text
+    feet = []
+    for k, (left, right) in enumerate(glyphs):
+        rows = np.flatnonzero(word[:, left:right].any(axis=1))
+        if rows.size and rows[-1] - rows[0] < _SMALL * word.shape[0] and rows[0] > 0.5 * word.shape[0]:
+            feet.append((k, rows[-1] - rows[0] + 1 > 1.2 * (right - left)))
+    if len(feet) != 1 or not 0 < feet[0][0] < len(text):
+        return text
+    k, is_comma = feet[0]
+    return text[:k] + ("," if is_comma else ".") + text[k:]
