@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -107,12 +108,12 @@ def _stretches(picture: Picture, line: Span, least: int) -> list[Span]:
 
     Averaging drew it beyond its ends; and a rule is black beside a dark header cell, grey inside.
     """
-    profile = _profile(picture, line, 3)
-    dark = (profile <= max(_INK_ENDS, float(np.median(profile)) + _LIGHTER)).astype(np.uint8).reshape(1, -1)
-    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1, least | 1), np.uint8)).ravel().astype(np.int8)
-    edges = [0, *(np.flatnonzero(np.diff(closed)) + 1).tolist(), len(closed)]
-    cuts = zip(edges, edges[1:], strict=False)
-    return [Span(line.x0 + a, line.y0, line.x0 + b, line.y1) for a, b in cuts if b - a >= least]
+    profile = _profile(picture, line, max(3, least // 4))
+    dark = (profile <= max(_INK_ENDS, float(np.median(profile)) + _LIGHTER)).astype(np.uint8)
+    padded = np.pad(dark, least).reshape(1, -1)
+    closed = cv2.morphologyEx(padded, cv2.MORPH_CLOSE, np.ones((1, least | 1), np.uint8)).ravel()[least:-least]
+    edges = [0, *(np.flatnonzero(np.diff(closed.astype(np.int8))) + 1).tolist(), len(closed)]
+    return [Span(line.x0 + a, line.y0, line.x0 + b, line.y1) for a, b in pairwise(edges) if b - a >= least]
 
 
 def _is_letters(picture: Picture, line: Span, dpi: float, is_side: bool = False) -> bool:

@@ -53,14 +53,15 @@ def _is_in_place(mark: Span, letters: Sequence[Span], marks: Sequence[Span], siz
     if min(mark.width, mark.height) >= _LARGE * size:
         return True
     middle_x, middle_y = (mark.x0 + mark.x1) / 2, (mark.y0 + mark.y1) / 2
-    is_flat = mark.width >= 1.3 * mark.height and mark.width >= 0.18 * size
     for letter in letters:
         after, before = mark.x0 - letter.x1, letter.x0 - mark.x1
         if letter.meets(mark, max(1, round(0.07 * size))):
             return True  # a piece of a broken letter
-        if max(after, before) <= 0.8 * size and abs(middle_y - (letter.y0 + letter.y1) / 2) <= 0.3 * size:
-            if is_flat or -1 <= after <= 0.4 * size and any(-1 <= o.x0 - mark.x1 <= 0.4 * size for o in letters):
-                return True  # a dash, or a hyphen between letters
+        is_level = abs(middle_y - (letter.y0 + letter.y1) / 2) <= 0.3 * size
+        if is_level and max(after, before) <= 0.8 * size and _is_flat(mark, size):
+            return True  # a dash
+        if is_level and -1 <= after <= 0.4 * size and _is_followed(mark, letters, 0.4 * size):
+            return True  # a hyphen
         if -1 <= after <= 0.3 * size and abs(middle_y - letter.y1) <= 0.25 * size:
             return True  # a full stop or comma
         if letter.x0 - 0.18 * size <= middle_x <= letter.x1 + 0.18 * size:
@@ -68,10 +69,18 @@ def _is_in_place(mark: Span, letters: Sequence[Span], marks: Sequence[Span], siz
             if -0.35 * size <= above <= 0.4 * size and middle_y < letter.y0 or -2 <= below <= 0.2 * size:
                 return True  # an accent, a dot or a cedilla
         if -1 <= after <= 0.35 * size and abs(mark.y0 - letter.y0) <= 0.25 * size and mark.height > mark.width:
-            return any(-1 <= other.x0 - mark.x1 <= 0.45 * size for other in letters)  # an apostrophe
+            return _is_followed(mark, letters, 0.45 * size)  # an apostrophe
         if -1 <= after <= 0.6 * size and abs(middle_y - letter.y1) <= 0.9 * size and _has_twin(mark, marks, size):
             return True  # half a colon
     return False
+
+
+def _is_flat(mark: Span, size: float) -> bool:
+    return mark.width >= 1.3 * mark.height and mark.width >= 0.18 * size
+
+
+def _is_followed(mark: Span, letters: Sequence[Span], within: float) -> bool:
+    return any(-1 <= letter.x0 - mark.x1 <= within for letter in letters)
 
 
 def _has_twin(mark: Span, marks: Sequence[Span], size: float) -> bool:

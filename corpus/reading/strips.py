@@ -14,7 +14,6 @@ import numpy as np
 from corpus.reading.ocr import SeenWord
 from corpus.reading.picture import PAPER, Picture, Span
 
-
 _PALE = 208
 """Grey of the palest ink: a minus at the edge of a cell may be no more than a shade."""
 
