@@ -15,6 +15,8 @@ from corpus.reading.picture import PAPER, Picture, Span
 
 _SMALL = 0.42
 """Of the height of the letters: what is no higher and no wider is a mark or dirt."""
+PALE = 208
+"""Grey of the palest ink: a minus may be no more than a shade."""
 _LARGE = 0.3
 """Dirt is smaller than this both ways."""
 
@@ -106,3 +108,15 @@ def with_point(text: str, glyphs: Sequence[tuple[int, int]], word: Picture) -> s
         return text
     k, is_comma = feet[0]
     return text[:k] + ("," if is_comma else ".") + text[k:]
+
+
+def has_minus(before: Picture) -> bool:
+    """Whether the one thing in front of a figure, as high as the figure, is a dash, however pale."""
+    height = before.shape[0]
+    ink = (before < PALE).astype(np.uint8)
+    stats = cv2.connectedComponentsWithStats(ink, connectivity=8)[2][1:]
+    things = [(w, h, y + h / 2) for _, y, w, h, area in stats.tolist() if area >= 4]
+    if len(things) != 1:
+        return False
+    width, thick, middle = things[0]
+    return bool(width >= 1.3 * thick and width >= 0.15 * height and 0.3 * height <= middle <= 0.75 * height)

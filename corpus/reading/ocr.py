@@ -41,7 +41,9 @@ class SeenWord:
         )
 
 
-def recognise(picture: Picture, language: str, dpi: int, segmentation: int, seconds: float) -> list[SeenWord]:
+def recognise(
+    picture: Picture, language: str, dpi: int, segmentation: int, seconds: float, letters: str = ""
+) -> list[SeenWord]:
     """Read a picture of text.
 
     The picture goes to the engine as an uncompressed file: given a path, pytesseract does not encode it again.
@@ -52,6 +54,7 @@ def recognise(picture: Picture, language: str, dpi: int, segmentation: int, seco
         dpi: resolution, so that the engine need not guess.
         segmentation: Tesseract's page segmentation mode.
         seconds: give up after that long.
+        letters: the only ones that can stand there; any if empty.
 
     Raises:
         OcrUnavailable: the engine or its language is missing.
@@ -59,10 +62,11 @@ def recognise(picture: Picture, language: str, dpi: int, segmentation: int, seco
         OSError: the picture cannot be written (full disk).
         ReadTimeout: it took longer than ``seconds``.
     """
+    only = f" -c tessedit_char_whitelist={letters}" if letters else ""
     with tempfile.TemporaryDirectory(prefix="greffier-") as folder:
         path = Path(folder, "page.pgm")
         path.write_bytes(b"P5\n%d %d\n255\n" % (picture.shape[1], picture.shape[0]) + picture.tobytes())
-        options = f"--psm {segmentation} --dpi {dpi} --oem 1 -c tessedit_do_invert=0"
+        options = f"--psm {segmentation} --dpi {dpi} --oem 1 -c tessedit_do_invert=0{only}"
         try:
             table = _table(path, language, options, seconds)
         except OcrInterrupted:

@@ -15,7 +15,7 @@ from corpus.reading.ocr import SeenWord, recognise
 from corpus.reading.picture import PAPER, Picture, Span, cleaned, quickly_cleaned
 from corpus.reading.settings import ReadingSettings
 from corpus.reading.space import PageSpace, rounded
-from corpus.reading.strips import stacked
+from corpus.reading.strips import STRIP_BLOCK, stacked
 from corpus.reading.upright import ANALYSED, Pose, pose_of
 from corpus.reading.words import words_of
 
@@ -26,11 +26,11 @@ _SAMPLE = 1.2
 """Inches of a page read both ways up where the shape of its lines does not tell."""
 _LEAST_INK = 0.002
 """A stretch with less of its area inked holds no lines that could tell up from down."""
-_STRIP_BLOCK = 1000
-"""Blocks of words read in strips are numbered from here, so that they stay apart from the page's own."""
 _SURE = 93.0
 """Figures in a cell of which the engine is less sure are read again, this much larger: of two readings the surer."""
 _LARGER = 2.0
+_SURER = 3.0
+_FIGURES = "0123456789,.-+%€"
 _LEAST_REGION_CONFIDENCE = 60.0
 """A picture on a digital page whose words are less sure than this, on average, is no text."""
 
@@ -163,20 +163,20 @@ def _recognised(text: Picture, grids: Sequence[Grid], dpi: float, settings: Read
             cell.of(text)[:] = without_dirt(cell.of(text), dpi)
     seen = recognise(page, settings.language, round(dpi), _WHOLE_PAGE, settings.page_seconds)
     parts = [cell for grid in grids for cell in grid.cells] + _passed_over(page, seen, dpi)
-    first = _read_parts(text, parts, dpi, 1.0, settings)
-    doubtful = [k for k, words in first.items() if _is_doubtful(words)]
-    if doubtful:
-        again = _read_parts(text, [parts[k] for k in doubtful], dpi, _LARGER, settings)
-        for i, k in enumerate(doubtful):
-            if _sureness(again.get(i, [])) > _sureness(first[k]):
-                first[k] = again[i]
+    first = _read_parts(text, parts, dpi, settings)
+    _settle(first, text, parts, dpi, settings)
     for k in sorted(first):
-        seen += [replace(w, line=(_STRIP_BLOCK + k, *w.line[1:])) for w in first[k]]
+        seen += [replace(w, line=(STRIP_BLOCK + k, *w.line[1:])) for w in first[k]]
     return seen
 
 
 def _read_parts(
-    text: Picture, parts: Sequence[Span], dpi: float, scale: float, settings: ReadingSettings
+    text: Picture,
+    parts: Sequence[Span],
+    dpi: float,
+    settings: ReadingSettings,
+    scale: float = 1.0,
+    letters: str = "",
 ) -> dict[int, list[SeenWord]]:
     """The words of each part of a page, by its index, all parts read on one picture."""
     strips = stacked(text, parts, dpi)
@@ -186,16 +186,59 @@ def _read_parts(
     if scale != 1.0:
         picture = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
     words: dict[int, list[SeenWord]] = {}
-    for word in recognise(picture, settings.language, round(dpi * scale), _ONE_BLOCK, settings.page_seconds):
+    for word in recognise(picture, settings.language, round(dpi * scale), _ONE_BLOCK, settings.page_seconds, letters):
         home = strips.home(word.scaled(1 / scale))
         if home is not None:
             words.setdefault(home[0], []).append(home[1])
     return words
 
 
+def _settle(
+    found: dict[int, list[SeenWord]], text: Picture, parts: Sequence[Span], dpi: float, settings: ReadingSettings
+) -> None:
+    """Read doubtful figures once more, larger; then lone letters in columns of figures, as figures only."""
+    doubtful = [k for k in found if _is_doubtful(found[k])]
+    if doubtful:
+        again = _read_parts(text, [parts[k] for k in doubtful], dpi, settings, _LARGER)
+        for i, k in enumerate(doubtful):
+            words = again.get(i, [])
+            if _has_figures(words) and _sureness(words) > _sureness(found[k]) + _SURER:
+                found[k] = words
+    stray = [k for k in found if _is_stray(found[k]) and _stands_among_figures(k, parts, found)]
+    if stray:
+        # the engine passes over a lone letter on an empty page: the other figures keep it company
+        company = [k for k in found if k in stray or _is_figure(found[k])]
+        again = _read_parts(text, [parts[k] for k in company], dpi, settings, _LARGER, _FIGURES)
+        found.update({k: again[i] for i, k in enumerate(company) if k in stray and _has_figures(again.get(i, []))})
+
+
+def _is_stray(words: Sequence[SeenWord]) -> bool:
+    """A letter or two of which the engine is less than sure: in a column of figures, a figure."""
+    string = "".join(w.text for w in words)
+    return len(string) <= 2 and not string.isdigit() and _sureness(words) < _SURE
+
+
+def _stands_among_figures(k: int, parts: Sequence[Span], found: dict[int, list[SeenWord]]) -> bool:
+    """Whether a cell above or below, as wide, holds a figure."""
+    this = parts[k]
+    return any(
+        abs(parts[i].x0 - this.x0) < this.height and abs(parts[i].x1 - this.x1) < this.height and _is_figure(found[i])
+        for i in found
+        if i != k
+    )
+
+
+def _is_figure(words: Sequence[SeenWord]) -> bool:
+    return _has_figures(words) and all(set(w.text) <= set(_FIGURES) for w in words)
+
+
+def _has_figures(words: Sequence[SeenWord]) -> bool:
+    return any(c.isdigit() for w in words for c in w.text)
+
+
 def _is_doubtful(words: Sequence[SeenWord]) -> bool:
     """A few words with figures among them, of which the engine is less than sure."""
-    return len(words) <= 4 and any(c.isdigit() for w in words for c in w.text) and _sureness(words) < _SURE
+    return len(words) <= 4 and _has_figures(words) and _sureness(words) < _SURE
 
 
 def _sureness(words: Sequence[SeenWord]) -> float:

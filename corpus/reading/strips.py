@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from corpus.reading.marks import PALE
 from corpus.reading.ocr import SeenWord
 from corpus.reading.picture import PAPER, Picture, Span
 
-_PALE = 208
-"""Grey of the palest ink: a minus at the edge of a cell may be no more than a shade."""
+STRIP_BLOCK = 1000
+"""Blocks of words read in strips are numbered from here, so that they stay apart from the page's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def stacked(page: Picture, parts: Sequence[Span], dpi: float) -> Strips:
 
 def _inked(page: Picture, part: Span, least: int) -> Span | None:
     """The part of ``part`` that holds ink; None if it is empty but for specks."""
-    ink = page[part.y0 : part.y1, part.x0 : part.x1] < _PALE
+    ink = page[part.y0 : part.y1, part.x0 : part.x1] < PALE
     rows, columns = np.flatnonzero(ink.sum(axis=1) >= 1), np.flatnonzero(ink.sum(axis=0) >= 1)
     if not rows.size or not columns.size or ink.sum() < least * least * 2:
         return None

@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.page import Word
-from corpus.reading.marks import with_point
+from corpus.reading.marks import has_minus, with_point
 from corpus.reading.ocr import SeenWord
 from corpus.reading.picture import Picture
 from corpus.reading.repair import repaired
+from corpus.reading.strips import STRIP_BLOCK
 from corpus.reading.text_layer import line_box
 
 _TALL = frozenset("bdfhklßABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789()[]{}/|!?€$&%")
@@ -203,6 +204,8 @@ def _regular(weights: Sequence[float]) -> float | None:
 def _by_shape(word: SeenWord, index: int, line: Sequence[SeenWord], picture: Picture, measure: _Metrics) -> str:
     """The word's text, where the engine is known to mistake shapes and the shape leaves no doubt."""
     text = with_point(word.text, _columns(word, picture), _ink(word, picture)) if word.text.isdigit() else word.text
+    if index == 0 and word.line[0] >= STRIP_BLOCK and text[:1].isdigit() and _follows_a_minus(word, picture):
+        return "-" + text
     if len(text) == 1 and text in _BULLET_LIKE and index + 1 < len(line) and index == 0:
         gap = line[1].left - word.right
         if gap > 0.15 * measure.size and _is_disc(word, picture, measure.size):
@@ -219,6 +222,15 @@ def _by_shape(word: SeenWord, index: int, line: Sequence[SeenWord], picture: Pic
     if _BAR_PAIR.match(text) and stands_before_verb and _bars(word, picture, measure.size) == 2:
         return "Il"
     return text
+
+
+def _follows_a_minus(word: SeenWord, picture: Picture) -> bool:
+    """Whether a dash stands close in front of a figure in a cell, though the engine passed it over."""
+    glyphs = _columns(word, picture)
+    first = word.left + glyphs[0][0] if glyphs else word.left
+    reach = round(0.8 * (word.bottom - word.top))
+    before = picture[max(0, word.top) : word.bottom, max(0, first - reach) : first - 1]
+    return before.size > 0 and has_minus(before)
 
 
 def _parts(word: SeenWord, picture: Picture) -> list[tuple[int, int, int, int, int]]:
