@@ -37,6 +37,7 @@ _LEAST_SURE = 32.0
 _JOINED = re.compile(r"[a-zß-öø-ÿ](?:[.,:;-]|(?<=[a-zß-öø-ÿ]{3})(?<!qu)(?<!ujourd)['‘’])[a-zß-öø-ÿ]")
 _NUMBERING = re.compile(r"^([1IlLi|!]{1,4})([.,)](?:\d.*)?|[.]?[A-Z][.)]?)$")
 _BAR_PAIR = re.compile(r"^[1Il|!{}\]\[Jj]{2}$")
+_ARROW = re.compile(r"[–—]{1,3}[+>»]|-{1,3}[>»]")
 _BULLET_LIKE = frozenset("eocaOoœ©®°*+«»¢&@-.·»›>s#e¤•■▪")
 
 
@@ -210,6 +211,8 @@ def _by_shape(word: SeenWord, index: int, line: Sequence[SeenWord], picture: Pic
         gap = line[1].left - word.right
         if gap > 0.15 * measure.size and _is_disc(word, picture, measure.size):
             return "•"
+    if _ARROW.fullmatch(text):
+        return "→"
     if text in ("O", "o") and _is_narrow(word, picture):
         return "0"
     numbering = _NUMBERING.match(text)

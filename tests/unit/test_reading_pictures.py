@@ -182,6 +182,13 @@ def test_plain_bars_are_roman_numerals():
     assert (word.text, word.raw) == ("II.", "11.")
 
 
+def test_dash_and_cross_is_an_arrow():
+    picture = np.full((200, 400), 255, np.uint8)
+    line = [seen("Forfait", 60, 110, 79, 100), seen("—+", 115, 130, 85, 96), seen("12", 140, 160, 79, 100)]
+    words = words_of(line, picture, 72 / DPI)
+    assert [(w.text, w.raw) for w in words] == [("Forfait", None), ("→", "—+"), ("12", None)]
+
+
 def test_confidence_rises_with_the_engines_and_never_reaches_that_of_the_files_own_words():
     values = [calibrated(c) for c in range(101)]
     assert values == sorted(values)
