@@ -18,7 +18,7 @@ from extractors.identity.fold import skeleton
 from extractors.identity.similarity import Parts
 
 WHOLE = 1_500
-"""Up to so many distinct surnames are compared all with all (in compiled code)."""
+"""Up to so many distinct names are compared all with all (in compiled code)."""
 
 
 def surname_pairs(parts: Sequence[Parts]) -> Iterator[tuple[int, int]]:
@@ -30,7 +30,7 @@ def surname_pairs(parts: Sequence[Parts]) -> Iterator[tuple[int, int]]:
         if p.given:
             turned["".join(p.given)].append(i)
     names = sorted(by_surname)
-    for a, b in _near(names):
+    for a, b in near(names):
         yield from _cross(by_surname[a], by_surname[b])
     for members in by_surname.values():
         for k, i in enumerate(members):
@@ -49,8 +49,8 @@ def _cross(left: Sequence[int], right: Sequence[int]) -> Iterator[tuple[int, int
                 yield (i, j) if i < j else (j, i)
 
 
-def _near(names: list[str]) -> Iterator[tuple[str, str]]:
-    """Distinct surnames at most three edits apart."""
+def near(names: list[str]) -> Iterator[tuple[str, str]]:
+    """Distinct names, in order, at most three edits apart; of many only those that share a blocking key."""
     if len(names) <= WHOLE:
         yield from _near_among(names)
         return

@@ -7,11 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 from rapidfuzz.distance import Levenshtein
-from rapidfuzz.process import cdist
 
+from extractors.identity.candidates import near
 from extractors.identity.cluster import Pair, cluster
 from extractors.identity.fold import fold, skeleton
 
@@ -88,17 +87,17 @@ def resolve_organisations(names: Mapping[str, int], known: Mapping[str, str]) ->
 
 def _pairs(keys: list[tuple[str | None, str]]) -> list[Pair]:
     """Names of one kind whose rest is the same but for a misreading."""
-    by_kind: dict[str | None, list[int]] = defaultdict(list)
-    for i, (kind, _) in enumerate(keys):
-        by_kind[kind].append(i)
+    by_kind: dict[str | None, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for i, (kind, rest) in enumerate(keys):
+        by_kind[kind]["".join(rest.split())].append(i)
     pairs: list[Pair] = []
-    for members in by_kind.values():
-        rests = ["".join(keys[i][1].split()) for i in members]
-        distances = cdist(rests, rests, scorer=Levenshtein.distance, score_cutoff=3, dtype=np.uint8)
-        for a, b in zip(*(side.tolist() for side in np.nonzero(np.triu(distances <= 3, k=1))), strict=True):
-            score = _likeness(keys[members[a]][1], keys[members[b]][1])
-            if score:
-                pairs.append((score, members[a], members[b]))
+    for rests in by_kind.values():
+        for members in rests.values():
+            pairs.extend((_likeness(keys[members[0]][1], keys[i][1]), members[0], i) for i in members[1:])
+        for a, b in near(sorted(rests)):
+            i, j = sorted((rests[a][0], rests[b][0]))
+            if score := _likeness(keys[i][1], keys[j][1]):
+                pairs.append((score, i, j))
     return pairs
 
 

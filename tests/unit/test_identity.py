@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
-from extractors.identity import Decision, Subject, Verdict, resolve_organisations, resolve_people
+from extractors.identity import Decision, Subject, Verdict, candidates, resolve_organisations, resolve_people
 from extractors.identity.forms import MENTION_COLUMNS
 from extractors.identity.people import PeopleResolution
 from extractors.identity.similarity import DOUBTFUL, SAME, likeness, parts_of
@@ -238,6 +238,16 @@ def test_organisations_are_one_under_several_printed_names() -> None:
     assert of["CCAS de Fontorbe"] != of["Commune de Fontorbe"]
     again = resolve_organisations({"Ville de Fontorbe": 1}, dict(of))
     assert again.of_name["Ville de Fontorbe"] == of["Commune de Fontorbe"]
+
+
+def test_many_organisations_are_compared_by_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    places = ("Fontorbe", "Valgrise", "Mirebrume", "Orcelande", "Brumeval", "Saint-Erblon")
+    names = {f"{kind} de {place}": 1 for kind in ("Commune", "Mairie", "CCAS") for place in places}
+    names |= {"Commune de Fontorhe": 1, "Mairie de Mirebrurne": 1, "Valgrise": 1, "CCAS d'Orcelade": 1}
+    every = resolve_organisations(names, {})
+    monkeypatch.setattr(candidates, "WHOLE", 0)
+    assert resolve_organisations(names, {}).of_name == every.of_name
+    assert len(set(every.of_name.values())) == 2 * len(places)
 
 
 def test_nothing_to_resolve() -> None:
