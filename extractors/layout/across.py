@@ -21,6 +21,8 @@ _ROW = 0.9, 7.0
 """Of the height of the letters: the least and the most that two neighbouring rules of a table are apart."""
 _GUTTER = 0.6
 """Of the height of the letters: the least space between two columns; words of one text are half as far apart."""
+_HEAD = 2.0
+"""Of the height of the letters: how far above the first rule the headings of the columns may stand."""
 _FEWEST_ROWS = 2
 """Rows with text on both sides of a strip that make it a gutter."""
 
@@ -77,6 +79,12 @@ def _grid(stack: Sequence[Stroke], across: Sequence[Stroke], words: Sequence[Wor
     gutters = _gutters(rows, left, right, size)
     if not gutters:
         return None
+    head = _above(stack[0], words, size)
+    with_head = [_runs(head, size), *rows]
+    narrower = _gutters(with_head, left, right, size)
+    if len(with_head[0]) > 1 and len(narrower) == len(gutters):  # headings stand apart where the columns do
+        stack = [Stroke(min(w.box.y0 for w in head) - 1, left, right), *stack]
+        rows, gutters = with_head, narrower
     down = [Stroke(x, stack[0].at, stack[-1].at) for x in (left, right)]
     for gutter_left, gutter_right in gutters:
         x = (gutter_left + gutter_right) / 2
@@ -87,6 +95,17 @@ def _grid(stack: Sequence[Stroke], across: Sequence[Stroke], words: Sequence[Wor
         s for s in across if stack[0].at < s.at < stack[-1].at and left - _SAME <= s.start and s.end <= right + _SAME
     ]
     return grid_of([*stack, *(s for s in partial if s not in stack)], down)
+
+
+def _above(first: Stroke, words: Sequence[Word], size: float) -> list[Word]:
+    """The line that stands on the first rule: the headings of the columns, where no rule is drawn above them."""
+    return [
+        w
+        for w in words
+        if first.at - _HEAD * size <= w.box.middle < first.at
+        and first.start - _SAME <= w.box.x0
+        and w.box.x1 <= first.end + _SAME
+    ]
 
 
 def _runs(words: Sequence[Word], size: float) -> list[tuple[float, float]]:

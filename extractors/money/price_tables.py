@@ -40,6 +40,8 @@ def _sets_prices(table: MoneyTable) -> bool:
     """Whether a grid's sums are prices the body asks, not prices it pays nor parts of a budget."""
     if table.kind != "tariff_grid" or any(e.account or e.chapter or e.side for e in table.entries):
         return False
+    if any(speaks_of_prices(h) for h in table.sheet.headers):
+        return True
     return not any(speaks_of_other_money(t) and not speaks_of_prices(t) for t in (table.title, table.sheet.title))
 
 
@@ -59,7 +61,7 @@ def _price(table: MoneyTable, entry: Entry, position: int, nouns: Counter[str]) 
     money = entry.money
     per = f"par {money.per}" if money and money.per else None
     said = (entry.unit, per, entry.label, entry.column_label, entry.group, *entry.headers)
-    service = _service(table)
+    service = service_named(entry.topic) or _service(table)
     rivals = {e.column_label for e in table.entries if e.row == entry.row and e.money is not None}
     told = column is not None and not _is_status(column) and (len(rivals) > 1 or not speaks_of_prices(column))
     named_column = column if told else None

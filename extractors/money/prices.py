@@ -11,6 +11,7 @@ from decimal import Decimal
 from extractors.document import Text
 from extractors.french.money import Money, tax_of
 from extractors.money.lexicon import folded, is_wholly, lexicon, says, words
+from extractors.numbering import LabelKind, parse_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ _TARIFF_WORDS = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*(?:[-–—:(]?\s*(?:tarifs?|tarification|année|saison|exercice)?\s*(?:applicables?|"
+    r"\s*(?:[-–—:(]?\s*(?:tarifs?|tarification|année|saison|exercice|en)?\s*(?:applicables?|"
     r"à compter|à partir|du 1|pour l['’]année|au titre de)?[^A-Za-zÀ-ÿ]*"
     r"(?:19|20)\d{2}(?:\s*[-/]\s*(?:20)?\d{2,4})?\s*\)?)\s*$",
     re.IGNORECASE,
@@ -113,11 +114,17 @@ _TAIL = re.compile(
 _ARTICLE = re.compile(r"^(?:l['’]|le\s+|la\s+|les\s+|d['’]|de\s+la\s+|du\s+|des\s+|un\s+|une\s+)", re.IGNORECASE)
 
 
+_SHORT_ACT = re.compile(r"^\d{2}[-/]\d{2,4}\s+(?:[-–—:]\s*)?")
+"""*25-004 Tarifs*: an act number of year and rank, to be believed before words only."""
+
+
 def service_named(text: str | None) -> str | None:
     """A title without bullet or number, *tarifs*, articles and year: what the prices are for."""
     if not text:
         return None
     bare = re.sub(r"^[\W_]*(?:(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s+)*|[\s:;.]+$", "", text)
+    label = parse_label(bare)
+    bare = bare[label.end :] if label is not None and label.kind is LabelKind.ACT else _SHORT_ACT.sub("", bare)
     bare = _TAIL.sub("", bare)
     kept = _ARTICLE.sub("", _TARIFF_WORDS.sub("", bare)).strip(" :;.–—-")
     return None if not kept or is_wholly(words("tariffs", "generic_titles"), kept) or len(kept) < 2 else kept

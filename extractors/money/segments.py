@@ -81,9 +81,26 @@ def _is_new_header(rows: list[list[Reading | None]], index: int, header: list[in
     if len(cells) < 2:
         return False
     last = cells[-1].cell
-    has_money = any(
-        (r := rows[b][last.column]) is not None and r.content is Content.SUM and r.cell.row == b for b in body
+    if find_money(last.text.string) or cells[-1].content is not Content.TEXT:
+        return False  # several sums in one cell, or none of words
+    if not _holds_sums(rows, body, last.column):
+        return False
+    return role_named(last.text.string) is Role.MONEY or _heads_every_sum(rows, index, header, body)
+
+
+def _holds_sums(rows: list[list[Reading | None]], body: list[int], column: int) -> bool:
+    return any((r := rows[b][column]) is not None and r.content is Content.SUM and r.cell.row == b for b in body)
+
+
+def _heads_every_sum(rows: list[list[Reading | None]], index: int, header: list[int], body: list[int]) -> bool:
+    """Words over each of several columns of sums, as in the header above, and a row of sums right below."""
+    row = rows[index]
+    columns = [c for c in range(1, len(row)) if _holds_sums(rows, body, c)]
+    below = next((r for r in rows[index + 1 :] if filled(r)), None)
+    return (
+        len(columns) > 1
+        and bool(header)
+        and below is not None
+        and has_sum(below)
+        and all((r := row[c]) is not None and r.content is Content.TEXT and r.cell.column == c for c in columns)
     )
-    if find_money(last.text.string):
-        return False  # several sums in one cell
-    return has_money and cells[-1].content is Content.TEXT and role_named(last.text.string) is Role.MONEY

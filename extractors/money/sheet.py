@@ -29,7 +29,7 @@ def read_sheet(table: Table, is_price_table: bool = False, is_budget: bool = Fal
     rows = [[reading_of(table.cell(r, c)) for c in range(table.n_columns)] for r in range(table.n_rows)]
     title: str | None = None
     headers: list[str] = []
-    entries: list[Entry] = []
+    parts: list[tuple[str | None, list[Entry]]] = []
     for number, (header_rows, body) in enumerate(segments(table, rows)):
         here = [rows[r] for r in body]
         above = [r for r in header_rows if alone(rows[r]) is not None]
@@ -46,8 +46,18 @@ def read_sheet(table: Table, is_price_table: bool = False, is_budget: bool = Fal
         for words_above in titles:
             state.side = side_named(words_above) if len(words_above) < 40 else None
             state.section = section_named(words_above) or state.section
-        entries.extend(_entries(table, rows, body, columns, state, is_budget))
-    return Sheet(table, title, tuple(entries), tuple(headers))
+        corner = columns[0].headers[-1] if columns[0].headers and columns[0].role is Role.LABEL else None
+        parts.append((corner, list(_entries(table, rows, body, columns, state, is_budget))))
+    return Sheet(table, title, tuple(_with_topics(parts)), tuple(headers))
+
+
+def _with_topics(parts: Sequence[tuple[str | None, list[Entry]]]) -> Iterator[Entry]:
+    """Where each part has a header of its own with other words in its corner, these say what its rows are about."""
+    corners = [corner for corner, _ in parts]
+    are_topics = len(parts) > 1 and None not in corners and len(set(corners)) == len(corners)
+    for corner, entries in parts:
+        for entry in entries:
+            yield replace(entry, topic=corner) if are_topics else entry
 
 
 _PRICED = alternation((*lexicon("money")["kinds"]["tariff_grid"], "prix", "€", "euros?", "montants?", "cout"))

@@ -15,7 +15,7 @@ from extractors.money.lexicon import folded
 
 _N = r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _U = (
-    r"(?:\s?(?:€|euros?|ans?|mois|m2|m²|m3|m³|ml|mg|kg|km|%|jours?|heures?|h|habitants?|"
+    r"(?:\s?(?:€|euros?|ans?|mois|m2|m²|m3|m³|ml|mg|kg|km|%|jours?|heures?|h|metres?|m|habitants?|"
     r"hab\.?|agents?|postes?|comptes?|personnes?|pers\.?|eleves?|enfants?|adherents?|"
     r"logements?|l|litres?|ha|tonnes?|t|kva|places?|couverts?|lignes?|pages?))?"
 )
@@ -23,7 +23,9 @@ _LEAD = (
     r"(?:(?:tranche|t|quotient(?: familial)?|qf|q|niveau|groupe|categorie|cat|"
     r"palier)\.?\s*(?:n°\s*)?(?:[a-z]|\d{1,2}|[ivx]+)?\s*[:–-]?\s*)?"
     r"(?:(?:quotient(?: familial)?|qf|q\.f\.?|revenus?|ages?|enfants?|jeunes?|adultes?|"
-    r"personnes?|foyers?)\s*[:–-]?\s*)?"
+    r"personnes?|foyers?|menages?|familles?|communes?|communautes?|collectivites?|etablissements?|"
+    r"structures?|entreprises?|associations?|employeurs?|bateaux?|vehicules?|logements?|groupes?|"
+    r"longueur|largeur|surface|superficie|duree|puissance)\s*[:–-]?\s*(?:de\s+(?=moins|plus))?)?"
 )
 _MORE = r"(?:et\s*(?:\+|plus|au[- ]dela|au[- ]dessus)|ou\s*(?:\+|plus)|\+|et superieur)"
 _HIGH = rf"(?P<high>{_N}){_U}(?:\s*(?:inclus|revolus))?"

@@ -179,6 +179,19 @@ def test_a_table_ruled_across_has_its_columns_from_the_gaps():
     assert [tuple(c.text.string for c in table.row(r) if c) for r in range(4)] == rows
 
 
+def test_headings_on_the_first_rule_belong_to_the_table():
+    rows = [("Embarcation", "Par jour", "Par an"), ("Barque", "4,00 €", "310,00 €"), ("Voilier", "9,50 €", "720,00 €")]
+    words = words_at("Les droits d'amarrage seraient les suivants dès le printemps prochain :", 54, 78)
+    for i, (label, day, year) in enumerate(rows):
+        words += words_at(label, 54, 102 + 16 * i) + words_at(day, 300 - WIDTH * len(day), 102 + 16 * i)
+        words += words_at(year, 414 - WIDTH * len(year), 102 + 16 * i)
+    blocks = lay_out([page_of(words, across([116 + 16 * i for i in range(3)]))]).blocks
+    table = blocks[1].table
+    assert table is not None
+    assert [tuple(c.text.string for c in table.row(r) if c) for r in range(3)] == rows
+    assert blocks[0].string.endswith("prochain :")
+
+
 def test_paragraphs_between_rules_are_no_table():
     words = [
         w for i in range(4) for w in words_at("Le conseil prend acte de la communication du maire", 50, 104 + 20 * i)

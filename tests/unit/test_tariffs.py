@@ -46,6 +46,8 @@ def tariffs_of(*parts: Part, outcome: Outcome | None = Outcome.ADOPTED) -> tuple
         ("Plus de 1 200", 1200, None),
         ("3 enfants et plus", 3, None),
         ("301 < QF < 500", 301, 500),
+        ("De 5 à 9 m", 5, 9),
+        ("Commune de moins de 400 habitants", None, 400),
     ],
 )
 def test_tiers(printed: str, low: int | None, high: int | None) -> None:
@@ -111,6 +113,30 @@ def test_a_grid_of_tiers() -> None:
     ]
     assert {t.service for t in tariffs} == {"sauvegarde externalisée"}
     assert {t.status for t in tariffs} == {PriceStatus.ADOPTED}
+
+
+def test_parts_of_a_grid_with_headers_of_their_own() -> None:
+    tariffs = tariffs_of(
+        "# 24-017 Tarifs municipaux 2025",
+        [
+            ["PISCINE", "Plein", "Réduit"],
+            ["Entrée", "4,20 €", "2,60 €"],
+            ["LUDOTHÈQUE (par an)", "Habitant", "Extérieur"],
+            ["Famille", "18,00 €", "30,00 €"],
+        ],
+    )
+    assert [(t.service, t.item, f"{t.amount}") for t in tariffs] == [
+        ("PISCINE", "Entrée – Plein", "4.20"),
+        ("PISCINE", "Entrée – Réduit", "2.60"),
+        ("LUDOTHÈQUE (par an)", "Famille – Habitant", "18.00"),
+        ("LUDOTHÈQUE (par an)", "Famille – Extérieur", "30.00"),
+    ]
+
+
+def test_what_announces_a_grid_names_no_service() -> None:
+    assert service_named("Il commente le tableau suivant") is None
+    assert service_named("24-017 Tarifs de la piscine") == "piscine"
+    assert service_named("LOCATION DE VÉLOS EN 2019") == "LOCATION DE VÉLOS"
 
 
 def test_family_quotients_in_rows() -> None:
