@@ -329,3 +329,11 @@ def test_a_note_of_several_lines_names_no_group() -> None:
     note = "P est le prix actualisé selon la formule, dans laquelle l'indice retenu est le dernier publié avant " * 2
     rows = [["Location", "Tarifs"], ["Salle", "10 €"], [note, ""], ["Cour", "12 €"]]
     assert [t.item for t in tariffs_of("# Tarifs municipaux", rows, outcome=None)] == ["Salle", "Cour"]
+
+
+def test_having_deliberated_is_no_credit_note() -> None:
+    (price,) = tariffs_of(
+        "# Cantine", "Après en avoir délibéré, le conseil fixe le tarif suivant : repas adultes et enfants, 3,35 €."
+    )
+    assert price.amount == Decimal("3.35")
+    assert tariffs_of("# Cantine", "Un avoir de 3,35 € sur le tarif du repas est établi.") == ()
