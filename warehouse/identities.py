@@ -7,7 +7,7 @@ written into every column that names someone, set-based.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -172,8 +172,8 @@ def apply_identities(
     """
     with transaction(connection):
         if scope is not None:
-            _temporary(connection, "scope_documents", pd.DataFrame({"id": list(scope.documents)}, dtype=object))
-            _temporary(connection, "scope_persons", pd.DataFrame({"id": list(scope.persons)}, dtype=object))
+            _scope(connection, "scope_documents", scope.documents)
+            _scope(connection, "scope_persons", scope.persons)
             registry.replace(connection, scope.organisations, scope.forms, scope.resolved)
         _replace(connection, "person_names", person_names, "document_id", "scope_documents" if scope else None)
         _insert_persons(connection, persons, "scope_persons" if scope else None)
@@ -196,7 +196,7 @@ def apply_identities(
 def _queue(connection: duckdb.DuckDBPyConnection, review: pd.DataFrame, scope: Scope | None) -> None:
     """Open questions of the bodies resolved, and all those about two bodies, which are asked anew every time."""
     if scope is not None:
-        _temporary(connection, "scope_bodies", pd.DataFrame({"id": list(scope.bodies)}, dtype=object))
+        _scope(connection, "scope_bodies", scope.bodies)
         connection.execute("DELETE FROM review_queue WHERE organisation_id IS NULL")
     named = review if "review_id" in review.columns else review.assign(review_id=_review_ids(review))
     _replace(connection, "review_queue", named, "organisation_id", "scope_bodies" if scope else None)
@@ -248,12 +248,18 @@ def _temporary(connection: duckdb.DuckDBPyConnection, name: str, rows: pd.DataFr
     connection.unregister("batch_frame")
 
 
+def _scope(connection: duckdb.DuckDBPyConnection, name: str, ids: Iterable[str]) -> None:
+    """Ids as a temporary table. Its type is said: an empty frame tells none, and no text is compared with a number."""
+    _temporary(connection, name, pd.DataFrame({"id": list(ids)}, dtype=object))
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT CAST(id AS VARCHAR) AS id FROM {name}")
+
+
 def _replace(
     connection: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame, key: str = "", among: str | None = None
 ) -> None:
     """Rows in the place of those whose ``key`` is the first column of ``among``; in the place of all without it."""
     connection.register("batch_identities", rows)
-    ids = f"SELECT {key if among == 'batch_identities' else 'id'} FROM {among}"
+    ids = f"SELECT CAST({key if among == 'batch_identities' else 'id'} AS VARCHAR) FROM {among}"
     connection.execute(f"DELETE FROM {table}" + (f" WHERE {key} IN ({ids})" if among else ""))
     if len(rows):
         connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM batch_identities")

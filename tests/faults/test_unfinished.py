@@ -123,3 +123,12 @@ def test_a_disk_that_is_full_for_a_worker_is_no_fault_of_the_document(make_pdf, 
     outcome = stages.process(Document("ab" * 32, str(path), str(path), path.stat().st_size), recipe)
     assert outcome.failure is not None
     assert (outcome.failure.code, outcome.failure.is_terminal) == ("system-refused", False)
+
+
+def test_documents_in_which_nobody_is_named(make_pdf, tmp_path):
+    """The first run and a later one: there is nobody to resolve, and nothing is wrong."""
+    settings = settings_in(tmp_path)
+    for number in (1, 2):
+        path = make_pdf(f"{number}.pdf", lines=(f"Le conseil municipal approuve la motion {number}.",))
+        assert ingest(settings, Request([path])).count(Kind.NEW) == 1
+    assert rows(settings, "SELECT count(*) FROM documents") == [(2,)]
