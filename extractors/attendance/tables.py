@@ -1,55 +1,45 @@
 """Rolls set as tables: ticked columns (Présent / Absent), statuses in a column, names beside their communes.
 
-Belongs here: which cells hold names, and what the other cells of a row say of them. Does not belong here: lists inside
-a cell (`entries` reads those, once told which cells hold names).
+Belongs here: which of the forms a table has, and the rows that are a person each. Does not belong here: what a column
+is (`columns`), cells that are lists (`grouped`).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractors.attendance.columns import (
+    BEARER,
+    COMMUNE,
+    GIVER,
+    NAME,
+    RECEIVER,
+    REPLACED_BY,
+    TICK,
+    UNTICKED,
+    Columns,
+    columns_of,
+    group_of,
+    likelihood,
+    parts_of,
+    tells_statuses,
+    told_status,
+)
 from extractors.attendance.entries import Entry
+from extractors.attendance.grid import Grid, GridCell, Row
+from extractors.attendance.grouped import read_by_column, read_by_row
 from extractors.attendance.links import Link, find_link
 from extractors.attendance.source import CELL_END, LINE_END, RollText
-from extractors.attendance.vocabulary import vocabulary
 from extractors.attendance.words import name_end
 from extractors.document import BlockKind
 from extractors.french.fold import fold
-from extractors.french.names import is_given_name, read_civility
+from extractors.french.names import read_civility
 from extractors.records import Status
 
-_TICK = re.compile(r"[\[(]?\s*(?:x{1,2}|v|✓|✔|☑|☒|■|●|•|1|oui|\*|◼|🗹|×|✗)\s*[\])]?", re.IGNORECASE)
-_LETTERS = {
-    "p": Status.PRESENT,
-    "a": Status.ABSENT,
-    "e": Status.EXCUSED,
-    "abs": Status.ABSENT,
-    "exc": Status.EXCUSED,
-    "ex": Status.EXCUSED,
-}
-_BEARER_COLUMN = re.compile(r"pouvoirs?|procurations?|mandataires?|represente|mandats?")
-_GIVER_COLUMN = re.compile(
-    r"mandants?\b|donneurs?|absents?\b|excuses?\b|donnant|membres? (?:represente|empeche)"
-    r"|represente(?!.* par)|titulaire du droit"
-)
-_RECEIVER_COLUMN = re.compile(
-    r"mandataires?|beneficiaires?|porteurs?|(?:pouvoirs?|procurations?) (?:a|donnee?s? a)\b"
-    r"|represente.* par|recevant|receveurs?"
-)
-_SUBSTITUTE_COLUMN = re.compile(r"suppleant|rempla")
-_COMMUNE_COLUMN = re.compile(
-    r"communes?|collectivites?|communautes?|structures?|organismes?|representant"
-    r"|entites?|villes?|cantons?|adherents?|epci"
-)
-_NAME_COLUMN = re.compile(r"noms?|prenoms?|delegues?|membres?|elus?|conseillers?|titulaires?|administrateurs?|civilite")
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    start: int
-    end: int
-    column: int
+_HERE = (Status.PRESENT, Status.REMOTE)
+_SUM = re.compile(r"(?:sous[- ])?tota(?:l|ux)\b|nombre\b|effectifs?\b|quorum\b|votants?\b")
 
 
 @dataclass(slots=True)
@@ -66,253 +56,179 @@ class TableReading:
 def read_tables(roll: RollText) -> TableReading:
     """Read every table of a roll's text that is part of the roll."""
     reading = TableReading()
-    heads: tuple[int, list[_Cell]] | None = None
+    before: tuple[int, Columns] | None = None
     last = -9
     for start, block in zip(roll.block_starts, roll.blocks, strict=True):
         if block.kind is not BlockKind.TABLE or block.table is None:
             continue
-        is_next = block.index <= last + 1 and heads is not None and heads[0] == block.table.n_columns
-        found = _read(roll, start, reading, heads[1] if is_next and heads is not None else None)
-        heads = (block.table.n_columns, found) if found else None
+        is_next = block.index <= last + 1 and before is not None and before[0] == block.table.n_columns
+        found = _read(roll, start, reading, before[1] if is_next and before is not None else None)
+        before = (block.table.n_columns, found) if found else None
         last = block.index
     return reading
 
 
-def _read(roll: RollText, start: int, reading: TableReading, heads: list[_Cell] | None) -> list[_Cell] | None:
-    """Read one table; the heads of its columns where it is ticked, so that the next page can go on without them."""
+def _read(roll: RollText, start: int, reading: TableReading, before: Columns | None) -> Columns | None:
+    """Read one table; its columns where a row is a person, so that the next page can go on without heads."""
     end = next((s - 1 for s in roll.block_starts if s > start), len(roll.marked))
-    rows = _rows(roll, start, end)
-    if heads is not None and rows and _header(roll, rows) is None:
-        found = _ticked(roll, rows, heads, _status_columns(roll, heads))
-        if found:
-            reading.entries.extend(found)
-            reading.holes.append((start, end))
-            return heads
-    if len(rows) < 2:
+    grid = Grid.of(roll, start, end)
+    columns = columns_of(grid)
+    if before is not None and grid.rows and not columns.header:
+        columns = Columns(0, before.heads, before.statuses, before.names, before.substitutes, before.communes)
+        found = _ticked(grid, columns)
+    elif len(grid.rows) < 2:
         return None
-    header = _header(roll, rows)
-    if header is not None:
-        proxies = _proxies(roll, rows[header + 1 :], rows[header])
-        if proxies:
-            columns = _status_columns(roll, rows[header])
-            reading.entries.extend(_named_under(roll, rows[header + 1 :], columns, {e.start for e in proxies}))
-            reading.entries.extend(proxies)
-            reading.holes.append((start, end))
-            return None
-    statuses = _status_columns(roll, rows[header]) if header is not None else {}
-    if header is not None and (statuses or _has_statuses(roll, rows[header + 1 :])):
-        found = _ticked(roll, rows[header + 1 :], rows[header], statuses)
-        if found:
-            reading.entries.extend(found)
-            reading.holes.append((start, end))
-            return rows[header]
-    _name_column(roll, rows, reading)
-    return None
+    else:
+        found = read_by_row(grid) or [e for part in parts_of(grid) for e in _entries(part)]
+    if not found:
+        _name_column(grid, reading)
+        return None
+    reading.entries.extend(found)
+    reading.holes.append((start, end))
+    return columns
 
 
-def _rows(roll: RollText, start: int, end: int) -> list[list[_Cell]]:
-    """The cells of a table's text, row by row, with the column each stands in."""
-    block = roll.block_at(start)
-    table = block.table
-    assert table is not None
-    rows: list[list[_Cell]] = []
-    position = start
-    for number in range(table.n_rows):
-        cells = sorted((c for c in table.cells if c.row == number and c.text.string), key=lambda c: c.column)
-        row = []
-        for cell in cells:
-            row.append(_Cell(position, position + len(cell.text.string), cell.column))
-            position += len(cell.text.string) + 1
-        if row:
-            rows.append(row)
-    return rows if not rows or rows[-1][-1].end <= end + 1 else []
+def _entries(grid: Grid) -> list[Entry]:
+    """The people of a table, or of one of the lists set side by side in it."""
+    columns = columns_of(grid)
+    if Status.PRESENT in columns.statuses.values():
+        found = read_by_column(grid, columns) or _proxies(grid, columns)
+    else:
+        found = _proxies(grid, columns) or read_by_column(grid, columns)
+    if found:
+        return found
+    body = grid.rows[columns.header :]
+    return _ticked(grid, columns) if columns.statuses or tells_statuses(grid, body, columns) else []
 
 
-def _string(roll: RollText, cell: _Cell) -> str:
-    return roll.marked[cell.start : cell.end].replace(LINE_END, " ").strip()
+# --- a person a row -------------------------------------------------------------------------------------------------
 
 
-def _header(roll: RollText, rows: list[list[_Cell]]) -> int | None:
-    """The row that names the columns."""
-    for i, row in enumerate(rows[:3]):
-        words = [fold(_string(roll, c)) for c in row]
-        if sum(_is_head(w) for w in words) >= 2:
-            return i
-    return None
+@dataclass(slots=True)
+class _Standing:
+    """What the cells beside a name say."""
+
+    status: Status | None = None
+    links: list[Link] = field(default_factory=list)
 
 
-def _is_head(word: str) -> bool:
-    """Whether a cell's folded text names a column of a roll."""
-    v = vocabulary()
-    if len(word) >= 60:
-        return False
-    if _NAME_COLUMN.match(word) or _COMMUNE_COLUMN.match(word):
-        return True
-    searched = (
-        *v.status.values(), v.remote, _BEARER_COLUMN, _GIVER_COLUMN, _RECEIVER_COLUMN, _SUBSTITUTE_COLUMN
-    )  # fmt: skip
-    return any(p.search(word) for p in searched)
-
-
-def _status_columns(roll: RollText, header: list[_Cell]) -> dict[int, Status]:
-    v = vocabulary()
-    found: dict[int, Status] = {}
-    for cell in header:
-        word = fold(_string(roll, cell))
-        if _BEARER_COLUMN.search(word) and not v.status["absent"].search(word):
+def _ticked(grid: Grid, columns: Columns) -> list[Entry]:
+    """Rows of one person each, told by ticks or words; a substitute beside him may have come instead."""
+    entries: list[Entry] = []
+    named = told = 0
+    commune: str | None = None
+    for row in grid.rows[columns.header :]:
+        cells = [c for c in row if c.column in columns.names and not TICK.fullmatch(grid.string(c))]
+        if not cells or _SUM.match(fold(grid.string(cells[0]))):
             continue
-        if v.remote.search(word):
-            found[cell.column] = Status.REMOTE
-        elif v.status["present"].search(word):
-            found[cell.column] = Status.PRESENT
-        elif v.status["excused"].search(word):
-            found[cell.column] = Status.EXCUSED
-        elif v.status["absent"].search(word):
-            found[cell.column] = Status.ABSENT
-        elif re.match(r"diffusion|invite", word):
-            found[cell.column] = Status.GUEST
+        beside = next((c for k in columns.communes if (c := grid.over(row, k)) is not None), None)
+        commune = grid.string(beside) if beside is not None else commune
+        standing, other = _standings(grid, row, columns)
+        named += 1
+        told += standing.status is not None or other.status is not None
+        entry = _instead(grid, row, columns, cells, other) if standing.status not in _HERE else None
+        entry = entry or _entry(grid, cells, standing)
+        if entry is not None:
+            entry.commune = commune
+            entries.append(entry)
+    return entries if told >= max(1, 0.5 * named) else []
+
+
+def _standings(grid: Grid, row: Row, columns: Columns) -> tuple[_Standing, _Standing]:
+    """What is said of whom the row names, and of his substitute, where the columns after that one are his."""
+    first = min(columns.substitutes, default=grid.n_columns)
+    is_apart = any(first < k for k in columns.statuses) and any(k < first for k in columns.statuses)
+    is_apart = is_apart or columns.heads.get(first + 1, "-") in {
+        h for k, h in columns.heads.items() if k < first and k not in columns.names
+    }
+    skipped = {*columns.names, *columns.communes, *columns.substitutes}
+    own = [c for c in row if c.column not in skipped and not (is_apart and c.column > first)]
+    his = [c for c in row if c.column not in skipped and is_apart and c.column > first]
+    standing = _standing(grid, own, columns)
+    if columns.statuses and standing.status is None and set(columns.statuses.values()) == {Status.PRESENT}:
+        standing.status = Status.ABSENT if own_columns_are_empty(own, columns) else None
+    for cell in row:
+        if cell.column in columns.substitutes and REPLACED_BY.match(columns.heads.get(cell.column, "")):
+            link = _bearer(grid, cell)
+            if link is not None:
+                standing.links.append(Link("replaced", link.start, link.end))
+    return standing, _standing(grid, his, columns)
+
+
+def own_columns_are_empty(cells: Sequence[GridCell], columns: Columns) -> bool:
+    """Whether nothing stands in the columns of statuses: where only the present are ticked, the others are absent."""
+    return not any(c.column in columns.statuses for c in cells)
+
+
+def _standing(grid: Grid, cells: Sequence[GridCell], columns: Columns) -> _Standing:
+    """What the cells beside a name say of him."""
+    found = _Standing()
+    for cell in cells:
+        text, head = grid.string(cell), columns.heads.get(cell.column, "")
+        status = columns.statuses.get(cell.column)
+        if status is not None and TICK.fullmatch(text):
+            found.status = status
+        elif status is Status.PRESENT and re.fullmatch(r"non|0", fold(text)):
+            found.status = found.status or Status.ABSENT
+        elif UNTICKED.fullmatch(text):
+            continue
+        elif BEARER.search(head) or (status in (Status.EXCUSED, Status.ABSENT) and len(text) > 4):
+            link = _bearer(grid, cell)
+            if link is not None:
+                found.links.append(link)
+                found.status = found.status or (status if status is not None else Status.EXCUSED)
+        elif (said := told_status(text)) is not None:
+            found.status = said
+            link = find_link(grid.roll, cell.start, cell.end, False, said, False)
+            found.links.extend([link] if link is not None else [])
     return found
 
 
-def _has_statuses(roll: RollText, rows: list[list[_Cell]]) -> bool:
-    told = sum(any(_told_status(_string(roll, c)) for c in row) for row in rows)
-    return told >= max(2, 0.5 * len(rows))
-
-
-def _told_status(text: str) -> Status | None:
-    """Status told in a cell of its own (*Présent*, *Excusée*, *P*)."""
-    v, word = vocabulary(), fold(text).strip(" .")
-    if word in _LETTERS:
-        return _LETTERS[word]
-    if len(word) > 24:
+def _instead(grid: Grid, row: Row, columns: Columns, cells: Sequence[GridCell], standing: _Standing) -> Entry | None:
+    """The substitute who came in the place of whom the row names."""
+    if standing.status is None:
         return None
-    if v.remote.match(word):
-        return Status.REMOTE
-    for key, status in (("excused", Status.EXCUSED), ("absent", Status.ABSENT), ("present", Status.PRESENT)):
-        if v.status[key].match(word):
-            return Status.EXCUSED if v.status["excused"].search(word) else status
-    return None
+    theirs = [c for c in row if c.column in columns.substitutes]
+    entry = _entry(grid, theirs, standing) if theirs and standing.status in _HERE else None
+    if entry is not None:
+        entry.links.append(Link("substitute", cells[0].start, cells[-1].end))
+    return entry
 
 
-def _named_under(roll: RollText, rows: list[list[_Cell]], statuses: dict[int, Status], taken: set[int]) -> list[Entry]:
-    """Names printed in the column of their status, beside a column of bearers; those in ``taken`` apart."""
-    entries: list[Entry] = []
-    if Status.PRESENT not in statuses.values():
-        return entries
-    for cell in (c for row in rows for c in row if c.column in statuses and c.start not in taken):
-        civility = read_civility(roll.marked[cell.start : cell.end])
-        name_start = cell.start + (civility.end if civility else 0)
-        stop = name_end(roll.marked, name_start, cell.end, civility is not None)
-        if stop is not None:
-            value = civility.value if civility else None
-            entries.append(
-                Entry(cell.start, name_start, stop, value, statuses[cell.column], has_civility=civility is not None)
-            )
-    return entries
-
-
-def _ticked(roll: RollText, rows: list[list[_Cell]], header: list[_Cell], statuses: dict[int, Status]) -> list[Entry]:
-    heads = {c.column: fold(_string(roll, c)) for c in header}
-    names = _columns_of_names(roll, rows, heads, statuses)
-    entries: list[Entry] = []
-    told = 0
-    for row in rows:
-        status: Status | None = None
-        links: list[Link] = []
-        for cell in row:
-            text = _string(roll, cell)
-            head = heads.get(cell.column, "")
-            if cell.column in statuses and _TICK.fullmatch(text):
-                status = statuses[cell.column]
-            elif cell.column in names:
-                continue
-            elif _BEARER_COLUMN.search(head) or (
-                statuses.get(cell.column) in (Status.EXCUSED, Status.ABSENT) and len(text) > 4
-            ):
-                link = _bearer(roll, cell)
-                if link is not None:
-                    links.append(link)
-                    status = status or Status.EXCUSED
-            elif (from_text := _told_status(text)) is not None:
-                status = from_text
-        told += status is not None
-        entry = _entry(roll, row, names, heads, status, links)
-        if entry is not None:
-            entries.append(entry)
-    return entries if told >= max(1, 0.4 * len(entries)) else []
-
-
-def _proxies(roll: RollText, rows: list[list[_Cell]], header: list[_Cell]) -> list[Entry]:
+def _proxies(grid: Grid, columns: Columns) -> list[Entry]:
     """A table of pouvoirs: who gives, who receives."""
-    heads = {c.column: fold(_string(roll, c)) for c in header}
-    receivers = [k for k, h in heads.items() if _RECEIVER_COLUMN.search(h)]
-    givers = [k for k, h in heads.items() if _GIVER_COLUMN.search(h) and k not in receivers]
-    if len(givers) != 1 or len(receivers) != 1:
+    receivers = [k for k, h in columns.heads.items() if RECEIVER.search(h)]
+    givers = [k for k, h in columns.heads.items() if GIVER.search(h) and k not in receivers]
+    if len(givers) != 1 or len(receivers) != 1 or set(columns.names) - {*givers, *receivers}:
         return []
     entries = []
-    for row in rows:
+    for row in grid.rows[columns.header :]:
         giver = next((c for c in row if c.column == givers[0]), None)
         bearer = next((c for c in row if c.column == receivers[0]), None)
-        link = _bearer(roll, bearer) if bearer is not None else None
-        entry = _entry(roll, [giver], givers, heads, Status.EXCUSED, [link]) if giver is not None and link else None
+        link = _bearer(grid, bearer) if bearer is not None else None
+        if giver is None or link is None or TICK.fullmatch(grid.string(giver)):
+            continue
+        entry = _entry(grid, [giver], _Standing(Status.EXCUSED, [link]))
         if entry is not None:
             entry.is_proxy_list = True
             entries.append(entry)
     return entries
 
 
-def _columns_of_names(
-    roll: RollText, rows: list[list[_Cell]], heads: dict[int, str], statuses: dict[int, Status]
-) -> list[int]:
-    """Columns that hold names: by their heads, else the first that is full of them."""
-    named = [
-        k for k, h in sorted(heads.items())
-        if _NAME_COLUMN.match(h) and k not in statuses and not _COMMUNE_COLUMN.match(h) and not _BEARER_COLUMN.match(h)
-    ]  # fmt: skip
-    if named:
-        return named
-    likely = sorted(
-        {c.column for row in rows for c in row if c.column not in statuses}, key=lambda k: -_likelihood(roll, rows, k)
-    )
-    return likely[:1]
-
-
-def _likelihood(roll: RollText, rows: list[list[_Cell]], column: int) -> float:
-    """Share of a column's cells that look like a person's name."""
-    cells = [c for row in rows for c in row if c.column == column]
-    if not cells:
-        return 0.0
-    return sum(_looks_like_name(roll, c) for c in cells) / len(cells)
-
-
-def _looks_like_name(roll: RollText, cell: _Cell) -> bool:
-    text = _string(roll, cell)
-    civility = read_civility(text)
-    if civility is not None:
-        return True
-    words = text.split()
-    return (
-        any(is_given_name(w) for w in words)
-        and 2 <= len(words) <= 6
-        and name_end(text, 0, len(text), False) is not None
-    )
-
-
-def _bearer(roll: RollText, cell: _Cell) -> Link | None:
-    found = find_link(roll, cell.start, cell.end, False, Status.EXCUSED, True)
+def _bearer(grid: Grid, cell: GridCell) -> Link | None:
+    found = find_link(grid.roll, cell.start, cell.end, False, Status.EXCUSED, True)
     if found is not None:
         return found
-    civility = read_civility(_string(roll, cell))
+    civility = read_civility(grid.string(cell))
     start = cell.start
-    stop = name_end(roll.marked, start + (civility.end if civility else 0), cell.end, civility is not None)
+    stop = name_end(grid.roll.marked, start + (civility.end if civility else 0), cell.end, civility is not None)
     return Link("proxy", start, stop) if stop is not None else None
 
 
-def _entry(
-    roll: RollText, row: list[_Cell], names: list[int], heads: dict[int, str], status: Status | None, links: list[Link]
-) -> Entry | None:
-    cells = [c for c in row if c.column in names and not _TICK.fullmatch(_string(roll, c))]
-    if not cells or status is None:
+def _entry(grid: Grid, cells: Sequence[GridCell], standing: _Standing) -> Entry | None:
+    """The person named in ``cells``, which may hold civility, surname and given name apart."""
+    roll, status = grid.roll, standing.status
+    if status is None:
         return None
     start, last = cells[0].start, cells[-1].end
     text = roll.marked[start:last].replace(CELL_END, " ").replace(LINE_END, " ")
@@ -322,39 +238,33 @@ def _entry(
     stop = name_end(plain, name_start, last, True)
     if stop is None:
         return None
-    commune = next((_string(roll, c) for c in row if _COMMUNE_COLUMN.match(heads.get(c.column, ""))), None)
-    entry = Entry(
-        start,
-        name_start,
-        stop,
-        civility.value if civility else None,
-        status,
-        commune=commune,
-        has_civility=civility is not None,
-    )
+    value = civility.value if civility else None
+    entry = Entry(start, name_start, stop, value, status, has_civility=civility is not None)
     rest = roll.marked[stop:last]
     link = find_link(roll, stop, last, False, status, False) if rest.strip() else None
-    entry.links = [*links, *([link] if link else [])]
+    entry.links = [*standing.links, *([link] if link else [])]
     entry.trust = 0.93
     return entry
 
 
-def _name_column(roll: RollText, rows: list[list[_Cell]], reading: TableReading) -> None:
+# --- names only -----------------------------------------------------------------------------------------------------
+
+
+def _name_column(grid: Grid, reading: TableReading) -> None:
     """In a plain table of a roll, keep the columns of names readable and note the commune of each row."""
-    columns = sorted({c.column for row in rows for c in row})
+    columns = sorted({c.column for row in grid.rows for c in row})
     if len(columns) < 2:
         return
-    likelihood = {k: _likelihood(roll, rows, k) for k in columns}
-    best = max(columns, key=lambda k: likelihood[k])
-    if likelihood[best] < 0.5:
+    likely = {k: likelihood(grid, grid.rows, k) for k in columns}
+    if max(likely.values()) < 0.5:
         return
-    names = [k for k in columns if likelihood[k] >= 0.5]
-    for i, row in enumerate(rows):
+    names = [k for k in columns if likely[k] >= 0.5]
+    for i, row in enumerate(grid.rows):
         commune = None
         for cell in row:
-            text = _string(roll, cell)
-            is_head = i == 0 and (_NAME_COLUMN.match(fold(text)) or _COMMUNE_COLUMN.match(fold(text)))
-            if cell.column not in names or is_head:
+            text = grid.string(cell)
+            is_head = i == 0 and (NAME.match(fold(text)) or COMMUNE.match(fold(text)))
+            if (cell.column not in names and group_of(text) is None) or is_head:
                 reading.holes.append((cell.start, cell.end))
                 if not is_head and text[:1].isupper() and not any(c.isdigit() for c in text) and commune is None:
                     commune = text

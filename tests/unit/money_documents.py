@@ -22,8 +22,10 @@ def line_of(string: str, x: float = 50.0, y: float = 100.0, page: int = 1, confi
 
 
 def text_of(string: str, x: float = 50.0, y: float = 100.0, page: int = 1) -> Text:
-    """Text of one line; empty text for an empty string."""
-    return Text.of_lines([line_of(string, x, y, page)]) if string.strip() else Text("", (), ())
+    """Text of printed lines, a row each; empty text for an empty string."""
+    rows = [row for row in string.splitlines() if row.strip()]
+    lines = [line_of(row, x, y + 12 * i, page) for i, row in enumerate(rows)]
+    return Text.of_lines(lines) if lines else Text("", (), ())
 
 
 def table_of(rows: Sequence[Sequence[str]], page: int = 1, header_rows: int = 0) -> Table:

@@ -1,0 +1,251 @@
+"""Rolls set as tables: what each column is told by its head or by what it holds.
+
+A row is written ``Given SURNAME =status >bearer /titular @commune``; a status left out is *present*.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.attendance import read_attendance
+from extractors.records import Attendance, Status
+from tests.unit.money_documents import Part, document_of
+
+OPENING = "L'an deux mille vingt, le 3 mai, le conseil s'est réuni en mairie."
+Table = list[list[str]]
+
+TICKED: list[tuple[Table, list[str]]] = [
+    (  # a cross under the status, the bearer in the last column
+        [
+            ["Nom Prénom", "Présent", "Excusé", "Absent", "Pouvoir à"],
+            ["COLOMBEL Daniel", "X", "", "", ""],
+            ["OZANNE Annie", "X", "", "", ""],
+            ["DRAPIER Paul", "", "X", "", "OZANNE Annie"],
+            ["BRIVAL Claire", "", "", "X", ""],
+        ],
+        ["Daniel COLOMBEL", "Annie OZANNE", "Paul DRAPIER =excused >Annie OZANNE", "Claire BRIVAL =absent"],
+    ),
+    (  # heads of two levels, the name in two columns
+        [
+            ["Élus", "<", "Présence", "<", "<"],
+            ["Nom", "Prénom", "Présent", "Absent", "Procuration donnée à"],
+            ["COLOMBEL", "Daniel", "■", "", ""],
+            ["OZANNE", "Annie", "■", "", ""],
+            ["DRAPIER", "Paul", "", "■", "Daniel COLOMBEL"],
+        ],
+        ["Daniel COLOMBEL", "Annie OZANNE", "Paul DRAPIER =absent >Daniel COLOMBEL"],
+    ),
+    (  # figures as ticks, numbered rows, a sum beneath
+        [
+            ["N°", "Prénom", "NOM", "P", "E", "A"],
+            ["1", "Daniel", "COLOMBEL", "1", "", ""],
+            ["2", "Annie", "OZANNE", "1", "", ""],
+            ["3", "Paul", "DRAPIER", "", "1", ""],
+            ["4", "Claire", "BRIVAL", "", "", "1"],
+            ["", "TOTAL", "", "2", "1", "1"],
+        ],
+        ["Daniel COLOMBEL", "Annie OZANNE", "Paul DRAPIER =excused", "Claire BRIVAL =absent"],
+    ),
+    (  # the head of the names is left empty
+        [
+            ["", "Présents", "Absents excusés", "Absents"],
+            ["M. Daniel COLOMBEL", "✓", "", ""],
+            ["Mme Annie OZANNE", "✓", "", ""],
+            ["M. Paul DRAPIER", "", "✓", ""],
+            ["Mme Claire BRIVAL", "", "", "✓"],
+        ],
+        ["Daniel COLOMBEL", "Annie OZANNE", "Paul DRAPIER =excused", "Claire BRIVAL =absent"],
+    ),
+    (  # a column for those who follow from afar, communes that span their delegates
+        [
+            ["Communes", "Délégués", "Présent", "En visio", "Absent"],
+            ["Barville", "Daniel COLOMBEL", "x", "", ""],
+            ["^", "Annie OZANNE", "", "x", ""],
+            ["Morval", "Paul DRAPIER", "", "", "x"],
+        ],
+        ["Daniel COLOMBEL @Barville", "Annie OZANNE =remote @Barville", "Paul DRAPIER =absent @Morval"],
+    ),
+    (  # functions beside the names
+        [
+            ["Fonction", "Nom", "Présent", "Excusé", "Donne pouvoir à"],
+            ["Maire", "COLOMBEL Daniel", "x", "", ""],
+            ["1ère adjointe", "OZANNE Annie", "x", "", ""],
+            ["Conseiller", "DRAPIER Paul", "", "x", "Mme OZANNE"],
+        ],
+        ["Daniel COLOMBEL", "Annie OZANNE", "Paul DRAPIER =excused >Annie OZANNE"],
+    ),
+    (  # whoever votes for another is told beside the giver's tick
+        [
+            ["Conseillers", "Présents", "Absents", "Représenté par"],
+            ["COLOMBEL Daniel", "X", "", ""],
+            ["OZANNE Annie", "X", "", ""],
+            ["DRAPIER Paul", "", "X", "COLOMBEL Daniel"],
+        ],
+        ["Daniel COLOMBEL", "Annie OZANNE", "Paul DRAPIER =absent >Daniel COLOMBEL"],
+    ),
+]
+
+TOLD: list[tuple[Table, list[str]]] = [
+    (  # a word beside each name
+        [
+            ["Nom et prénom", "Qualité", "Présence"],
+            ["COLOMBEL Daniel", "Maire", "Présent"],
+            ["OZANNE Annie", "Adjointe", "Présente"],
+            ["DRAPIER Paul", "Conseiller", "Excusé, pouvoir à Mme OZANNE"],
+            ["BRIVAL Claire", "Conseillère", "Absente"],
+        ],
+        ["Daniel COLOMBEL", "Annie OZANNE", "Paul DRAPIER =excused >Annie OZANNE", "Claire BRIVAL =absent"],
+    ),
+    (  # letters
+        [
+            ["Commune", "Délégué", "Présence"],
+            ["Barville", "M. COLOMBEL", "P"],
+            ["Morval", "Mme OZANNE", "E"],
+            ["Ternay", "M. DRAPIER", "A"],
+        ],
+        ["COLOMBEL @Barville", "OZANNE =excused @Morval", "DRAPIER =absent @Ternay"],
+    ),
+    (  # no heads at all
+        [
+            ["COLOMBEL Daniel", "présent"],
+            ["OZANNE Annie", "présente"],
+            ["DRAPIER Paul", "excusé"],
+            ["BRIVAL Claire", "absente"],
+        ],
+        ["Daniel COLOMBEL", "Annie OZANNE", "Paul DRAPIER =excused", "Claire BRIVAL =absent"],
+    ),
+    (  # two such lists side by side
+        [
+            ["Nom", "Présence", "Nom", "Présence"],
+            ["COLOMBEL Daniel", "P", "DRAPIER Paul", "E"],
+            ["OZANNE Annie", "P", "BRIVAL Claire", "A"],
+        ],
+        ["Daniel COLOMBEL", "Paul DRAPIER =excused", "Annie OZANNE", "Claire BRIVAL =absent"],
+    ),
+    (  # civility, surname and given name each in a column
+        [
+            ["Civilité", "Nom", "Prénom", "Statut", "Mandataire"],
+            ["M.", "COLOMBEL", "Daniel", "Présent", ""],
+            ["Mme", "OZANNE", "Annie", "Présente", ""],
+            ["M.", "DRAPIER", "Paul", "Représenté", "Mme OZANNE Annie"],
+        ],
+        ["Daniel COLOMBEL", "Annie OZANNE", "Paul DRAPIER =excused >Annie OZANNE"],
+    ),
+    (  # titulaires beside their substitutes, each with a status
+        [
+            ["Commune", "Titulaire", "Présence", "Suppléant", "Présence"],
+            ["Barville", "Daniel COLOMBEL", "P", "Annie OZANNE", ""],
+            ["Morval", "Paul DRAPIER", "A", "Claire BRIVAL", "P"],
+            ["Ternay", "Luc PETRIN", "E", "Guy QUINOT", ""],
+        ],
+        ["Daniel COLOMBEL @Barville", "Claire BRIVAL /Paul DRAPIER @Morval", "Luc PETRIN =excused @Ternay"],
+    ),
+]
+
+GROUPED: list[tuple[Table, list[str]]] = [
+    (  # a heading over each column, several names a cell
+        [
+            ["PRÉSENTS", "EXCUSÉS", "ABSENTS"],
+            ["Daniel COLOMBEL\nAnnie OZANNE", "Paul DRAPIER", "Claire BRIVAL\nLuc PETRIN"],
+        ],
+        [
+            "Daniel COLOMBEL",
+            "Annie OZANNE",
+            "Paul DRAPIER =excused",
+            "Claire BRIVAL =absent",
+            "Luc PETRIN =absent",
+        ],
+    ),
+    (  # the same, a name a row
+        [
+            ["Présents", "Absents", "Procurations"],
+            ["M. COLOMBEL", "M. DRAPIER", "M. DRAPIER à Mme OZANNE"],
+            ["Mme OZANNE", "Mme BRIVAL", ""],
+            ["M. PETRIN", "", ""],
+        ],
+        ["COLOMBEL", "DRAPIER =absent >OZANNE", "OZANNE", "BRIVAL =absent", "PETRIN"],
+    ),
+    (  # the status at the head of each row
+        [
+            ["Présents", "MM. COLOMBEL, PETRIN, Mme OZANNE"],
+            ["Absents excusés", "M. DRAPIER (pouvoir à M. PETRIN)"],
+            ["Absente", "Mme BRIVAL"],
+        ],
+        ["COLOMBEL", "PETRIN", "OZANNE", "DRAPIER =excused >PETRIN", "BRIVAL =absent"],
+    ),
+    (  # several groups in one cell
+        [
+            [
+                "Étaient présents :\nMM. COLOMBEL Daniel, PETRIN Luc\nMmes OZANNE Annie, BRIVAL Claire",
+                "Absents excusés :\nM. DRAPIER Paul a donné pouvoir à M. PETRIN Luc\nAbsent :\nM. QUINOT Guy",
+            ]
+        ],
+        [
+            "Daniel COLOMBEL",
+            "Luc PETRIN",
+            "Annie OZANNE",
+            "Claire BRIVAL",
+            "Paul DRAPIER =excused >Luc PETRIN",
+            "Guy QUINOT =absent",
+        ],
+    ),
+    (  # communes down the side, statuses across, names in the cells
+        [
+            ["Communes", "Présents", "Excusés", "Pouvoirs"],
+            ["Barville", "M. COLOMBEL\nMme OZANNE", "", ""],
+            ["Morval", "M. PETRIN", "M. DRAPIER", "M. DRAPIER à M. PETRIN"],
+            ["Ternay", "", "Mme BRIVAL", ""],
+        ],
+        [
+            "COLOMBEL @Barville",
+            "OZANNE @Barville",
+            "PETRIN @Morval",
+            "DRAPIER =excused >PETRIN @Morval",
+            "BRIVAL =excused @Ternay",
+        ],
+    ),
+    (  # a title over the whole table
+        [
+            ["Membres du conseil", "<"],
+            ["Présents", "Absents ayant donné pouvoir"],
+            ["COLOMBEL Daniel\nOZANNE Annie\nPETRIN Luc", "DRAPIER Paul à PETRIN Luc\nBRIVAL Claire à OZANNE Annie"],
+        ],
+        [
+            "Daniel COLOMBEL",
+            "Annie OZANNE",
+            "Luc PETRIN",
+            "Paul DRAPIER =excused >Luc PETRIN",
+            "Claire BRIVAL =excused >Annie OZANNE",
+        ],
+    ),
+]
+
+
+def shown(row: Attendance) -> str:
+    parts = [row.name]
+    if row.status is not Status.PRESENT:
+        parts.append(f"={row.status.value}")
+    for mark, value in ((">", row.proxy_to), ("/", row.substitute_for), ("@", row.commune)):
+        if value:
+            parts.append(f"{mark}{value}")
+    return " ".join(parts)
+
+
+def roll(*parts: Part) -> list[str]:
+    document, outline = document_of(OPENING, *parts)
+    return [shown(r) for r in read_attendance(document, outline)]
+
+
+@pytest.mark.parametrize(("table", "rows"), TICKED)
+def test_ticked_columns(table: Table, rows: list[str]) -> None:
+    assert sorted(roll(table)) == sorted(rows)
+
+
+@pytest.mark.parametrize(("table", "rows"), TOLD)
+def test_statuses_in_a_column(table: Table, rows: list[str]) -> None:
+    assert sorted(roll(table)) == sorted(rows)
+
+
+@pytest.mark.parametrize(("table", "rows"), GROUPED)
+def test_names_grouped_by_status(table: Table, rows: list[str]) -> None:
+    assert sorted(roll(table)) == sorted(rows)
