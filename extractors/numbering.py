@@ -57,6 +57,8 @@ _ACT_CORE = (
     r"|\d{1,3}[/.-](?:19|20)\d{2}(?:[/.-]\d{1,3})?"  # 12/2021, 04-2019
     r"|(?:19|20)\d{2}[A-Z]{1,5}\d{1,4}"  # 2021DCM12
     r"|[A-Z]{1,4}(?:19|20)\d{2}\d{2,3}"  # D202455
+    r"|(?!M)[A-Z]\d{2}[_/-]\d{2,4}(?!/)"  # D24-07
+    r"|\d{2}[_/-]\d{3}(?![\d/.-])"  # 25-001
     r")"
 )
 _ACT_WORD = (
@@ -69,10 +71,12 @@ _ACT = re.compile(
     rf"(?:{_MARK}(?i:{_ACT_WORD}\b\s*(?:{_NUMBER_SIGN})?)|\W?(?i:{_NUMBER_SIGN})?)(?P<label>{_ACT_CORE})(?!\d)(?P<sep>\s*[-–—:.)/]\s*|\s+|$)",
 )
 _ACT_SMALL = re.compile(
-    rf"(?:{_MARK}{_ACT_WORD}\s*{_NUMBER_SIGN}|{_NUMBER_SIGN})(?P<label>\d{{1,4}}(?:[ _/.-]\d{{1,4}})*)"
+    rf"(?:{_MARK}{_ACT_WORD}\s*{_NUMBER_SIGN}|{_NUMBER_SIGN})"
+    r"(?P<label>(?:19|20)\d{2}\s[-–/]\s\d{1,4}|\d{1,4}(?:[ _/.-]\d{1,4})*)"
     r"(?P<sep>\s*[-–—:.)/]\s*|\s+|$)",
     re.IGNORECASE,
 )
+_NAMED = re.compile(rf"\W?(?:{_ACT_WORD})(?![^\W\d_])", re.IGNORECASE)
 _WORD = re.compile(
     rf"(?:points?|questions?|rapports?|articles?|annexes?|projets?|titre|chapitre|partie|sujet|th[èe]me|objet)\s+"
     rf"(?:{_NUMBER_SIGN})?(?P<label>\d{{1,3}}|[IVX]{{1,5}}|[A-H])(?![\w])(?P<sep>\s*[-–—:.)/]\s*|\s+|$)",
@@ -128,6 +132,11 @@ def parse_label(string: str, is_recognised: bool = False) -> Label | None:
             kind = LabelKind.LOWER
         return Label(text, kind, found.end(), found["sep"].strip(), ordinal_of(text, kind))
     return _misread_label(string) if is_recognised else None
+
+
+def names_an_act(string: str) -> bool:
+    """Whether ``string`` begins with the word for an act (*Délibération*, *DCM*)."""
+    return _NAMED.match(string) is not None
 
 
 _SPECK = re.compile(r"[.,:;'‘’\"|*~°=_]{1,2}\s?(?=\d{1,2}\s?[.)]|[IVX]{1,4}\.)")

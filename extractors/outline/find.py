@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors.document import Block, Document, Outline, Section
 from extractors.numbering import LabelKind
 from extractors.numbering_tree import LabelTree, most_orderly
+from extractors.outline.act_numbers import with_numbers
 from extractors.outline.headings import Candidate, accepted, candidates, without_recap
 from extractors.outline.printed_agenda import find_agenda
 from extractors.outline.words import ends_agenda, without_object_word
@@ -23,7 +24,7 @@ def find_outline(document: Document) -> Outline:
     entries = [blocks[i] for i in agenda]
     found = candidates(document, body, entries)
     headings = [c for c in accepted(found) if c.entry is not None or c.block.index > roll_end]
-    sections = _sections(without_recap(headings, blocks), len(blocks))
+    sections = _sections(without_recap(headings, blocks), blocks)
     start = sections[0].heading if sections else max([roll_end + 1, *(i + 1 for i in agenda)])
     return Outline(agenda, (0, min(start, len(blocks))), sections)
 
@@ -55,8 +56,8 @@ def _in_order(headings: Sequence[Candidate]) -> list[Candidate]:
     return [replace(c, label=better.get(c.block.index, c.label)) for c in headings]
 
 
-def _sections(headings: Sequence[Candidate], end: int) -> tuple[Section, ...]:
-    headings = _in_order(headings)
+def _sections(headings: Sequence[Candidate], blocks: Sequence[Block]) -> tuple[Section, ...]:
+    headings, end = _in_order(headings), len(blocks)
     tree = LabelTree()
     drafts: list[tuple[Candidate, str | None, int, str | None]] = []
     for c in headings:
@@ -82,4 +83,4 @@ def _sections(headings: Sequence[Candidate], end: int) -> tuple[Section, ...]:
                 number,
             )
         )
-    return tuple(sections)
+    return with_numbers(sections, blocks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -188,3 +189,52 @@ def test_sections_of_any_document_nest(some):
             assert parent.heading < section.heading and section.end <= parent.end
     items = read_agenda(document, outline)
     assert [i.position for i in items] == list(range(1, len(items) + 1))
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (  # behind the item's own label
+            "2. CT-2031-27 – AVIS SUR LE PLAN LOCAL\nLe conseil émet un avis favorable.\n"
+            "3. CT-2031-28 – OUVERTURE DES COMMERCES\nLe conseil approuve.\n",
+            [("CT-2031-27", "AVIS SUR LE PLAN LOCAL"), ("CT-2031-28", "OUVERTURE DES COMMERCES")],
+        ),
+        (  # a year of two figures
+            "31-001 APPROBATION DU COMPTE RENDU\nLe conseil approuve.\n31-002 TARIFS DE LA CANTINE\nLe conseil adopte.\n"
+            "",
+            [("31-001", "APPROBATION DU COMPTE RENDU"), ("31-002", "TARIFS DE LA CANTINE")],
+        ),
+        (  # in brackets at the end
+            "1. TARIFS DE LA CANTINE (DEL-2031-12)\nLe conseil adopte.\n"
+            "2. BAIL DE LA FORGE (DEL-2031-13)\nLe conseil approuve.\n",
+            [("DEL-2031-12", "TARIFS DE LA CANTINE"), ("DEL-2031-13", "BAIL DE LA FORGE")],
+        ),
+        (  # after a dash, with its word
+            "1. TARIFS DE LA CANTINE – DÉLIBÉRATION N° 12\nLe conseil adopte.\n"
+            "2. BAIL DE LA FORGE\nLe conseil approuve.\n",
+            [("12", "TARIFS DE LA CANTINE"), (None, "BAIL DE LA FORGE")],
+        ),
+        (  # on a line beneath
+            "1. TARIFS DE LA CANTINE\nDélibération n° 2031/12\nLe conseil adopte.\n"
+            "2. BAIL DE LA FORGE\nDélibération n° 2031/13\nLe conseil approuve.\n",
+            [("2031/12", "TARIFS DE LA CANTINE"), ("2031/13", "BAIL DE LA FORGE")],
+        ),
+        (  # on a line above
+            "N° 2031 - 12\n1. TARIFS DE LA CANTINE\nLe conseil adopte.\n"
+            "N° 2031 - 13\n2. BAIL DE LA FORGE\nLe conseil approuve.\n",
+            [("2031 - 12", "TARIFS DE LA CANTINE"), ("2031 - 13", "BAIL DE LA FORGE")],
+        ),
+        (  # a letter before the year
+            "D31-07 TARIFS DE LA CANTINE\nLe conseil adopte.\nD31-08 BAIL DE LA FORGE\nLe conseil approuve.\n",
+            [("D31-07", "TARIFS DE LA CANTINE"), ("D31-08", "BAIL DE LA FORGE")],
+        ),
+        (  # years and the numbers of other things are no acts
+            "1. PROGRAMME D'ACTION (2031-2033)\nLe conseil adopte.\n"
+            "2. DÉCISION MODIFICATIVE (n° 2)\nLe conseil approuve.\n",
+            [(None, "PROGRAMME D'ACTION (2031-2033)"), (None, "DÉCISION MODIFICATIVE (n° 2)")],
+        ),
+    ],
+)
+def test_act_numbers_wherever_they_stand(body, expected):
+    _, outline = outlined("PROCÈS-VERBAL\nÉtaient présents : M. Abel ROUX, Mme Zoé PETIT.\n" + body)
+    assert [(s.number, s.title) for s in outline.sections] == expected

@@ -1,0 +1,109 @@
+"""Official numbers of acts that do not begin the heading: behind its own label, at its end, on a line of their own.
+
+Belongs here: which number goes with which heading. Does not belong here: what a number looks like
+(`extractors.numbering`), which blocks are headings (`headings`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.document import Block, BlockKind, Section
+from extractors.numbering import LabelKind, names_an_act, parse_label
+
+_YEARS = re.compile(r"(?:19|20)(\d{2})\s?[-–/]\s?(?:(?:19|20)\d{2}|(\d{2}))")
+_AT_END = re.compile(r"\s*(?:\((?P<inside>[^()]{1,40})\)|\s[-–—:/]\s*(?P<after>[^()]{1,40}))\s*[.:]?$")
+_BARE_END = re.compile(
+    r"[\s,]+(?P<after>(?:d[ée]lib[ée]rations?|d[ée]lib\.?|dcm|dcc|dcs|d[ée]l\.?)\s.{1,30})$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number and what is left of the heading without it."""
+
+    number: str
+    title: str
+
+
+def with_numbers(sections: Sequence[Section], blocks: Sequence[Block]) -> tuple[Section, ...]:
+    """Sections with the numbers printed elsewhere than at the start of their headings.
+
+    What could be chance in one heading (a number at its end) counts where several headings have it.
+    """
+    heads = {s.heading for s in sections}
+    result = list(sections)
+    for find, least in ((_behind_label, 1), (_named_at_end, 1), (_at_end, 2)):
+        found = {i: f for i, s in enumerate(result) if s.number is None and (f := find(s)) is not None}
+        if len({f.number for f in found.values()}) >= least:
+            for i, f in found.items():
+                result[i] = replace(result[i], number=f.number, title=f.title)
+    lines = {b.index: n for b in blocks if b.index not in heads and (n := number_alone(b)) is not None}
+    beside = _beside(result, lines)
+    return tuple(replace(s, number=s.number or beside.get(i)) for i, s in enumerate(result))
+
+
+def number_alone(block: Block) -> str | None:
+    """The number a line holds, if it holds nothing else (*Délibération n° 2024-12*, *(DEL2024-12)*)."""
+    text = block.string.strip()
+    if block.kind is BlockKind.TABLE or not 0 < len(text) <= 50:
+        return None
+    return _whole(text.strip("()[] .:-–—"), is_named=False)
+
+
+def _beside(sections: Sequence[Section], lines: dict[int, str]) -> dict[int, str]:
+    """The number on the line above a heading, or on the line below: whichever the document does more often."""
+    above = {i: lines[s.heading - 1] for i, s in enumerate(sections) if s.heading - 1 in lines}
+    below = {i: lines[s.heading + 1] for i, s in enumerate(sections) if s.heading + 1 in lines}
+    first, second = (above, below) if len(above) >= len(below) else (below, above)
+    given = set(first.values())
+    return {**{i: n for i, n in second.items() if n not in given}, **first}
+
+
+def _is_years(text: str) -> bool:
+    """Whether a number is a span of years (*2024-2026*, *2024/25*)."""
+    match = _YEARS.fullmatch(text)
+    return match is not None and (match[2] is None or int(match[2]) == int(match[1]) + 1)
+
+
+def _behind_label(section: Section) -> Found | None:
+    """*2. DEL-2024-27 – Titre*."""
+    label = parse_label(section.title)
+    if section.path is None or label is None or label.kind is not LabelKind.ACT or _is_years(label.text):
+        return None
+    title = section.title[label.end :].strip(" :.-–—")
+    is_sure = names_an_act(section.title) or re.search(r"[-_/.]", label.text)
+    return Found(label.text, title) if is_sure and re.search(r"[^\W\d_]{3}", title) else None
+
+
+def _end(section: Section, is_named: bool, *patterns: re.Pattern[str]) -> Found | None:
+    for pattern in patterns:
+        match = pattern.search(section.title)
+        if match is None:
+            continue
+        text = next(t for t in match.groups() if t)
+        number = _whole(text.strip(), is_named)
+        title = section.title[: match.start()].strip(" :-–—")
+        if number is not None and re.search(r"[^\W\d_]{3}", title):
+            return Found(number, title)
+    return None
+
+
+def _named_at_end(section: Section) -> Found | None:
+    """*Titre (délibération n° 12)*."""
+    return _end(section, True, _AT_END, _BARE_END)
+
+
+def _at_end(section: Section) -> Found | None:
+    """*Titre (2024-12)*, *Titre – n° 12*."""
+    return _end(section, False, _AT_END)
+
+
+def _whole(text: str, is_named: bool) -> str | None:
+    """The number, if a text is one from end to end."""
+    label = parse_label(text)
+    if label is None or label.kind is not LabelKind.ACT or label.end < len(text) or _is_years(label.text):
+        return None
+    return label.text if not is_named or names_an_act(text) else None
