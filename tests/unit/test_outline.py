@@ -200,8 +200,8 @@ def test_sections_of_any_document_nest(some):
             [("CT-2031-27", "AVIS SUR LE PLAN LOCAL"), ("CT-2031-28", "OUVERTURE DES COMMERCES")],
         ),
         (  # a year of two figures
-            "31-001 APPROBATION DU COMPTE RENDU\nLe conseil approuve.\n31-002 TARIFS DE LA CANTINE\nLe conseil adopte.\n"
-            "",
+            "31-001 APPROBATION DU COMPTE RENDU\nLe conseil approuve.\n"
+            "31-002 TARIFS DE LA CANTINE\nLe conseil adopte.\n",
             [("31-001", "APPROBATION DU COMPTE RENDU"), ("31-002", "TARIFS DE LA CANTINE")],
         ),
         (  # in brackets at the end
