@@ -138,9 +138,12 @@ def is_head(word: str) -> bool:
     return any(p.search(word) for p in (*v.status.values(), v.remote, BEARER, GIVER, RECEIVER, SUBSTITUTE))
 
 
+def is_of_votes(columns: Columns) -> bool:
+    """Whether a table tells who voted how: its *Absent* is about the vote."""
+    return any(_VOTES.match(head) for head in columns.heads.values())
+
+
 def _statuses(above: dict[int, list[str]]) -> dict[int, Status]:
-    if any(_VOTES.match(texts[0]) for texts in above.values()):
-        return {}
     letters = sum(texts[0].strip(" .") in LETTERS for texts in above.values())
     found: dict[int, Status] = {}
     for column, texts in above.items():
@@ -278,6 +281,12 @@ def _says_more(rest: str) -> bool:
     v = vocabulary()
     text = rest.strip(" ,;:.-–(")
     return len(rest) <= 120 and any(p.match(text) for p in (*v.links.values(), v.notes["movement"]))
+
+
+def has_people(grid: Grid, columns: Columns) -> bool:
+    """Whether the columns of names are called so or look so."""
+    body = grid.rows[columns.header :]
+    return any(NAME.match(columns.heads.get(k, "")) or likelihood(grid, body, k) >= 0.3 for k in columns.names)
 
 
 def tells_statuses(grid: Grid, body: Sequence[Row], columns: Columns) -> bool:

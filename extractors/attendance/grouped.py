@@ -88,7 +88,7 @@ def _groups(grid: Grid, columns: Columns) -> dict[int, Heading]:
 
 
 def _are_lists(grid: Grid, body: Sequence[Row], groups: dict[int, Heading]) -> bool:
-    cells = [c for row in body for c in row if c.column in groups]
+    cells = [c for row in body for c in row if c.column in groups and group_of(grid.string(c)) is None]
     marks = sum(TICK.fullmatch(grid.string(c)) is not None or told_status(grid.string(c)) is not None for c in cells)
     return marks <= 0.2 * len(cells) and sum(looks_like_list(grid, c) for c in cells) >= max(1, 0.6 * len(cells))
 

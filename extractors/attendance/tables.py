@@ -22,6 +22,8 @@ from extractors.attendance.columns import (
     Columns,
     columns_of,
     group_of,
+    has_people,
+    is_of_votes,
     likelihood,
     parts_of,
     tells_statuses,
@@ -73,6 +75,9 @@ def _read(roll: RollText, start: int, reading: TableReading, before: Columns | N
     end = next((s - 1 for s in roll.block_starts if s > start), len(roll.marked))
     grid = Grid.of(roll, start, end)
     columns = columns_of(grid)
+    if is_of_votes(columns):
+        reading.holes.append((start, end))
+        return None
     if before is not None and grid.rows and not columns.header:
         columns = Columns(0, before.heads, before.statuses, before.names, before.substitutes, before.communes)
         found = _ticked(grid, columns)
@@ -97,8 +102,8 @@ def _entries(grid: Grid) -> list[Entry]:
         found = _proxies(grid, columns) or read_by_column(grid, columns)
     if found:
         return found
-    body = grid.rows[columns.header :]
-    return _ticked(grid, columns) if columns.statuses or tells_statuses(grid, body, columns) else []
+    is_told = columns.statuses or tells_statuses(grid, grid.rows[columns.header :], columns)
+    return _ticked(grid, columns) if is_told and has_people(grid, columns) else []
 
 
 # --- a person a row -------------------------------------------------------------------------------------------------
@@ -146,7 +151,7 @@ def _standings(grid: Grid, row: Row, columns: Columns) -> tuple[_Standing, _Stan
     his = [c for c in row if c.column not in skipped and is_apart and c.column > first]
     standing = _standing(grid, own, columns)
     if columns.statuses and standing.status is None and set(columns.statuses.values()) == {Status.PRESENT}:
-        standing.status = Status.ABSENT if own_columns_are_empty(own, columns) else None
+        standing.status = Status.ABSENT if _nothing_said(own, columns) else None
     for cell in row:
         if cell.column in columns.substitutes and REPLACED_BY.match(columns.heads.get(cell.column, "")):
             link = _bearer(grid, cell)
@@ -155,7 +160,7 @@ def _standings(grid: Grid, row: Row, columns: Columns) -> tuple[_Standing, _Stan
     return standing, _standing(grid, his, columns)
 
 
-def own_columns_are_empty(cells: Sequence[GridCell], columns: Columns) -> bool:
+def _nothing_said(cells: Sequence[GridCell], columns: Columns) -> bool:
     """Whether nothing stands in the columns of statuses: where only the present are ticked, the others are absent."""
     return not any(c.column in columns.statuses for c in cells)
 

@@ -85,6 +85,51 @@ TICKED: list[tuple[Table, list[str]]] = [
     ),
 ]
 
+TICKED_MORE: list[tuple[Table, list[str]]] = [
+    (  # only those present are ticked
+        [
+            ["Nom", "Présent", "Signature"],
+            ["COLOMBEL Daniel", "X", ""],
+            ["OZANNE Annie", "X", ""],
+            ["DRAPIER Paul", "", ""],
+        ],
+        ["Daniel COLOMBEL", "Annie OZANNE", "Paul DRAPIER =absent"],
+    ),
+    (  # lists side by side
+        [
+            ["Élus", "P", "A", "Élus", "P", "A"],
+            ["COLOMBEL Daniel", "X", "", "DRAPIER Paul", "", "X"],
+            ["OZANNE Annie", "X", "", "PETRIN Luc", "X", ""],
+        ],
+        ["Daniel COLOMBEL", "Paul DRAPIER =absent", "Annie OZANNE", "Luc PETRIN"],
+    ),
+    (  # yes and no
+        [
+            ["Délégués", "Commune", "Présent(e)", "Pouvoir à"],
+            ["COLOMBEL Daniel", "Barville", "Oui", ""],
+            ["OZANNE Annie", "Morval", "Oui", ""],
+            ["DRAPIER Paul", "Ternay", "Non", "OZANNE Annie"],
+        ],
+        ["Daniel COLOMBEL @Barville", "Annie OZANNE @Morval", "Paul DRAPIER =absent >Annie OZANNE @Ternay"],
+    ),
+    (  # the substitute who came, named beside whom he replaces
+        [
+            ["Titulaire", "Présent", "Absent", "Remplacé par"],
+            ["COLOMBEL Daniel", "X", "", ""],
+            ["DRAPIER Paul", "", "X", "OZANNE Annie"],
+            ["PETRIN Luc", "X", "", ""],
+        ],
+        ["Daniel COLOMBEL", "Annie OZANNE /Paul DRAPIER", "Luc PETRIN"],
+    ),
+]
+
+NO_ROLLS: list[Table] = [
+    [["Nom", "Pour", "Contre", "Absent"], ["COLOMBEL Daniel", "X", "", ""], ["OZANNE Annie", "", "", "X"]],
+    [["Tarif", "A", "E"], ["Adulte", "1", "2"], ["Enfant", "1", "1"]],
+    [["En exercice", "Présents", "Votants"], ["15", "12", "14"]],
+    [["Commission", "Titulaires", "Suppléants"], ["Travaux", "COLOMBEL Daniel", "OZANNE Annie"]],
+]
+
 TOLD: list[tuple[Table, list[str]]] = [
     (  # a word beside each name
         [
@@ -165,6 +210,42 @@ GROUPED: list[tuple[Table, list[str]]] = [
         ],
         ["COLOMBEL", "DRAPIER =absent >OZANNE", "OZANNE", "BRIVAL =absent", "PETRIN"],
     ),
+    (  # the bearer beside whom he votes for, a person a row
+        [
+            ["Présents", "Absents", "Pouvoir à"],
+            ["M. COLOMBEL", "M. DRAPIER", "Mme OZANNE"],
+            ["Mme OZANNE", "Mme BRIVAL", "M. COLOMBEL"],
+            ["M. PETRIN", "", ""],
+        ],
+        ["COLOMBEL", "DRAPIER =absent >OZANNE", "OZANNE", "BRIVAL =absent >COLOMBEL", "PETRIN"],
+    ),
+    (  # titulaires and substitutes under each status
+        [
+            ["Présents", "<", "Absents excusés", "<"],
+            ["Titulaires", "Suppléants", "Titulaires", "Suppléants"],
+            ["Daniel COLOMBEL\nLuc PETRIN", "Annie OZANNE", "Paul DRAPIER", ""],
+        ],
+        ["Daniel COLOMBEL", "Luc PETRIN", "Annie OZANNE", "Paul DRAPIER =excused"],
+    ),
+    (  # statuses told again further down
+        [
+            ["PRÉSENTS", "PRÉSENTS"],
+            ["M. COLOMBEL Daniel", "Mme OZANNE Annie"],
+            ["EXCUSÉS", "ABSENTS"],
+            ["M. DRAPIER Paul", "Mme BRIVAL Claire"],
+        ],
+        ["Daniel COLOMBEL", "Annie OZANNE", "Paul DRAPIER =excused", "Claire BRIVAL =absent"],
+    ),
+    (  # rows of other matters among those of the roll
+        [
+            ["Date de la convocation", "27 avril 2020"],
+            ["Membres présents", "M. COLOMBEL Daniel, Maire, Mme OZANNE Annie, M. PETRIN Luc"],
+            ["Membres excusés", "M. DRAPIER Paul"],
+            ["Pouvoirs", "M. DRAPIER Paul à M. PETRIN Luc"],
+            ["Secrétaire de séance", "Mme OZANNE Annie"],
+        ],
+        ["Daniel COLOMBEL", "Annie OZANNE", "Luc PETRIN", "Paul DRAPIER =excused >Luc PETRIN"],
+    ),
     (  # the status at the head of each row
         [
             ["Présents", "MM. COLOMBEL, PETRIN, Mme OZANNE"],
@@ -236,7 +317,7 @@ def roll(*parts: Part) -> list[str]:
     return [shown(r) for r in read_attendance(document, outline)]
 
 
-@pytest.mark.parametrize(("table", "rows"), TICKED)
+@pytest.mark.parametrize(("table", "rows"), [*TICKED, *TICKED_MORE])
 def test_ticked_columns(table: Table, rows: list[str]) -> None:
     assert sorted(roll(table)) == sorted(rows)
 
@@ -249,3 +330,19 @@ def test_statuses_in_a_column(table: Table, rows: list[str]) -> None:
 @pytest.mark.parametrize(("table", "rows"), GROUPED)
 def test_names_grouped_by_status(table: Table, rows: list[str]) -> None:
     assert sorted(roll(table)) == sorted(rows)
+
+
+@pytest.mark.parametrize("table", NO_ROLLS)
+def test_tables_that_are_no_roll(table: Table) -> None:
+    assert roll(table) == []
+
+
+def test_a_ticked_table_goes_on_without_its_heads() -> None:
+    first = [["Nom", "Présent", "Absent"], ["COLOMBEL Daniel", "X", ""], ["OZANNE Annie", "", "X"]]
+    second = [["DRAPIER Paul", "X", ""], ["BRIVAL Claire", "", "X"]]
+    assert roll(first, second) == [
+        "Daniel COLOMBEL",
+        "Annie OZANNE =absent",
+        "Paul DRAPIER",
+        "Claire BRIVAL =absent",
+    ]
