@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz
+
+from extractors.deliberations.listed import Listed, lists_of
 from extractors.deliberations.resolution import Resolution
 from extractors.deliberations.resolutions import resolutions_of
 from extractors.deliberations.units import Unit, units_of
@@ -44,6 +47,8 @@ class Decision:
     title: str | None
     content: str | None
     outcome: Outcome
+    number: str | None = None
+    """The official number, where the heading does not print it."""
 
 
 def read_deliberations(document: Document, outline: Outline) -> tuple[Deliberation, ...]:
@@ -59,8 +64,9 @@ def read_deliberations(document: Document, outline: Outline) -> tuple[Deliberati
 def find_decisions(document: Document, outline: Outline) -> list[Decision]:
     """Decisions with the sentences they were read from, in the order of `read_deliberations`."""
     found: list[Decision] = []
+    lists = lists_of(document)
     for item in items_of(document, outline):
-        readings = list(read_wordings(item.blocks))
+        readings = list(read_wordings(b for b in item.blocks if b.index not in lists))
         before = item.blocks[0].index if item.blocks else 0
         for resolution in resolutions_of(readings, has_heading=not item.is_preamble):
             nearer = _nearer_heading(document, item, resolution, before)
@@ -68,7 +74,36 @@ def find_decisions(document: Document, outline: Outline) -> list[Decision]:
                 _decisions_of(item if nearer is None else replace(item, heading=nearer, section=None), resolution)
             )
             before = resolution.units[-1].block.index + 1
+    listed = _listed(document, lists, found)
+    return sorted([*found, *listed], key=lambda d: d.resolution.units[0].block.index) if listed else found
+
+
+_ALIKE = 84.0
+"""Similarity (0-100) of two titles of one decision."""
+
+
+def _listed(document: Document, lists: dict[int, list[Listed]], told: Sequence[Decision]) -> list[Decision]:
+    """Decisions of the lists set as tables, without those the minutes tell themselves or another list told before."""
+    titles = [fold(d.title) for d in told if d.title]
+    numbers = {n for d in told if (n := d.item.section.number if d.item.section else None) is not None}
+    found: list[Decision] = []
+    for index, rows in lists.items():
+        new = [r for r in rows if not _is_told(r, titles, numbers)]
+        if len(new) <= 0.5 * len(rows):
+            continue
+        for row in new:
+            resolution = Resolution(row.outcome, content=[row.result], votes=[(row.result, row.vote)], is_strong=True)
+            item = Item(None, None, (document.blocks[index],))
+            found.append(Decision(item, resolution, row.title, row.result.text, row.outcome, row.number))
+            titles.append(fold(row.title))
     return found
+
+
+def _is_told(row: Listed, titles: Sequence[str], numbers: set[str]) -> bool:
+    if row.number is not None and row.number in numbers:
+        return True
+    title = fold(row.title)
+    return any(fuzz.ratio(title, other) >= _ALIKE for other in titles)
 
 
 _SESSION_TITLE = re.compile(
@@ -265,7 +300,7 @@ def _record(position: int, decision: Decision) -> Deliberation:
     heading = item.heading.index if item.heading is not None else min(blocks)
     return Deliberation(
         position=position,
-        number=item.section.number if item.section is not None else None,
+        number=decision.number or (item.section.number if item.section is not None else None),
         section=item.section.path if item.section is not None else None,
         title=decision.title,
         decision=decision.content,
