@@ -76,9 +76,9 @@ class Columns:
 
 
 def columns_of(grid: Grid) -> Columns:
-    """What the columns of a table are."""
+    """What the columns of a table are; ``grid.above`` names them where the table does not."""
     header = _header_rows(grid)
-    above = _heads(grid, header)
+    above = _heads(grid, header) if header else {k: [fold(text)] for k, text in grid.above.items()}
     heads = {k: texts[0] for k, texts in above.items()}
     statuses = _statuses(above)
     body = grid.rows[header:]

@@ -5,9 +5,10 @@ Belongs here: places. Does not belong here: what a column means (`columns`) or w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extractors.attendance.source import LINE_END, RollText
+from extractors.document import Block, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Grid:
     roll: RollText
     rows: tuple[Row, ...]
     n_columns: int
+    above: dict[int, str] = field(default_factory=dict)
+    """What the line above the table prints over each column, where the table has no heads of its own."""
 
     @staticmethod
     def of(roll: RollText, start: int, end: int) -> Grid:
@@ -54,6 +57,19 @@ class Grid:
                 rows.append(tuple(row))
         agrees = not rows or rows[-1][-1].end <= end + 1
         return Grid(roll, tuple(rows) if agrees else (), table.n_columns)
+
+    def under(self, line: Block) -> Grid:
+        """The same beneath a line whose words stand over the columns."""
+        table = self.roll.block_at(self.rows[0][0].start).table
+        assert table is not None
+        middles = _middles(table)
+        words: dict[int, list[str]] = {}
+        for word in line.text.words:
+            box = word.word.box
+            if middles and word.page == table.page:
+                nearest = min(middles, key=lambda k: abs(middles[k] - (box.x0 + box.x1) / 2))
+                words.setdefault(nearest, []).append(word.word.text)
+        return replace(self, above={k: " ".join(said) for k, said in words.items()})
 
     def string(self, cell: GridCell) -> str:
         """What a cell says, on one line."""
@@ -85,3 +101,13 @@ class Grid:
         """The columns ``[first, end)`` alone."""
         rows = (tuple(c for c in row if first <= c.column < end) for row in self.rows)
         return replace(self, rows=tuple(row for row in rows if row))
+
+
+def _middles(table: Table) -> dict[int, float]:
+    """The middle of what is printed in each column."""
+    found: dict[int, list[float]] = {}
+    for cell in table.cells:
+        if cell.column_span == 1 and cell.text.words:
+            boxes = [w.word.box for w in cell.text.words]
+            found.setdefault(cell.column, []).extend([min(b.x0 for b in boxes), max(b.x1 for b in boxes)])
+    return {k: (min(xs) + max(xs)) / 2 for k, xs in found.items()}

@@ -84,6 +84,12 @@ def _groups(grid: Grid, columns: Columns) -> dict[int, Heading]:
                     found[column] = Heading(HeadingKind.ROLL, cell.start, cell.end, columns.statuses[column])
                 elif BEARER.match(columns.heads.get(column, "")) and column not in found:
                     found[column] = Heading(HeadingKind.PROXIES, cell.start, cell.end, Status.EXCUSED)
+    for column, head in columns.heads.items():
+        heading = group_of(grid.above.get(column, ""))
+        if heading is not None:
+            found[column] = heading
+        elif column in grid.above and BEARER.match(head):
+            found[column] = Heading(HeadingKind.PROXIES, 0, 0, Status.EXCUSED)
     return {k: h for k, h in found.items() if k not in columns.communes}
 
 

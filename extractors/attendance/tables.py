@@ -23,8 +23,10 @@ from extractors.attendance.columns import (
     columns_of,
     group_of,
     has_people,
+    is_head,
     is_of_votes,
     likelihood,
+    looks_like_name,
     parts_of,
     tells_statuses,
     told_status,
@@ -40,6 +42,7 @@ from extractors.french.fold import fold
 from extractors.french.names import read_civility
 from extractors.records import Status
 
+_LONGEST_LINE = 120
 _HERE = (Status.PRESENT, Status.REMOTE)
 _SUM = re.compile(r"(?:sous[- ])?tota(?:l|ux)\b|nombre\b|effectifs?\b|quorum\b|votants?\b")
 
@@ -74,6 +77,7 @@ def _read(roll: RollText, start: int, reading: TableReading, before: Columns | N
     """Read one table; its columns where a row is a person, so that the next page can go on without heads."""
     end = next((s - 1 for s in roll.block_starts if s > start), len(roll.marked))
     grid = Grid.of(roll, start, end)
+    grid = _with_heads(grid, start)
     columns = columns_of(grid)
     if is_of_votes(columns):
         reading.holes.append((start, end))
@@ -89,8 +93,21 @@ def _read(roll: RollText, start: int, reading: TableReading, before: Columns | N
         _name_column(grid, reading)
         return None
     reading.entries.extend(found)
-    reading.holes.append((start, end))
+    above = roll.block_starts[roll.block_starts.index(start) - 1] if grid.above else start
+    reading.holes.append((above, end))
     return columns
+
+
+def _with_heads(grid: Grid, start: int) -> Grid:
+    """The table with the heads printed on the line above it, where it has none."""
+    roll = grid.roll
+    before = roll.blocks[roll.block_starts.index(start) - 1] if start else None
+    if before is None or before.table is not None or not grid.rows or columns_of(grid).header:
+        return grid
+    placed = grid.under(before)
+    heads = [text for text in placed.above.values() if is_head(fold(text))]
+    is_line = len(before.string) <= _LONGEST_LINE and len(heads) >= max(2, 0.6 * len(placed.above))
+    return placed if is_line and not any(looks_like_name(text) for text in placed.above.values()) else grid
 
 
 def _entries(grid: Grid) -> list[Entry]:
