@@ -78,6 +78,12 @@ def _read(roll: RollText, headings: set[int], opening_end: int | None = None) ->
     return rows_of(roll, read_lists(roll, stops, opening_end))
 
 
+_INITIALS = re.compile(r"(?:[A-ZÉÈ]\.[ ]?[A-ZÉÈ'’ -]{2,30}[ ]?[;,][ ]*){2}")
+"""Names with initials, of which the first looks like the number of an item (*E. X ; J. Y ; ...*)."""
+
+
 def _begins_with_name(text: str) -> bool:
     words: Sequence[str] = text.split()[:2]
+    if _INITIALS.match(text):
+        return True
     return read_civility(text[:60]) is not None or any(is_given_name(w.strip(",;"), strict=True) for w in words)

@@ -61,7 +61,9 @@ _PLACE_GOES_ON = re.compile(
 _TELLS = re.compile(
     r"\s*(?:(?:est|sont|a|ont|etait|etaient)\s+(?:arriv|quitt|rejoi|parti|sorti|entre)|(?:quitte|arrive|rejoint|sort|entre)\b)"
 )
-_GUESTS_AFTER = re.compile(r"[^\n]{0,240}\bassist\w+\s+(?:egalement\s+|aussi\s+)?a\s+(?:la|cette)\s+(?:seance|reunion)")
+_GUESTS_AFTER = re.compile(
+    r"[^\n]{0,240}\bassist(?:ai)?(?:en)?t\s+(?:egalement\s+|aussi\s+)?a\s+(?:la|cette)\s+(?:seance|reunion)"
+)
 _TITLE = re.compile(r"(?:le|la)\s+((?:maire|president(?:\(?e\)?)?)(?:\s+(?:deleguee?|suppleante?|sortante?))?)\s*,?\s+")
 _POUVOIR_OF = re.compile(r"(?:pouvoirs?|procurations?|mandats?)[ \v]+(?:donnee?s?[ \v]+par|de la part de|de|d')[ \v]*")
 _TITULAIRE = re.compile(r"(?:membre |delegue\(?e?\)? )?(titulaires?|suppleant\(?e?\)?s?)\b[ :,-]*")
@@ -206,7 +208,9 @@ class ListReader:
         if name_starts_at := re.match(r"[ \v]+(?=[A-ZÀ-Þ])", marked[stop:end]):
             again = stop + name_starts_at.end()
             following = marked[again:end].split()
-            is_lost_comma = following and marked[stop - 1] == "." and following[0].isupper() and len(following[0]) > 2
+            is_lost_comma = (
+                following and following[0].isupper() and len(following[0]) > 2 and marked[name_start].isupper()
+            )
             if (
                 following
                 and (is_lost_comma or is_given_name(following[0]))
@@ -324,6 +328,9 @@ class ListReader:
             return end
         role = vocabulary().role.match(text)
         if role is not None and not (is_block_start and is_prose(text)):
+            named = re.match(r"[ \v]+(?=([A-ZÀ-Þ][^\W\d_]+))", self.roll.marked[name_start + role.end() : end])
+            if named is not None and is_given_name(named[1], strict=True):
+                end = name_start + role.end() + named.end()  # *Adjoints Guy X*: the comma between them was lost
             if last is not None:
                 last.role = last.role or _tidy(self.roll.marked[name_start:end])
                 self.line_has_role = True

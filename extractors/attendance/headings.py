@@ -53,7 +53,9 @@ class Heading:
 
 _BULLET = re.compile(r"(?:[-•●▪➢☑⚫○◦■□*>→\uf0b7\uf0a7\uf0d8]+|\(?\d{1,2}[.)°]|[a-z][.)])\s*")
 _GAP = re.compile(r"[ \v,/&+]*(?:-[ ](?=[a-z]))?")
-_PARENTHESIS = re.compile(r"\s*\(\s*(?:\d{1,3}\b[^)\n]{0,40}|article[^)\n]{0,60}|l\.? ?\d[^)\n]{0,40})\)")
+_PARENTHESIS = re.compile(
+    r"\s*\(\s*(?:\d{1,3}\b[^)\n]{0,40}|article[^)\n]{0,60}|l\.? ?\d[^)\n]{0,40}|[^)\n]{3,60}(?=\)\s*:))\)"
+)
 _LEGAL_TAIL = re.compile(
     r"\s*(?:(?:en )?(?:application|vertu)|conformement|selon|au sens|lors d|pendant|a l'ouverture|dans les conditions)"
     r"[^:\n]{0,140}(?=:)"

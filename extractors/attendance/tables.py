@@ -36,6 +36,7 @@ from extractors.attendance.grid import Grid, GridCell, Row
 from extractors.attendance.grouped import read_by_column, read_by_row
 from extractors.attendance.links import Link, find_link
 from extractors.attendance.source import CELL_END, LINE_END, RollText
+from extractors.attendance.vocabulary import vocabulary
 from extractors.attendance.words import name_end
 from extractors.document import BlockKind
 from extractors.french.fold import fold
@@ -286,6 +287,8 @@ def _name_column(grid: Grid, reading: TableReading) -> None:
         for cell in row:
             text = grid.string(cell)
             is_head = i == 0 and (NAME.match(fold(text)) or COMMUNE.match(fold(text)))
+            if not is_head and vocabulary().links["proxy"].match(fold(text)):
+                continue  # *pouvoir à X*, beside who gave it
             if (cell.column not in names and group_of(text) is None) or is_head:
                 reading.holes.append((cell.start, cell.end))
                 if not is_head and text[:1].isupper() and not any(c.isdigit() for c in text) and commune is None:

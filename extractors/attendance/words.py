@@ -88,6 +88,7 @@ def _begins_anew(word: str, rest: str) -> bool:
 _INITIAL = re.compile(r"[A-ZÉÈ]\.?")
 _TWO_INITIALS = re.compile(r"[A-Z]{2}\.(?=[ \v]?(?:[,;(\n\v–-]|$))")
 """Initials set without a stop between them after a SURNAME (*CHABERT JE.*)."""
+_GIVEN_AFTER = re.compile(r"[A-ZÀ-Þ'’-]{3,}[ \v]([A-ZÀ-Þ][a-zà-ÿ]+(?:-[^\W\d_]+)?)(?=[ \v]?[,;.\n(]|$)")
 _IN_PLACE = re.compile(r"de[ \v](?:LA[ \v]|LES?[ \v])?[A-ZÉÈ]{3,}")
 _ALL_INITIALS = re.compile(r"(?:[A-ZÉÈ]\.-?)+")
 _DOUBLE = re.compile(r"\s?[-–]\s(?=[A-ZÉÈ]{2})")
@@ -109,7 +110,10 @@ def _is_over(before: str, word: str, marked: str, start: int) -> bool:
     """Whether, after *SURNAME Given* or *SURNAME I.*, a commune or, its comma lost, another SURNAME follows."""
     if _INITIAL.fullmatch(before):
         return word.isupper() and len(word) > 2
-    return not before.isupper() and _IN_PLACE.match(marked, start) is not None
+    if before.isupper():
+        return False
+    following = _GIVEN_AFTER.match(marked, start) if word.isupper() and is_given_name(before) else None
+    return _IN_PLACE.match(marked, start) is not None or (following is not None and is_given_name(following[1]))
 
 
 def _up_to_stop(word: str) -> str:

@@ -188,6 +188,32 @@ WORDINGS: list[tuple[str, list[str]]] = [
         ["Vincent ADAM =guest", "PETRIN =guest", "QUINOT =guest"],
     ),
     (
+        "Délégués présents (titulaires et éventuellement suppléants) : S Adam, JL Brival suppléé par N Ozanne de Luzy, "
+        "F Bernier, P Drapier (sauf D90/13 à D96/13)",
+        ["S ADAM", "N OZANNE de LUZY /Brival JL", "F BERNIER", "P DRAPIER"],
+    ),
+    (
+        "Membres présents : Guy Adam, Maire, Annie Ozanne, Adjoints Rose Brival, Luc Petrin, Conseillers Municipaux.\n"
+        "Membres représentés :\nPaul Drapier\tpouvoir à Guy Adam\nEmma Quinot\tpouvoir à Rose Brival",
+        [
+            "Guy ADAM",
+            "Annie OZANNE",
+            "Rose BRIVAL",
+            "Luc PETRIN",
+            "Paul DRAPIER =excused >Guy ADAM",
+            "Emma QUINOT =excused >Rose BRIVAL",
+        ],
+    ),
+    (
+        "Présents : ADAM Guy, OZANNE Annie BRIVAL Rose, DE LUZY Paul\nAbsente excusée : Madame PETRIN Emma,",
+        ["Guy ADAM", "Annie OZANNE", "Rose BRIVAL", "Paul DE LUZY", "Emma PETRIN =excused"],
+    ),
+    (
+        "Étaient présents Mesdames et Messieurs les conseillers communautaires :\npour la commune de BARVILLE :\n"
+        "madame OZANNE Annie\npour la commune de MORVAL\nmonsieur ADAM Guy",
+        ["Annie OZANNE", "Guy ADAM"],
+    ),
+    (
         "Conseillers présents :\n1. COLOMBEL Raphaël\n2. OZANNE Stéphanie\n3. DRAPIER Luc\nAuditeurs présents : 63",
         ["Raphaël COLOMBEL", "Stéphanie OZANNE", "Luc DRAPIER"],
     ),
