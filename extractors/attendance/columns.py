@@ -31,6 +31,8 @@ LETTERS = {
     "exc": Status.EXCUSED,
     "ex": Status.EXCUSED,
     "ae": Status.EXCUSED,
+    "r": Status.EXCUSED,
+    "rep": Status.EXCUSED,
     "v": Status.REMOTE,
     "visio": Status.REMOTE,
 }
@@ -293,7 +295,8 @@ def tells_statuses(grid: Grid, body: Sequence[Row], columns: Columns) -> bool:
     """Whether a column beside the names tells how each of them stands."""
     for column in {c.column for row in body for c in row} - {*columns.names, *columns.communes}:
         cells = _cells(body, column)
-        told = sum(told_status(grid.string(c)) is not None for c in cells)
+        texts = [grid.string(c) for c in cells]
+        told = sum(told_status(text) is not None or _says_more(fold(text)) for text in texts)
         if told >= max(2, 0.6 * len(cells)) and told >= 0.5 * len(body):
             return True
     return False

@@ -204,7 +204,17 @@ def _standing(grid: Grid, cells: Sequence[GridCell], columns: Columns) -> _Stand
             found.status = said
             link = find_link(grid.roll, cell.start, cell.end, False, said, False)
             found.links.extend([link] if link is not None else [])
+        else:
+            _instead_of_status(grid, cell, found)
     return found
+
+
+def _instead_of_status(grid: Grid, cell: GridCell, found: _Standing) -> None:
+    """*Pouvoir à Mme X*, *Remplacé par M. Y* in the place of a status."""
+    link = find_link(grid.roll, cell.start, cell.end, False, Status.EXCUSED, False)
+    if link is not None and link.kind in ("proxy", "replaced"):
+        found.status = found.status or Status.EXCUSED
+        found.links.append(link)
 
 
 def _instead(grid: Grid, row: Row, columns: Columns, cells: Sequence[GridCell], standing: _Standing) -> Entry | None:

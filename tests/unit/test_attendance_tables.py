@@ -159,6 +159,25 @@ TOLD: list[tuple[Table, list[str]]] = [
         ],
         ["Daniel COLOMBEL", "Annie OZANNE", "Paul DRAPIER =excused", "Claire BRIVAL =absent"],
     ),
+    (  # a pouvoir or a substitute in place of a status
+        [
+            ["Nom", "Présence"],
+            ["COLOMBEL Daniel", "Présent"],
+            ["OZANNE Annie", "Présente"],
+            ["DRAPIER Paul", "Pouvoir à Mme OZANNE Annie"],
+            ["PETRIN Luc", "Remplacé par son suppléant M. QUINOT Guy"],
+        ],
+        ["Daniel COLOMBEL", "Annie OZANNE", "Paul DRAPIER =excused >Annie OZANNE", "Guy QUINOT /Luc PETRIN"],
+    ),
+    (  # R for those who are represented
+        [
+            ["Nom", "Présence", "Mandataire"],
+            ["COLOMBEL Daniel", "P", ""],
+            ["OZANNE Annie", "P", ""],
+            ["DRAPIER Paul", "R", "OZANNE Annie"],
+        ],
+        ["Daniel COLOMBEL", "Annie OZANNE", "Paul DRAPIER =excused >Annie OZANNE"],
+    ),
     (  # two such lists side by side
         [
             ["Nom", "Présence", "Nom", "Présence"],
