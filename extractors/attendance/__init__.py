@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractors.attendance.assemble import Row, read_lists, rows_of, settle_links, to_records
 from extractors.attendance.naming import person_at
 from extractors.attendance.source import RollText
+from extractors.attendance.unruled import with_tables
 from extractors.document import Document, Outline
 from extractors.french.names import best_match, is_given_name, read_civility
 from extractors.meeting_spans import Span, find_sessions
@@ -22,20 +23,25 @@ def read_attendance(document: Document, outline: Outline) -> tuple[Attendance, .
     """Every person in the roll of each session, in printed order; nobody who is merely named."""
     found: list[Attendance] = []
     for meeting, span in enumerate(find_sessions(document, outline), 1):
-        rows = _with_chair(RollText.of(document, span.first, span.roll_end), _rows(document, outline, span))
+        rows = _with_chair(_laid(document, span.first, span.roll_end), _rows(document, outline, span))
         settle_links(rows)
         found.extend(to_records(rows, meeting, len(found) + 1))
     return tuple(found)
+
+
+def _laid(document: Document, first: int, end: int) -> RollText:
+    """Blocks one after another, lines beneath the heads of columns as the tables they are."""
+    return RollText.of_blocks(with_tables(document.blocks[first:end]))
 
 
 def _rows(document: Document, outline: Outline, span: Span) -> list[Row]:
     """The roll stands in the opening; failing that, wherever it stands."""
     headings = {s.heading for s in outline.sections if s.heading >= outline.preamble[1]}
     reach = min(span.end, span.roll_end + _REACH)
-    rows = _read(RollText.of(document, span.first, reach), headings, span.roll_end)
+    rows = _read(_laid(document, span.first, reach), headings, span.roll_end)
     if any(r.status in _HERE for r in rows) or span.roll_end >= span.end:
         return rows
-    elsewhere = _read(RollText.of(document, span.first, span.end), headings)
+    elsewhere = _read(_laid(document, span.first, span.end), headings)
     return elsewhere if any(r.status in _HERE for r in elsewhere) else rows
 
 

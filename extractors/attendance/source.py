@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -44,7 +45,12 @@ class RollText:
     @staticmethod
     def of(document: Document, first: int, end: int) -> RollText:
         """Lay blocks ``[first, end)`` one after another."""
-        blocks = tuple(b for b in document.blocks[first:end] if b.text.string)
+        return RollText.of_blocks(document.blocks[first:end])
+
+    @staticmethod
+    def of_blocks(given: Sequence[Block]) -> RollText:
+        """Lay blocks one after another."""
+        blocks = tuple(b for b in given if b.text.string)
         texts: list[Text] = []
         marks: list[str] = []
         starts: list[int] = []
