@@ -6,7 +6,8 @@ so that a label of two lines is one cell, and a sum that nearly touches the labe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -21,6 +22,10 @@ _ROW = 0.9, 7.0
 """Of the height of the letters: the least and the most that two neighbouring rules of a table are apart."""
 _GUTTER = 0.6
 """Of the height of the letters: the least space between two columns; words of one text are half as far apart."""
+_MOST_LINES = 2
+"""Lines of the last column that one row may have: a heading of two lines, a sum with what it is per."""
+_MOST_BESIDE = 5
+"""Words beside a table that may be a mark in the margin."""
 _HEAD = 2.0
 """Of the height of the letters: how far above the first rule the headings of the columns may stand."""
 _FEWEST_ROWS = 2
@@ -40,9 +45,16 @@ def ruled_across(rulings: Sequence[Ruling], words: Sequence[Word], taken: Sequen
     grids = []
     for stack in _stacks(across, size):
         grid = _grid(stack, across, words, size)
-        if grid is not None:
+        if grid is not None and not _stands_in_a_column(grid, words):
             grids.append(grid)
     return grids
+
+
+def _stands_in_a_column(grid: Grid, words: Sequence[Word]) -> bool:
+    """Whether text stands beside it: then it belongs to one column of the page, whose own rows tell it."""
+    level = [w.box for w in words if grid.box.y0 < w.box.middle < grid.box.y1]
+    beside = sum(b.x1 < grid.box.x0 - _SAME or b.x0 > grid.box.x1 + _SAME for b in level)
+    return beside > _MOST_BESIDE
 
 
 def _stacks(across: Sequence[Stroke], size: float) -> list[list[Stroke]]:
@@ -70,31 +82,72 @@ def _is_next(above: Stroke, stroke: Stroke, size: float) -> bool:
 
 def _grid(stack: Sequence[Stroke], across: Sequence[Stroke], words: Sequence[Word], size: float) -> Grid | None:
     left, right = stack[0].start, stack[0].end
-    rows = []
-    for above, below in pairwise(stack):
-        inside = [
-            w for w in words if above.at <= w.box.middle < below.at and left - _SAME <= w.box.centre <= right + _SAME
-        ]
-        rows.append(_runs(inside, size))
+    bands = [
+        [w for w in words if above.at <= w.box.middle < below.at and left - _SAME <= w.box.centre <= right + _SAME]
+        for above, below in pairwise(stack)
+    ]
+    rows = [_runs(band, size) for band in bands]
     gutters = _gutters(rows, left, right, size)
-    if not gutters:
+    if not gutters or any(_is_no_row(band, gutters, size) for band in bands):
         return None
-    head = _above(stack[0], words, size)
-    with_head = [_runs(head, size), *rows]
-    narrower = _gutters(with_head, left, right, size)
-    if len(with_head[0]) > 1 and len(narrower) == len(gutters):  # headings stand apart where the columns do
-        stack = [Stroke(min(w.box.y0 for w in head) - 1, left, right), *stack]
-        rows, gutters = with_head, narrower
-    down = [Stroke(x, stack[0].at, stack[-1].at) for x in (left, right)]
+    levels = [stroke.at for stroke in stack]
+    inner = [s for s in across if left - _SAME <= s.start and s.end <= right + _SAME]
+    for head, level in _headings(stack[0], inner, words, size):
+        with_head = [_runs(head, size), *rows]
+        narrower = _gutters(with_head, left, right, size)
+        if level == stack[0].at and (len(with_head[0]) < 2 or len(narrower) != len(gutters)):
+            break  # headings stand apart where the columns do
+        levels[0] = level
+        levels.insert(0, min(w.box.y0 for w in head) - 1)
+        rows, gutters = with_head, narrower if len(narrower) == len(gutters) else gutters
+    down = [Stroke(x, levels[0], levels[-1]) for x in (left, right)]
     for gutter_left, gutter_right in gutters:
         x = (gutter_left + gutter_right) / 2
-        for (above, below), runs in zip(pairwise(stack), rows, strict=True):
+        for (above, below), runs in zip(pairwise(levels), rows, strict=True):
             if not any(a < x < b for a, b in runs):
-                down.append(Stroke(x, above.at, below.at))
-    partial = [
-        s for s in across if stack[0].at < s.at < stack[-1].at and left - _SAME <= s.start and s.end <= right + _SAME
-    ]
-    return grid_of([*stack, *(s for s in partial if s not in stack)], down)
+                down.append(Stroke(x, above, below))
+    partial = [s for s in inner if levels[0] < s.at < levels[-1] and s not in stack]
+    return grid_of([Stroke(levels[0], left, right), *stack, *partial], down)
+
+
+def _headings(
+    first: Stroke, inner: Sequence[Stroke], words: Sequence[Word], size: float
+) -> Iterator[tuple[list[Word], float]]:
+    """What stands on the first rule with no rule above it, from the bottom up, and the level it stands on.
+
+    That is the headings of the columns; above them, on a shorter rule, the headings of groups of columns.
+    """
+    head = _above(first, words, size)
+    shorter = [s for s in inner if first.at - _ROW[1] * size < s.at < first.at]
+    if not head:
+        return
+    if not shorter:
+        yield head, first.at
+        return
+    rule = max(shorter, key=lambda s: s.at)
+    yield [w for w in head if w.box.middle > rule.at], first.at
+    groups = _above(replace(first, at=rule.at), words, size)
+    if groups:
+        yield groups, rule.at
+
+
+def _is_no_row(band: Sequence[Word], gutters: Sequence[tuple[float, float]], size: float) -> bool:
+    """Whether several rows, or a paragraph, stand between two rules: these part a list or the items of the text."""
+    lines = _lines(band, size)
+    beyond = [line for line in lines if any(w.box.x0 > gutters[-1][0] for w in line)]
+    middles = [(a + b) / 2 for a, b in gutters]
+    across = [line for line in lines if any(a < x < b for a, b in _runs(line, size) for x in middles)]
+    return len(beyond) > _MOST_LINES or len(across) > 1
+
+
+def _lines(words: Sequence[Word], size: float) -> list[list[Word]]:
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: w.box.middle):
+        if lines and word.box.middle - lines[-1][0].box.middle <= 0.5 * size:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return lines
 
 
 def _above(first: Stroke, words: Sequence[Word], size: float) -> list[Word]:

@@ -192,6 +192,40 @@ def test_headings_on_the_first_rule_belong_to_the_table():
     assert blocks[0].string.endswith("prochain :")
 
 
+def test_groups_of_columns_stand_on_a_shorter_rule_above_the_headings():
+    rows = [
+        ("", "Jour", "Nuit", "Jour", "Nuit"),
+        ("Tente", "4 €", "6 €", "5 €", "8 €"),
+        ("Van", "7 €", "9 €", "8 €", "12 €"),
+    ]
+    words = words_at("Habitants", 180, 82) + words_at("Autres usagers", 310, 82)
+    for i, row in enumerate(rows):
+        for x, text in zip((54, 170, 240, 310, 380), row, strict=True):
+            words += words_at(text, x, 102 + 16 * i)
+    rules = [Box(160, 98, 420, 98), *across([116 + 16 * i for i in range(3)])]
+    (block,) = lay_out([page_of(words, rules)]).blocks
+    assert block.table is not None
+    assert [c.text.string if c else None for c in block.table.row(0)][1:] == ["Habitants"] * 2 + ["Autres usagers"] * 2
+    assert [c.text.string if c else None for c in block.table.row(1)][1:] == ["Jour", "Nuit", "Jour", "Nuit"]
+
+
+def test_a_table_ruled_across_in_one_column_of_the_page_leaves_the_other_column_whole():
+    prices = [("Entrée", "2 €"), ("Abonné", "9 €"), ("Groupe", "5 €")]
+    words = []
+    for i in range(14):
+        y = 60 + 16 * i
+        words += words_at("la commission des travaux rend son avis", 300, y)
+        if 5 <= i < 8:
+            label, price = prices[i - 5]
+            words += words_at(label, 54, y) + words_at(price, 230, y)
+        else:
+            words += words_at("le maire rappelle les droits de place", 50, y)
+    rules = across([138 + 16 * i for i in range(4)], 50, 250)
+    strings = [b.string for b in lay_out([page_of(words, rules)]).blocks]
+    assert strings.index(next(s for s in strings if "commission" in s)) == len(strings) - 1
+    assert strings[-1].count("la commission des travaux rend son avis") == 14
+
+
 def test_paragraphs_between_rules_are_no_table():
     words = [
         w for i in range(4) for w in words_at("Le conseil prend acte de la communication du maire", 50, 104 + 20 * i)
