@@ -85,7 +85,9 @@ def columns_of(grid: Grid) -> Columns:
     statuses = _statuses(above)
     body = grid.rows[header:]
     communes = tuple(k for k, h in heads.items() if COMMUNE.match(h) and k not in statuses)
-    substitutes = tuple(k for k, h in heads.items() if SUBSTITUTE.match(h) and k not in statuses)
+    substitutes = tuple(
+        k for k, h in heads.items() if SUBSTITUTE.search(h) and "titulaire" not in h and k not in statuses
+    )
     names = _names(grid, body, heads, statuses, communes, substitutes)
     return Columns(header, heads, statuses, names, substitutes, tuple(k for k in communes if k not in names))
 
@@ -204,6 +206,7 @@ def _names(
     if any(likelihood(grid, body, k) > 0 or _is_of_words(grid, body, k) for k in named):
         return tuple(named)
     others = {c.column for row in body for c in row if c.column not in statuses and c.column not in substitutes}
+    others = {k for k in others if k not in communes or likelihood(grid, body, k) >= 0.5}
     likely = sorted(others, key=lambda k: (-likelihood(grid, body, k), k))
     return _with_rest(grid, body, likely[0]) if likely else ()
 
@@ -236,10 +239,13 @@ def likelihood(grid: Grid, body: Sequence[Row], column: int) -> float:
     return sum(looks_like_name(grid.string(c)) for c in cells) / len(cells) if cells else 0.0
 
 
+_INITIALS = re.compile(r"(?:[A-ZÉÈ]\.-?){1,2}\s?[A-ZÀ-Þ][^\W\d_]{2,}(?:[ -][A-ZÀ-Þ][^\W\d_]+)?")
+
+
 def looks_like_name(text: str) -> bool:
     """Whether a cell may hold a person's name and nothing else."""
     words = text.split()
-    if read_civility(text) is not None:
+    if read_civility(text) is not None or _INITIALS.fullmatch(text):
         return True
     return (
         any(is_given_name(w) for w in words)
@@ -274,8 +280,13 @@ def told_status(text: str) -> Status | None:
     ):
         match = v.status[key].match(word)
         if match is not None and (len(word) <= _LONGEST_TOLD or _says_more(word[match.end() :])):
-            return Status.EXCUSED if v.status["excused"].search(word) else status
-    return None
+            is_excused = v.status["excused"].search(word) and not re.search(r"\b(?:non|sans)\b", word)
+            return Status.EXCUSED if is_excused else status
+    return Status.PRESENT if _ARRIVES.match(word) else None
+
+
+_ARRIVES = re.compile(r"arriv\w+ (?:a|apres|en)\b.{0,40}$|(?:en )?retard\b.{0,40}$")
+"""Whoever comes late or leaves early was there."""
 
 
 def _says_more(rest: str) -> bool:

@@ -86,6 +86,15 @@ TICKED: list[tuple[Table, list[str]]] = [
 ]
 
 TICKED_MORE: list[tuple[Table, list[str]]] = [
+    (  # both titulaires and substitutes are ticked
+        [
+            ["Commune", "Délégué titulaire", "Présent", "Délégué suppléant", "Présent"],
+            ["Barville", "Daniel COLOMBEL", "X", "Annie OZANNE", ""],
+            ["Morval", "Paul DRAPIER", "", "Claire BRIVAL", "X"],
+            ["Ternay", "Luc PETRIN", "", "Guy QUINOT", ""],
+        ],
+        ["Daniel COLOMBEL @Barville", "Claire BRIVAL /Paul DRAPIER @Morval", "Luc PETRIN =absent @Ternay"],
+    ),
     (  # only those present are ticked
         [
             ["Nom", "Présent", "Signature"],
@@ -177,6 +186,16 @@ TOLD: list[tuple[Table, list[str]]] = [
             ["DRAPIER Paul", "R", "OZANNE Annie"],
         ],
         ["Daniel COLOMBEL", "Annie OZANNE", "Paul DRAPIER =excused >Annie OZANNE"],
+    ),
+    (  # who came late was there; absent without excuse is absent
+        [
+            ["Nom", "Fonction", "Présence"],
+            ["COLOMBEL Daniel", "Maire", "présent"],
+            ["OZANNE Annie", "Adjointe", "excusée (pouvoir à D. Colombel)"],
+            ["DRAPIER Paul", "", "absent non excusé"],
+            ["PETRIN Luc", "", "arrivé à 20 h 30"],
+        ],
+        ["Daniel COLOMBEL", "Annie OZANNE =excused >Daniel COLOMBEL", "Paul DRAPIER =absent", "Luc PETRIN"],
     ),
     (  # two such lists side by side
         [
@@ -302,6 +321,19 @@ GROUPED: list[tuple[Table, list[str]]] = [
             "PETRIN @Morval",
             "DRAPIER =excused >PETRIN @Morval",
             "BRIVAL =excused @Ternay",
+        ],
+    ),
+    (  # initials
+        [
+            ["Communes", "Titulaires présents", "Suppléants présents", "Excusés"],
+            ["Barville", "D. COLOMBEL", "", "A. OZANNE"],
+            ["Morval", "", "P. DRAPIER", "C. BRIVAL"],
+        ],
+        [
+            "D. COLOMBEL @Barville",
+            "A. OZANNE =excused @Barville",
+            "P. DRAPIER @Morval",
+            "C. BRIVAL =excused @Morval",
         ],
     ),
     (  # a title over the whole table
