@@ -54,11 +54,16 @@ def _heads(block: Block) -> list[Piece]:
 
 
 def _beneath(blocks: Sequence[Block], first: int, heads: list[Piece]) -> tuple[Rows, int]:
-    """The lines that stand under the heads, and the block after them."""
+    """The lines that stand under the heads, and the block after them.
+
+    A table of fewer columns than heads is lines too: columns with few marks were taken for one.
+    """
     rows: Rows = []
     for end in range(first, len(blocks)):
         block = blocks[end]
-        if block.kind in (BlockKind.TABLE, BlockKind.HEADING) or block.page != blocks[first - 1].page:
+        is_merged = block.table is not None and block.table.n_columns < len(heads)
+        is_line = block.kind not in (BlockKind.TABLE, BlockKind.HEADING) or is_merged
+        if not is_line or block.page != blocks[first - 1].page:
             return rows, end
         placed = [_placed(line, heads) for line in _lines(block)]
         if not all(placed):
