@@ -105,6 +105,9 @@ _KINDS = {
     "metropolitain": r"metropole|communaute",
     "syndical": r"syndicat|s\.?[im]\.?|petr|pole|parc",
     "departemental": r"departement|conseil",
+    "general": r"conseil|departement",
+    "d'administration": r"centre|c\.?[ci]\.?a\.?s|caisse|office|etablissement|service|sdis|agence|societe|pole|regie",
+    "caisse": r"caisse",
     "regional": r"region",
 }
 
@@ -167,13 +170,20 @@ def _later_words(flat: str, line_start: int) -> bool:
     )
 
 
+_REFERENCE = re.compile(
+    r"\s+(?:R[ée]f|T[ée]l|Fax|Objet|Lieu|Date|Ouverture|Cl[ôo]ture|Pr[ée]sents?|Nombre|Membres|Quorum|Affaire)\b"
+)
+"""What stands beside a letterhead's name, read on in its line."""
+
+
 def _organisation_end(printed: str, start: int, is_wordy: bool = False) -> int | None:
     """Where the organisation's name ends; None where no name follows."""
     window = printed[start : start + 130].split("\n", maxsplit=1)[0]
     match = (_SMALL if is_wordy else re.compile(_NAME)).match(window)
     if match is None:
         return None
-    text = re.sub(r"(?:\s(?:de|du|des|d'|la|le|les|l'|en|et|sur|sous|aux?|a|pour|-))+$", "", match.group())
+    text = _REFERENCE.split(match.group(), maxsplit=1)[0]
+    text = re.sub(r"(?:\s(?:de|du|des|d'|la|le|les|l'|en|et|sur|sous|aux?|a|pour|-))+$", "", text)
     if re.search(r"[A-ZÉÈÀÂÎÔÛŒÇ]", text) is None:
         return None
     cut = re.search(
@@ -211,6 +221,12 @@ def place_of(text: SessionText, held: FoundDate | None) -> Fact[str] | None:
     if labelled is not None:
         start, end = labelled.span(1)
         return Fact(_tidy(text.printed[start:end]), text.evidence("place-labelled", start, end, 0.93))
+    opened = compiled(
+        rf"seance\s+(?:est\s+|a\s+ete\s+)?ouverte\s+a\s+[^,\n]{{3,30}},\s*(?=(?P<place>{wording()['room']}[^,;\n]{{0,80}}?)\s*(?:[,;.]|$|\n))"
+    ).search(text.flat)
+    if opened is not None:
+        start, end = opened.span("place")
+        return Fact(_tidy(text.printed[start:end]), text.evidence("place-at-opening", start, end, 0.85))
     for match in compiled(
         r"\b(?:reuni(?!on)[a-z()]*|(?:s'est|se\s+sont|s'etant|etant)\s+(?:[a-z]+\s+){0,2}assembl[a-z()]*)"
     ).finditer(text.flat):

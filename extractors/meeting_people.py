@@ -30,7 +30,9 @@ def chair_of(
                 break
     if best is not None:
         score, person = best
-        name = resolve(person.name, attendance)
+        signature = _signature(closing) if person.name.has_initials else None
+        is_signed = signature is not None and best_match(signature.name, [person.name]) is not None
+        name = resolve(signature.name if signature is not None and is_signed else person.name, attendance)
         return Fact(name, opening.evidence("chair", person.start, person.end, min(0.97, score / 100))), person
     signature = _signature(closing)
     for row in attendance:

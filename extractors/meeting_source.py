@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Generic, TypeVar
 
 from extractors.attendance.naming import Person
@@ -30,15 +30,22 @@ class SessionText:
         """The text of blocks ``[first, end)``."""
         return SessionText(RollText.of(document, first, end))
 
-    @property
+    @cached_property
     def printed(self) -> str:
-        """As printed."""
-        return self.roll.marked.replace("\v", " ").replace("\t", " ")
+        """As printed; rows of a table of facts (*Lieu | Salle des fêtes*) read as lines, *Lieu:Salle des fêtes*."""
+        return self._plain(self.roll.marked)
 
-    @property
+    @cached_property
     def flat(self) -> str:
         """Folded; of the same length as `printed`."""
-        return self.roll.folded.replace("\v", " ").replace("\t", " ")
+        return self._plain(self.roll.folded)
+
+    def _plain(self, marked: str) -> str:
+        letters = list(marked)
+        for match in compiled(wording()["labelled_row"]).finditer(self.roll.folded):
+            letters[match.start("before") : match.end("before")] = "\n" * len(match["before"])
+            letters[match.start("tab")] = ":"
+        return "".join(letters).replace("\v", " ").replace("\t", " ")
 
     def evidence(self, rule: str, start: int, end: int, trust: float) -> Evidence:
         """Evidence for what is printed at ``[start, end)``."""

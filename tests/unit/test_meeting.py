@@ -12,6 +12,7 @@ from extractors.layout.plain import pages_of_text
 from extractors.meeting import read_meetings
 from extractors.outline import find_outline
 from extractors.records import Meeting
+from tests.unit.money_documents import document_of
 
 ITEMS = """
 1. Approbation du procès-verbal de la séance du 12 janvier 2021
@@ -234,3 +235,38 @@ def test_an_earlier_session_that_is_only_named_opens_no_meeting() -> None:
     document = lay_out(pages_of_text(text))
     outline = find_outline(document)
     assert len(read_meetings(document, outline, read_attendance(document, outline))) == 1
+
+
+def test_facts_in_a_table_of_labels():
+    document, outline = document_of(
+        "# BUREAU COMMUNAUTAIRE DU VAL BRUN",
+        [
+            ["Date et heure", "Mardi 4 mai 2021 à 18h30"],
+            ["Lieu", "salle des Tilleuls"],
+            ["Présidence", "Mme Anne DRAPIER"],
+            ["Membres en exercice", "9"],
+            ["Secrétaire", "M. Luc TARDIEU"],
+        ],
+        *ITEMS.strip().split("\n"),
+    )
+    (found,) = read_meetings(document, outline, read_attendance(document, outline))
+    assert (found.held_on, found.starts_at) == (date(2021, 5, 4), time(18, 30))
+    assert (found.place, found.chair, found.secretary) == ("salle des Tilleuls", "Anne DRAPIER", "Luc TARDIEU")
+    assert (found.members_in_office, found.members_present) == (9, None)
+
+
+def test_a_session_opened_in_a_room_under_a_presidency():
+    found = meeting(
+        "CONSEIL GÉNÉRAL DE LA HAUTE-BRUNE\nSéance du 4 mai 2009\nPrésidence de M. Paul DRAPIER, Président\n"
+        "La séance est ouverte à 9 heures 30, salle des délibérations.\n\n" + ITEMS
+    )
+    assert found.organisation == "CONSEIL GÉNÉRAL DE LA HAUTE-BRUNE"
+    assert (found.chair, found.place) == ("Paul DRAPIER", "salle des délibérations")
+
+
+def test_the_organisation_is_of_the_kind_of_its_assembly_and_ends_before_a_reference():
+    found = meeting(
+        "VILLE DE VAUCELLES\nCENTRE COMMUNAL D'ACTION SOCIALE DE VAUCELLES Réf. 12/AB\n"
+        "Conseil d'administration du 4 mai 2021\n\n" + ITEMS
+    )
+    assert found.organisation == "CENTRE COMMUNAL D'ACTION SOCIALE DE VAUCELLES"
