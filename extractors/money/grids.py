@@ -13,11 +13,14 @@ from extractors.money.lexicon import says, words
 from extractors.money.lists import list_tables
 from extractors.money.rows import split_headers, split_rows
 from extractors.money.sheet import read_sheet
+from extractors.money.tiers import parse_tier
 
 _ALIGNED = 12.0
 """Points by which the edges of a table may move from page to page."""
 _HEADER_ROWS = 2
 """Rows of headers that may stand above the sum carried over."""
+_TOP_ROWS = 3
+_FEWEST_TIERS = 2
 BUDGET_KINDS = frozenset(("budget_amendment", "budget", "administrative_account"))
 
 
@@ -83,6 +86,8 @@ def _read(block: Block, table: Table, around: Surroundings) -> MoneyTable | None
     head = tuple(c.text.string for c in table.cells if c.row < 2 and c.text.string.strip())
     near = (around.caption, *around.headings[:1], *around.lead)
     kind = kind_of((around.caption, *head, *around.headings, *around.lead))
+    if kind is None and _has_columns_of_tiers(table):
+        kind = "tariff_grid"
     is_price = kind == "tariff_grid" or any(says(words("money", "kinds", "tariff_grid"), t) for t in near)
     sheet = read_sheet(table, is_price or "€" in inside, kind in BUDGET_KINDS)
     priced = [e for e in sheet.entries if e.money is not None]
@@ -93,6 +98,12 @@ def _read(block: Block, table: Table, around: Surroundings) -> MoneyTable | None
     if kind == "tariff_grid":
         sheet = replace(sheet, entries=tuple(_positive(e) for e in sheet.entries))
     return MoneyTable(block, sheet, kind or "other", around.caption or sheet.title, around, frozenset((block.index,)))
+
+
+def _has_columns_of_tiers(table: Table) -> bool:
+    """Whether columns are headed by tiers (*0-25*, *26-75*): prices, whatever the words about them were read as."""
+    heads = [c.text.string for c in table.cells if c.row < _TOP_ROWS and c.column > 0]
+    return sum(parse_tier(h) is not None for h in heads) >= _FEWEST_TIERS
 
 
 def _positive(entry: Entry) -> Entry:

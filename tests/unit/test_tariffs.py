@@ -115,6 +115,18 @@ def test_a_grid_of_tiers() -> None:
     assert {t.status for t in tariffs} == {PriceStatus.ADOPTED}
 
 
+def test_columns_of_tiers_make_prices_whatever_the_words_around_were_read_as() -> None:
+    tariffs = tariffs_of(
+        "# Sauvegarde externalisée",
+        [
+            ["", "Poux de vente por tranche", "<", "<"],
+            ["^", "0-10", "11-50", "51 et +"],
+            ["Coût par poste", "4,50", "4,00", "3,50"],
+        ],
+    )
+    assert [(t.tier, f"{t.amount}") for t in tariffs] == [("0-10", "4.50"), ("11-50", "4.00"), ("51 et +", "3.50")]
+
+
 def test_parts_of_a_grid_with_headers_of_their_own() -> None:
     tariffs = tariffs_of(
         "# 24-017 Tarifs municipaux 2025",
