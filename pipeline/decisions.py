@@ -62,11 +62,14 @@ def import_decisions(settings: Settings, path: Path) -> tuple[int, int]:
 
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file, delimiter=";"))
+            reader = csv.DictReader(file, delimiter=";")
+            rows, columns = list(reader), reader.fieldnames or ()
     except (OSError, UnicodeDecodeError) as error:
         raise NotDecisions(f"{path} ne se lit pas ({getattr(error, 'strerror', error)})") from error
-    if not rows or not {"decision_id", "verb", "actor", "decided_at"} <= set(rows[0]):
+    if not {"decision_id", "verb", "actor", "decided_at"} <= set(columns):
         raise NotDecisions(f"{path} n'a pas les colonnes d'un export de décisions")
+    if not rows:
+        return 0, 0
     with Warehouse.open(settings.loader) as warehouse:
         ids = {name: organisation for organisation, name in _organisations(warehouse).items()}
         ids |= dict(warehouse.organisation_names()[["printed_name", "organisation_id"]].itertuples(index=False))

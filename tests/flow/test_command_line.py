@@ -119,7 +119,7 @@ def test_sql_cannot_write_and_says_what_is_wrong(first, place):
 def test_search_and_explain(first, place):
     hits = json.loads(run_greffier("search", "location", "salle", "--json", cwd=place).stdout)
     assert hits
-    row_id = json.loads(run_greffier("sql", "SELECT row_id FROM amounts LIMIT 1", "--json", cwd=place).stdout)[0][
+    row_id = json.loads(run_greffier("sql", "SELECT row_id FROM tariffs LIMIT 1", "--json", cwd=place).stdout)[0][
         "row_id"
     ]
     fact = json.loads(run_greffier("explain", row_id, "--json", cwd=place).stdout)

@@ -11,8 +11,11 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.flow.conftest import run_greffier
+from tests.unit.test_people_commands import COMMUNITY, MUNICIPAL
 
 pytestmark = pytest.mark.xdist_group("guides")
+REGISTER = ("elus-conseillers-municipaux-cm.csv", "elus-conseillers-communautaires-epci.csv")
+"""What the guide has downloaded before it imports the register of elected officials."""
 
 
 def commands_of(guide: str) -> list[list[str]]:
@@ -31,6 +34,8 @@ def place(tmp_path_factory) -> Path:
     shutil.copy(samples[0], folder / "depot" / "2023" / "seance.pdf")
     shutil.copy(samples[1], folder / "depot")
     (folder / "depot" / "vide.pdf").touch()
+    for name, extract in zip(REGISTER, (MUNICIPAL, COMMUNITY), strict=True):
+        (folder / name).write_text(extract, encoding="utf-8")
     (folder / "depot" / "greffier.csv").write_text("path;body;date;reference\n2023/seance.pdf;;;1 W 12\n")
     return folder
 

@@ -164,6 +164,11 @@ def test_decisions_stand_in_a_warehouse_made_anew_in_another_order(settings: Set
     assert json.loads(rows[0]["forms"])[0]["organisation"] == "Commune de Fontorbe"
 
 
+def test_where_nothing_was_decided_nothing_goes_out_or_in(settings: Settings, tmp_path: Path) -> None:
+    assert export_decisions(settings, tmp_path / "x.csv") == 0
+    assert import_decisions(settings, tmp_path / "x.csv") == (0, 0)
+
+
 def test_a_file_of_something_else_holds_no_decisions(settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("a;b\n1;2\n", encoding="utf-8")
     with pytest.raises(NotDecisions, match="colonnes"):
