@@ -40,6 +40,9 @@ def _sets_prices(table: MoneyTable) -> bool:
     """Whether a grid's sums are prices the body asks, not prices it pays nor parts of a budget."""
     if table.kind != "tariff_grid" or any(e.account or e.chapter or e.side for e in table.entries):
         return False
+    heading = next(iter(table.around.headings), None)
+    if says(words("tariffs", "bought"), heading) and not speaks_of_prices(heading):
+        return False
     if any(speaks_of_prices(h) for h in table.sheet.headers):
         return True
     return not any(speaks_of_other_money(t) and not speaks_of_prices(t) for t in (table.title, table.sheet.title))

@@ -127,6 +127,12 @@ def test_columns_of_tiers_make_prices_whatever_the_words_around_were_read_as() -
     assert [(t.tier, f"{t.amount}") for t in tariffs] == [("0-10", "4.50"), ("11-50", "4.00"), ("51 et +", "3.50")]
 
 
+def test_prices_of_a_service_the_body_joins_are_not_its_own() -> None:
+    grid = [["Population", "Tarif annuel"], ["Moins de 500 habitants", "120,00 €"], ["500 et plus", "240,00 €"]]
+    assert tariffs_of("# Convention relative au conseil en énergie avec le syndicat", grid) == ()
+    assert len(tariffs_of("# Conseil en énergie : tarifs aux communes", grid)) == 2
+
+
 def test_parts_of_a_grid_with_headers_of_their_own() -> None:
     tariffs = tariffs_of(
         "# 24-017 Tarifs municipaux 2025",
