@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.page import Box, Word
+from corpus.page import Word
 from extractors.document import Cell, Line, Table, Text
 from extractors.layout.grids import Grid, GridCell
 from extractors.layout.rows import rows_of
@@ -108,8 +108,3 @@ def rows_as_text(table: Table) -> list[str]:
         if any(cells):
             lines.append("\t".join(cells))
     return lines
-
-
-def box_around(words: Sequence[Word]) -> Box:
-    """The box around words."""
-    return Box.around(w.box for w in words)
