@@ -13,7 +13,8 @@ from itertools import zip_longest
 from extractors.deliberations.read import Decision, find_decisions
 from extractors.document import Block, Document, Outline
 from extractors.french.fold import fold, key_of
-from extractors.french.names import Name, best_match, parse_name
+from extractors.french.likeness import best_match
+from extractors.french.names import Name, parse_name
 from extractors.french.numbers import NUMBER_WORDS
 from extractors.records import Attendance, Ballot, Deliberation, ElectionResult, Evidence
 from extractors.votes import find_votes, number_of

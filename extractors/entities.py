@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from extractors.document import Block, BlockKind, Document
 from extractors.french.fold import fold, key_of
-from extractors.french.names import is_given_name, parse_name
+from extractors.french.given_names import is_given_name
+from extractors.french.names import parse_name
 from extractors.lexicons import load
 from extractors.records import Attendance, Entity, Intervention
 

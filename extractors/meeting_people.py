@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from extractors.attendance.naming import Person
 from extractors.french.fold import fold
-from extractors.french.names import Name, best_match, parse_name
+from extractors.french.likeness import best_match
+from extractors.french.names import Name, parse_name
 from extractors.meeting_source import Fact, SessionText, compiled, person_at, wording
 from extractors.records import Attendance
 

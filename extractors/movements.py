@@ -16,7 +16,8 @@ from extractors.attendance.links import find_link
 from extractors.attendance.naming import Person
 from extractors.document import Document, Outline
 from extractors.french.dates import find_times
-from extractors.french.names import Name, best_match, parse_name
+from extractors.french.likeness import best_match
+from extractors.french.names import Name, parse_name
 from extractors.lexicons import load
 from extractors.meeting_people import chair_of
 from extractors.meeting_source import SessionText, compiled, person_at

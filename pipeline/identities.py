@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from extractors.entities import is_office
-from extractors.french.names import is_given_name, parse_name
+from extractors.french.given_names import is_given_name
+from extractors.french.names import parse_name
 from extractors.identity import Decision, resolve_organisations, resolve_people
 from extractors.identity.official import tie_to_official
 from extractors.identity.people import PeopleResolution

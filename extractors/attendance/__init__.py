@@ -10,7 +10,9 @@ from extractors.attendance.naming import person_at
 from extractors.attendance.source import RollText
 from extractors.attendance.unruled import with_tables
 from extractors.document import Document, Outline
-from extractors.french.names import best_match, is_given_name, read_civility
+from extractors.french.civility import read_civility
+from extractors.french.given_names import is_given_name
+from extractors.french.likeness import best_match
 from extractors.meeting_spans import Span, find_sessions
 from extractors.records import Attendance, Status
 

@@ -9,14 +9,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.attendance.entries import Entry, ListReader
+from extractors.attendance.entries import ListReader
+from extractors.attendance.entry import Entry
 from extractors.attendance.headings import Heading, HeadingKind, find_headings
 from extractors.attendance.links import TITLE_OF, Link, title_in
 from extractors.attendance.source import RollText
 from extractors.attendance.stray import stray_pouvoirs
 from extractors.attendance.tables import read_tables
 from extractors.french.fold import fold
-from extractors.french.names import Name, NameOrder, best_match, civility_of, infer_order, parse_name
+from extractors.french.given_names import civility_of
+from extractors.french.likeness import best_match
+from extractors.french.names import Name, NameOrder, infer_order, parse_name
 from extractors.records import Attendance, Evidence, Status
 
 

@@ -13,8 +13,9 @@ from extractors.attendance.source import BLOCK_END, CELL_END, LINE_END, RollText
 from extractors.attendance.style import ListStyle
 from extractors.attendance.vocabulary import vocabulary
 from extractors.attendance.words import name_end
+from extractors.french.civility import read_civility
 from extractors.french.fold import fold
-from extractors.french.names import is_given_name, particles, read_civility
+from extractors.french.given_names import is_given_name, particles
 
 OPEN, CLOSE = "([{", ")]}"
 _ABBREVIATED = frozenset(

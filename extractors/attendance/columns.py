@@ -15,8 +15,9 @@ from extractors.attendance.source import RollText
 from extractors.attendance.vocabulary import vocabulary
 from extractors.attendance.words import name_end
 from extractors.document import Text
+from extractors.french.civility import read_civility
 from extractors.french.fold import fold
-from extractors.french.names import is_given_name, read_civility
+from extractors.french.given_names import is_given_name
 from extractors.records import Status
 
 TICK = re.compile(r"[\[(]?\s*(?:x{1,2}|v|✓|✔|☑|☒|■|●|•|1|oui|\*|◼|🗹|×|✗|√|▪|⊠|\uf0fc|\uf0fe)\s*[\])]?", re.IGNORECASE)

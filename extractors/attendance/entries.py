@@ -1,48 +1,28 @@
-"""Entries of a roll: the people under one heading, with what is printed beside each.
+"""Entries of a roll: the people under one heading.
 
 A list is read from left to right: separators end an entry, a civility begins one, and what is neither name nor
 separator is a role, a commune, a note or a link to another person; the first thing that is none of these ends the list.
-Belongs here: one list. Does not belong here: how lists of one roll fit together (`assemble`).
+Belongs here: where each entry of one list begins and ends. Does not belong here: what stands beside a name (`beside`),
+how lists of one roll fit together (`assemble`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from extractors.attendance.beside import Beside, tidy
 from extractors.attendance.boundaries import OPEN, Boundaries
-from extractors.attendance.headings import SUBSTITUTES, Heading, HeadingKind
-from extractors.attendance.links import Link, find_link, names_a_bearer
+from extractors.attendance.communes import is_commune_label, is_commune_line
+from extractors.attendance.entry import Entry
+from extractors.attendance.headings import Heading, HeadingKind
 from extractors.attendance.source import BLOCK_END, LINE_END, RollText, plain
 from extractors.attendance.style import ListStyle, style_of
 from extractors.attendance.vocabulary import vocabulary
 from extractors.attendance.words import is_prose, name_end, name_starts
-from extractors.french.names import is_given_name, read_civility
+from extractors.french.civility import read_civility
+from extractors.french.given_names import is_given_name
 from extractors.records import Status
-
-
-@dataclass(slots=True)
-class Entry:
-    """A person under a heading."""
-
-    start: int
-    """Where civility or name begins."""
-    name_start: int
-    end: int
-    """Where the name ends."""
-    civility: str | None
-    status: Status
-    group: int = -1
-    """Offset of the civility it shares with others (*MM.*), -1 where it shares none."""
-    is_proxy_list: bool = False
-    """Whether it stands in a list of pouvoirs, which usually repeats people listed elsewhere."""
-    role: str | None = None
-    commune: str | None = None
-    links: list[Link] = field(default_factory=list)
-    trust: float = 0.95
-    has_civility: bool = False
-
 
 _SKIP = re.compile(
     r"(?<=\n)[oe°](?=\s[A-ZÉÈ])"
@@ -55,9 +35,6 @@ _CLOSING = re.compile(
     r"|la majorite|le quorum|a l'exception)\b"
 )
 _MAJORITY = re.compile(r"(?:formant|constituant|representant)\s+(?:ainsi\s+)?(?:la|le|l')")
-_PLACE_GOES_ON = re.compile(
-    r"(?:[ ]+(?:l[eè][zs]|les?|la|sous|sur|en|aux?|du|des?)|[ ]+(?:[dl]['’])?[A-ZÀ-Þ][\w'’-]*)*[ ]*"
-)
 _TELLS = re.compile(
     r"\s*(?:(?:est|sont|a|ont|etait|etaient)\s+(?:arriv|quitt|rejoi|parti|sorti|entre)|(?:quitte|arrive|rejoint|sort|entre)\b)"
 )
@@ -66,7 +43,6 @@ _GUESTS_AFTER = re.compile(
 )
 _TITLE = re.compile(r"(?:le|la)\s+((?:maire|president(?:\(?e\)?)?)(?:\s+(?:deleguee?|suppleante?|sortante?))?)\s*,?\s+")
 _POUVOIR_OF = re.compile(r"(?:pouvoirs?|procurations?|mandats?)[ \v]+(?:donnee?s?[ \v]+par|de la part de|de|d')[ \v]*")
-_TITULAIRE = re.compile(r"(?:membre |delegue\(?e?\)? )?(titulaires?|suppleant\(?e?\)?s?)\b[ :,-]*")
 
 
 class ListReader:
@@ -86,10 +62,8 @@ class ListReader:
         self.style: ListStyle = style_of(roll.marked[heading.end : end])
         expects_bearer = self.is_proxies or self.status in (Status.ABSENT, Status.EXCUSED)
         self.bounds = Boundaries(roll, end, holes, self.style, expects_bearer)
-        self.line_has_role = False
+        self.beside = Beside(roll, heading, end, self.bounds, self.entries)
         self.title: str | None = None
-        self.is_of_replaced = vocabulary().replaced_heading.search(roll.folded, heading.start, heading.end) is not None
-        """Whether the heading says that its people are replaced by those named after them."""
 
     @property
     def is_proxies(self) -> bool:
@@ -130,7 +104,7 @@ class ListReader:
             self.status = Status.GUEST  # *X, directeur, et Y assistaient également à la séance*
         if marked[start] in OPEN:
             close = self.bounds.closing(start)
-            self._note(start + 1, close)
+            self.beside.note(start + 1, close)
             return close + 1
         if _CLOSING.match(folded, start) and (marked[start].islower() or _MAJORITY.match(folded, start)):
             return None if BLOCK_END in breaks else self._after_sentence(start)
@@ -187,10 +161,15 @@ class ListReader:
             r":\s*(?:presen|absen|excus|represent|pouvoir|procur|visio|arriv|depart|parti|quitt)",
             folded[end : end + 30],
         )
-        if not has_civility and not self.in_group and self._is_commune_label(name_start, stop, end):
+        if (
+            not has_civility
+            and not self.in_group
+            and self.style.has_civilities
+            and is_commune_label(self.roll, stop, end, self.end)
+        ):
             self.commune = plain(marked[name_start:end]).strip()
             return end
-        if is_block_start and self._is_commune_line(start):
+        if is_block_start and self.style.has_civilities and is_commune_line(self.roll, start):
             line_end = marked.find(BLOCK_END, start)
             self.commune = plain(marked[start:line_end]).strip()
             return line_end
@@ -219,7 +198,7 @@ class ListReader:
                 end = stop
         rest = plain(folded[stop:end])
         is_place = re.fullmatch(r"[ ]*(?:de|du|des)[ ]+[^a-zà-ÿ]+", plain(marked[stop:end])) is not None
-        if is_prose(rest) and not is_place and self._rest_is_unknown(rest, start):
+        if is_prose(rest) and not is_place and self.beside.is_unknown(rest, start):
             closing = _CLOSING.search(rest)
             if closing is None or is_prose(rest[: closing.start()]):
                 return None
@@ -238,79 +217,9 @@ class ListReader:
         entry.role, self.title = entry.role or self.title, None
         entry.trust = self.heading.trust * (1.0 if has_civility or self.in_group else 0.97)
         self.entries.append(entry)
-        self.line_has_role = False
-        self._rest(entry, stop, end)
+        self.beside.line_has_role = False
+        self.beside.rest(entry, stop, end)
         return end
-
-    def _is_commune_line(self, start: int) -> bool:
-        """A short line in capitals without civility over lines that begin with one: the commune of those below."""
-        if not self.style.has_civilities:
-            return False
-        marked = self.roll.marked
-        stop = marked.find(BLOCK_END, start)
-        line = plain(marked[start:stop]) if stop > 0 else ""
-        if not 0 < len(line) < 50 or not line.isupper() or read_civility(line) is not None:
-            return False
-        below = marked[stop + 1 : stop + 50]
-        return read_civility(below) is not None or (
-            below[:40].split("\n")[0].isupper() and len(below.split("\n")[0]) < 40
-        )
-
-    def _is_commune_label(self, start: int, stop: int, end: int) -> bool:
-        """Words directly before a civility on the same line, in a list where civilities are single: a commune."""
-        if _PLACE_GOES_ON.fullmatch(plain(self.roll.marked[stop:end])) is None:
-            return False
-        if not self.style.has_civilities or end >= self.end or self.roll.marked[end] in ",;.\n":
-            return False
-        return read_civility(plain(self.roll.marked[end : end + 60])) is not None
-
-    def _rest_is_unknown(self, rest: str, start: int) -> bool:
-        v = vocabulary()
-        text = re.sub(r"\([^)]*\)?", " ", rest).strip()
-        if not text:
-            return False
-        if v.role.match(text) or any(p.search(text) for p in v.links.values()):
-            return False
-        if any(p.search(text) for p in v.notes.values()):
-            return False
-        return not ((self.is_proxies or self._goes_on(start)) and names_a_bearer(text))
-
-    def _rest(self, entry: Entry, start: int, end: int) -> None:
-        """Read what is printed after a name, up to the next separator."""
-        position = start
-        while position < end:
-            match = re.search(r"[\[({]", self.roll.marked[position:end])
-            stop = position + match.start() if match else end
-            self._tail(entry, position, stop)
-            if match is None:
-                return
-            close = self.bounds.closing(stop)
-            self._note(stop + 1, min(close, end))
-            position = close + 1
-
-    def _tail(self, entry: Entry, start: int, end: int) -> None:
-        if not self.roll.marked[start:end].strip(" \v-–—:."):
-            return
-        if entry.status is Status.ABSENT and re.match(r"[\s,]*excuse", plain(self.roll.folded[start:end])):
-            entry.status = Status.EXCUSED
-        if self._link(entry, start, end, self.is_proxies or self._goes_on(entry.start)):
-            return
-        text = plain(self.roll.folded[start:end])
-        lead = len(text) - len(text.lstrip(" -–:."))
-        if self._status_note(entry, text):
-            return
-        if vocabulary().role.match(text.lstrip(" -–:.")):
-            entry.role = entry.role or _tidy(self.roll.marked[start + lead : end])
-            self.line_has_role = True
-        elif re.match(r"\s*(?:de |du |d'|a |pour )", text) and not is_prose(text):
-            entry.commune = entry.commune or _tidy(self.roll.marked[start + lead : end])
-
-    def _goes_on(self, start: int) -> bool:
-        """Whether the one before gave a pouvoir in so many words, so that *et M. X à M. Y* says it again."""
-        before = next((e for e in reversed(self.entries) if e.start < start), None)
-        if before is None or not any(k.kind == "proxy" for k in before.links):
-            return False
-        return re.fullmatch(r"[\s,;]*et\s+", plain(self.roll.folded[before.links[-1].end : start])) is not None
 
     def _nameless(self, start: int, name_start: int, end: int, has_civility: bool, breaks: str) -> int | None:
         """A stretch without a name at its head: a role, a link, a note, or the end of the list."""
@@ -324,7 +233,7 @@ class ListReader:
             if re.match(r"\s*(?:le|la|l')\s?", text) and len(text.split()) <= 4:
                 return end  # *Monsieur le Maire*, named elsewhere
             return None if is_prose(text) or is_block_start else end
-        if last is not None and not is_block_start and self._tells_of(last, start, end, text):
+        if last is not None and not is_block_start and self.beside.tells_of(last, start, end, text):
             return end
         role = vocabulary().role.match(text)
         if role is not None and not (is_block_start and is_prose(text)):
@@ -332,16 +241,16 @@ class ListReader:
             if named is not None and is_given_name(named[1], strict=True):
                 end = name_start + role.end() + named.end()  # *Adjoints Guy X*: the comma between them was lost
             if last is not None:
-                last.role = last.role or _tidy(self.roll.marked[name_start:end])
-                self.line_has_role = True
+                last.role = last.role or tidy(self.roll.marked[name_start:end])
+                self.beside.line_has_role = True
             return end
-        if self.line_has_role and last is not None and text[:1].isalpha() and not is_block_start:
+        if self.beside.line_has_role and last is not None and text[:1].isalpha() and not is_block_start:
             return end  # the role goes on after a comma
         if not is_prose(text):
             return end
         is_apposition = last is not None and not is_block_start and "." not in breaks and "," in breaks
         if is_apposition and len(text.split()) <= 14:
-            self.line_has_role = True
+            self.beside.line_has_role = True
             return end
         return None
 
@@ -352,89 +261,3 @@ class ListReader:
             return False
         following = plain(self.roll.marked[end + colon.end() : end + 60])
         return read_civility(following) is not None or is_given_name(re.split(r"[ ,]", following)[0])
-
-    def _tells_of(self, entry: Entry, start: int, end: int, text: str) -> bool:
-        """Whether what follows a comma is a link or a note of the one before it, now taken over."""
-        if entry.status is Status.ABSENT and text.startswith("excuse"):
-            entry.status = Status.EXCUSED
-        return self._link(entry, start, end, self.is_proxies) or self._status_note(entry, text)
-
-    def _note(self, start: int, end: int) -> None:
-        """Read what stands in brackets after a name."""
-        if not self.entries or end <= start:
-            return
-        entry = self.entries[-1]
-        text = plain(self.roll.folded[start:end])
-        if self._link(entry, start, end, True):
-            return
-        if self._status_note(entry, text):
-            return
-        if titulaire := _TITULAIRE.match(text):
-            entry.role = entry.role or titulaire[1]
-            rest = self.roll.marked[start + titulaire.end() : end]
-            if rest.strip():
-                entry.commune = _tidy(rest)
-            return
-        if vocabulary().role.match(text):
-            entry.role = entry.role or _tidy(self.roll.marked[start:end])
-        elif self.roll.marked[start:end].strip()[:1].isupper() and not any(c.isdigit() for c in text):
-            other = start
-            civility = read_civility(plain(self.roll.marked[start:end]))
-            if self.is_proxies or (civility is not None and entry.status in (Status.ABSENT, Status.EXCUSED)):
-                entry.links.append(Link("proxy", other, end))
-            else:
-                entry.commune = _tidy(self.roll.marked[start:end])
-
-    def _status_note(self, entry: Entry, text: str) -> bool:
-        """Whether a note tells the status of one name, or a movement; the status is taken over."""
-        notes = vocabulary().notes
-        if len(text.split()) > 14:
-            return False
-        if notes["movement"].search(text):
-            return True
-        for key, status in (
-            ("remote", Status.REMOTE),
-            ("excused", Status.EXCUSED),
-            ("absent", Status.ABSENT),
-            ("present", Status.PRESENT),
-        ):
-            if notes[key].match(text.lstrip(" (-–:")):
-                if key == "absent" and "excuse" in text:
-                    status = Status.EXCUSED
-                if key == "remote" and entry.status not in (Status.PRESENT, Status.REMOTE):
-                    return True
-                entry.status = status
-                return True
-        return False
-
-    def _link(self, entry: Entry, start: int, end: int, bare: bool) -> bool:
-        """Read a link to another person in ``[start, end)``."""
-        found = find_link(self.roll, start, end, bare, entry.status, self.is_proxies)
-        if found is None:
-            return False
-        if found.kind == "proxy" and self.is_of_replaced:
-            found.kind = "replaced"
-        elif found.kind == "proxy" and self.heading.role == SUBSTITUTES and self.status is Status.PRESENT:
-            found.kind = "substitute"
-        elif found.kind == "proxy" and entry.status is Status.PRESENT and self._gives_all(start, end):
-            entry.status = Status.EXCUSED  # named among those present, but as one who gave a pouvoir
-        elif found.kind == "substitute" and self._is_place(found):
-            return False
-        entry.links.append(found)
-        return True
-
-    def _gives_all(self, start: int, end: int) -> bool:
-        """Whether a pouvoir is given for the whole session, not by someone who comes late or leaves."""
-        return vocabulary().notes["movement"].search(plain(self.roll.folded[start:end])) is None
-
-    def _is_place(self, link: Link) -> bool:
-        """Whether a commune is stood in for (*suppléante de Morval*, where others are *titulaire de Barville*)."""
-        printed = self.roll.marked[link.start : link.end]
-        if read_civility(printed) is not None or any(is_given_name(w) for w in printed.split()):
-            return False
-        body = self.roll.folded[self.heading.end : self.end]
-        return re.search(r"titulaires?[ \v]+(?:de|du|d'|des)", body) is not None
-
-
-def _tidy(text: str) -> str:
-    return " ".join(plain(text).split()).strip(" ,;:.-–—()")

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.attendance.columns import BEARER, TICK, Columns, group_of, looks_like_name, told_status
-from extractors.attendance.entries import Entry, ListReader
+from extractors.attendance.entries import ListReader
+from extractors.attendance.entry import Entry
 from extractors.attendance.grid import Grid, GridCell, Row
 from extractors.attendance.headings import Heading, HeadingKind
 from extractors.attendance.links import Link, names_a_bearer, person_span

@@ -15,7 +15,9 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.attendance.source import LINE_END, RollText
 from extractors.attendance.vocabulary import STATUS_OF_WORD, Pattern, vocabulary
-from extractors.french.names import is_given_name, misread_forms, read_civility
+from extractors.french.civility import read_civility
+from extractors.french.given_names import is_given_name
+from extractors.french.misread import misread_forms
 from extractors.records import Status
 
 SUBSTITUTES = "suppléant"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from extractors.attendance.source import RollText, plain
 from extractors.attendance.vocabulary import vocabulary
 from extractors.attendance.words import name_end
-from extractors.french.names import read_civility
+from extractors.french.civility import read_civility
 from extractors.records import Status
 
 BEARER_FOLLOWS = r"a|par|pour|vers|chez|(?:en faveur|au profit|au benefice) d(?:e|u)"

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 from extractors.attendance.words import name_end
-from extractors.french.names import Name, is_given_name, parse_name, read_civility
+from extractors.french.civility import read_civility
+from extractors.french.given_names import is_given_name
+from extractors.french.names import Name, parse_name
 
 
 @dataclass(frozen=True, slots=True)

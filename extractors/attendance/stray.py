@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.attendance.entries import Entry
+from extractors.attendance.entry import Entry
 from extractors.attendance.links import Link, person_span
 from extractors.attendance.source import BLOCK_END, LINE_END, RollText, plain
 from extractors.attendance.vocabulary import vocabulary
 from extractors.attendance.words import name_end
-from extractors.french.names import read_civility
+from extractors.french.civility import read_civility
 from extractors.records import Status
 
 _TRUST = 0.85

@@ -31,7 +31,7 @@ from extractors.attendance.columns import (
     tells_statuses,
     told_status,
 )
-from extractors.attendance.entries import Entry
+from extractors.attendance.entry import Entry
 from extractors.attendance.grid import Grid, GridCell, Row
 from extractors.attendance.grouped import read_by_column, read_by_row
 from extractors.attendance.links import Link, find_link
@@ -39,8 +39,8 @@ from extractors.attendance.source import CELL_END, LINE_END, RollText
 from extractors.attendance.vocabulary import vocabulary
 from extractors.attendance.words import name_end
 from extractors.document import BlockKind
+from extractors.french.civility import read_civility
 from extractors.french.fold import fold
-from extractors.french.names import read_civility
 from extractors.records import Status
 
 _LONGEST_LINE = 120

@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.attendance.vocabulary import vocabulary
 from extractors.french.fold import fold
-from extractors.french.names import is_given_name, particles
+from extractors.french.given_names import is_given_name, particles
 
 _TOKEN = re.compile(
     r"[\s\v]*((?:[^\W\d_]|[850](?=[^\W\d_]{3})(?!(?:ieme|ième|eme|ème|rue|heures?)))(?:[^\s(),;:/|\[\]{}\t\n•●▪]*(?:[^\W_]|(?<=[A-Z])!)|)\.?)(?=[\s(),;:/|\[\]{}.•●▪]|$|[-–—]+(?:\s|$))"

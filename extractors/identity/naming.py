@@ -6,7 +6,8 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from extractors.french.names import is_given_name, parse_name
+from extractors.french.given_names import is_given_name
+from extractors.french.names import parse_name
 from extractors.identity.cluster import Pair
 from extractors.identity.forms import Form
 

@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from extractors.french.names import is_given_name, parse_name
+from extractors.french.given_names import is_given_name
+from extractors.french.names import parse_name
 from extractors.identity.fold import fold, skeleton
 
 SAME = 0.85

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from extractors.french.fold import fold, key_of
-from extractors.french.names import Name, best_match, parse_name
+from extractors.french.likeness import best_match
+from extractors.french.names import Name, parse_name
 from extractors.lexicons import load
 from extractors.records import Attendance, Meeting, Status
 

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from extractors.french.civility import read_civility
 from extractors.french.fold import fold, key_of
-from extractors.french.names import is_given_name, read_civility
+from extractors.french.given_names import is_given_name
 from extractors.lexicons import load
 
 _LEXICON = load("speech")

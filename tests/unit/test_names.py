@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.french.civility import read_civility
 from extractors.french.fold import fold, key_of
-from extractors.french.names import NameOrder, best_match, infer_order, parse_name, read_civility, same_person
+from extractors.french.likeness import best_match, same_person
+from extractors.french.names import NameOrder, infer_order, parse_name
 
 GIVEN = ["Alix", "Jean-Noël", "Maryse", "Étienne", "Marie-Claire", "Odon", "Inès"]
 SURNAMES = ["TARPIN", "VERDELET", "LE BRAZ", "DE LA HOUSSAYE", "OZANNE-COLLIN", "D'ORVILLY"]

@@ -1,0 +1,174 @@
+"""What is printed beside a name: roles, communes, notes on presence, links to other people.
+
+Belongs here: whose they are and what they change. Does not belong here: where entries begin and end (`entries`), the
+wording of a link (`links`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.attendance.boundaries import Boundaries
+from extractors.attendance.entry import Entry
+from extractors.attendance.headings import SUBSTITUTES, Heading, HeadingKind
+from extractors.attendance.links import Link, find_link, names_a_bearer
+from extractors.attendance.source import RollText, plain
+from extractors.attendance.vocabulary import vocabulary
+from extractors.attendance.words import is_prose
+from extractors.french.civility import read_civility
+from extractors.french.given_names import is_given_name
+from extractors.records import Status
+
+_TITULAIRE = re.compile(r"(?:membre |delegue\(?e?\)? )?(titulaires?|suppleant\(?e?\)?s?)\b[ :,-]*")
+
+
+class Beside:
+    """Reads what stands beside the names of one list."""
+
+    def __init__(
+        self, roll: RollText, heading: Heading, end: int, bounds: Boundaries, entries: Sequence[Entry]
+    ) -> None:
+        """``entries`` are those read so far, which the reader of the list goes on adding to."""
+        self.roll, self.heading, self.end, self.bounds, self.entries = roll, heading, end, bounds, entries
+        self.is_proxies = heading.kind is HeadingKind.PROXIES
+        self.line_has_role = False
+        """Whether a role was read since the last name: more of it may follow a comma."""
+        self.is_of_replaced = vocabulary().replaced_heading.search(roll.folded, heading.start, heading.end) is not None
+        """Whether the heading says that its people are replaced by those named after them."""
+
+    def rest(self, entry: Entry, start: int, end: int) -> None:
+        """Read what is printed after a name, up to the next separator."""
+        position = start
+        while position < end:
+            match = re.search(r"[\[({]", self.roll.marked[position:end])
+            stop = position + match.start() if match else end
+            self._tail(entry, position, stop)
+            if match is None:
+                return
+            close = self.bounds.closing(stop)
+            self.note(stop + 1, min(close, end))
+            position = close + 1
+
+    def _tail(self, entry: Entry, start: int, end: int) -> None:
+        if not self.roll.marked[start:end].strip(" \v-–—:."):
+            return
+        if entry.status is Status.ABSENT and re.match(r"[\s,]*excuse", plain(self.roll.folded[start:end])):
+            entry.status = Status.EXCUSED
+        if self._link(entry, start, end, self.is_proxies or self._goes_on(entry.start)):
+            return
+        text = plain(self.roll.folded[start:end])
+        lead = len(text) - len(text.lstrip(" -–:."))
+        if self._status_note(entry, text):
+            return
+        if vocabulary().role.match(text.lstrip(" -–:.")):
+            entry.role = entry.role or tidy(self.roll.marked[start + lead : end])
+            self.line_has_role = True
+        elif re.match(r"\s*(?:de |du |d'|a |pour )", text) and not is_prose(text):
+            entry.commune = entry.commune or tidy(self.roll.marked[start + lead : end])
+
+    def is_unknown(self, rest: str, start: int) -> bool:
+        """Whether folded words after the name that begins at ``start`` are nothing that stands beside names."""
+        v = vocabulary()
+        text = re.sub(r"\([^)]*\)?", " ", rest).strip()
+        if not text:
+            return False
+        if v.role.match(text) or any(p.search(text) for p in v.links.values()):
+            return False
+        if any(p.search(text) for p in v.notes.values()):
+            return False
+        return not ((self.is_proxies or self._goes_on(start)) and names_a_bearer(text))
+
+    def _goes_on(self, start: int) -> bool:
+        """Whether the one before gave a pouvoir in so many words, so that *et M. X à M. Y* says it again."""
+        before = next((e for e in reversed(self.entries) if e.start < start), None)
+        if before is None or not any(k.kind == "proxy" for k in before.links):
+            return False
+        return re.fullmatch(r"[\s,;]*et\s+", plain(self.roll.folded[before.links[-1].end : start])) is not None
+
+    def tells_of(self, entry: Entry, start: int, end: int, text: str) -> bool:
+        """Whether what follows a comma is a link or a note of the one before it, now taken over."""
+        if entry.status is Status.ABSENT and text.startswith("excuse"):
+            entry.status = Status.EXCUSED
+        return self._link(entry, start, end, self.is_proxies) or self._status_note(entry, text)
+
+    def note(self, start: int, end: int) -> None:
+        """Read what stands in brackets after a name."""
+        if not self.entries or end <= start:
+            return
+        entry = self.entries[-1]
+        text = plain(self.roll.folded[start:end])
+        if self._link(entry, start, end, True):
+            return
+        if self._status_note(entry, text):
+            return
+        if titulaire := _TITULAIRE.match(text):
+            entry.role = entry.role or titulaire[1]
+            rest = self.roll.marked[start + titulaire.end() : end]
+            if rest.strip():
+                entry.commune = tidy(rest)
+            return
+        if vocabulary().role.match(text):
+            entry.role = entry.role or tidy(self.roll.marked[start:end])
+        elif self.roll.marked[start:end].strip()[:1].isupper() and not any(c.isdigit() for c in text):
+            other = start
+            civility = read_civility(plain(self.roll.marked[start:end]))
+            if self.is_proxies or (civility is not None and entry.status in (Status.ABSENT, Status.EXCUSED)):
+                entry.links.append(Link("proxy", other, end))
+            else:
+                entry.commune = tidy(self.roll.marked[start:end])
+
+    def _status_note(self, entry: Entry, text: str) -> bool:
+        """Whether a note tells the status of one name, or a movement; the status is taken over."""
+        notes = vocabulary().notes
+        if len(text.split()) > 14:
+            return False
+        if notes["movement"].search(text):
+            return True
+        for key, status in (
+            ("remote", Status.REMOTE),
+            ("excused", Status.EXCUSED),
+            ("absent", Status.ABSENT),
+            ("present", Status.PRESENT),
+        ):
+            if notes[key].match(text.lstrip(" (-–:")):
+                if key == "absent" and "excuse" in text:
+                    status = Status.EXCUSED
+                if key == "remote" and entry.status not in (Status.PRESENT, Status.REMOTE):
+                    return True
+                entry.status = status
+                return True
+        return False
+
+    def _link(self, entry: Entry, start: int, end: int, bare: bool) -> bool:
+        """Read a link to another person in ``[start, end)``."""
+        found = find_link(self.roll, start, end, bare, entry.status, self.is_proxies)
+        if found is None:
+            return False
+        if found.kind == "proxy" and self.is_of_replaced:
+            found.kind = "replaced"
+        elif found.kind == "proxy" and self.heading.role == SUBSTITUTES and entry.status is Status.PRESENT:
+            found.kind = "substitute"
+        elif found.kind == "proxy" and entry.status is Status.PRESENT and self._gives_all(start, end):
+            entry.status = Status.EXCUSED  # named among those present, but as one who gave a pouvoir
+        elif found.kind == "substitute" and self._is_place(found):
+            return False
+        entry.links.append(found)
+        return True
+
+    def _gives_all(self, start: int, end: int) -> bool:
+        """Whether a pouvoir is given for the whole session, not by someone who comes late or leaves."""
+        return vocabulary().notes["movement"].search(plain(self.roll.folded[start:end])) is None
+
+    def _is_place(self, link: Link) -> bool:
+        """Whether a commune is stood in for (*suppléante de Morval*, where others are *titulaire de Barville*)."""
+        printed = self.roll.marked[link.start : link.end]
+        if read_civility(printed) is not None or any(is_given_name(w) for w in printed.split()):
+            return False
+        body = self.roll.folded[self.heading.end : self.end]
+        return re.search(r"titulaires?[ \v]+(?:de|du|d'|des)", body) is not None
+
+
+def tidy(text: str) -> str:
+    """A role or commune as printed, without the marks around it."""
+    return " ".join(plain(text).split()).strip(" ,;:.-–—()")
