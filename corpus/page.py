@@ -67,8 +67,13 @@ class Box:
             ValueError: no box was given.
         """
         every = list(boxes)
+        if len(every) == 1:
+            return every[0]
         return Box(
-            min(b.x0 for b in every), min(b.y0 for b in every), max(b.x1 for b in every), max(b.y1 for b in every)
+            min([b.x0 for b in every]),
+            min([b.y0 for b in every]),
+            max([b.x1 for b in every]),
+            max([b.y1 for b in every]),
         )
 
 

@@ -33,11 +33,12 @@ class Line:
 
     page: int
     words: tuple[Word, ...]
+    box: Box = field(init=False, compare=False)
+    """Around all words; measured once, as every rule of the layout asks for it."""
 
-    @property
-    def box(self) -> Box:
-        """Around all words."""
-        return Box.around(w.box for w in self.words)
+    def __post_init__(self) -> None:
+        """Measure the words."""
+        object.__setattr__(self, "box", Box.around([w.box for w in self.words]))
 
     @property
     def string(self) -> str:

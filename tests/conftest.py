@@ -10,9 +10,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 os.environ.setdefault("DO_NOT_TRACK", "1")
+
+# How busy the machine is decides no test.
+settings.register_profile("greffier", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("greffier")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

@@ -57,10 +57,18 @@ class PageSpace:
             return self.right - y, self.top - x
         return x + self.left, self.top - y
 
+    def across(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float]:
+        """From where to where a rectangle of the file reaches from left to right as displayed."""
+        xa, _ = self.point(left, bottom)
+        xb, _ = self.point(right, top)
+        return (round(xa, 2), round(xb, 2)) if xa <= xb else (round(xb, 2), round(xa, 2))
+
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Where a rectangle of the file is displayed."""
         xa, ya = self.point(left, bottom)
         xb, yb = self.point(right, top)
+        if xa <= xb and ya >= yb:  # upright pages, nearly all there are
+            return rounded(xa, yb, xb, ya)
         return rounded(min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
 
 

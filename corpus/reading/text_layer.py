@@ -11,6 +11,7 @@ import math
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -26,14 +27,20 @@ ASCENT = 0.8
 DESCENT = 0.22
 """How far below the baseline it ends."""
 
-_SPACES = frozenset("\r\n\t\x00\u00a0\u202f\u200b\u3000\ufeff " + "".join(map(chr, range(0x2000, 0x200B))))
-_LINE_END_HYPHENS = frozenset("\x02\ufffe")
+_SPACES = "\r\n\t\x00\u00a0\u202f\u200b\u3000\ufeff " + "".join(map(chr, range(0x2000, 0x200B)))
+_LINE_END_HYPHENS = "\x02\ufffe"
+_RUN = re.compile(f"[^{_SPACES}{_LINE_END_HYPHENS}]*[{_LINE_END_HYPHENS}]|[^{_SPACES}{_LINE_END_HYPHENS}]+")
 _FORCE_BOLD = 1 << 18
 _ITALIC = 1 << 6
 _BOLD_NAME = re.compile(r"bold|black|heavy|gras|demi")
 _ITALIC_NAME = re.compile(r"ital|obli|slanted")
 _FILL_AND_STROKE, _INVISIBLE = 2, 3
 _UNSET = "\ufffd"
+_AS_READ = {
+    **dict.fromkeys((*range(32), *range(0xD800, 0xE000)), _UNSET),
+    **dict.fromkeys(map(ord, _LINE_END_HYPHENS), "-"),
+}
+"""Controls and halves of characters mean nothing; marks of a hyphen at the end of a line are hyphens."""
 _LEADER = re.compile(r"([.…_]{4,})")
 
 
@@ -107,28 +114,15 @@ class _LayerReader:
         self._characters = self._unmapped = 0
 
     def read(self) -> TextLayer:
-        raw, unicode_of = self._raw, pdfium.FPDFText_GetUnicode
-        count = pdfium.FPDFText_CountChars(raw)
+        text = self._letters()
         pieces: list[_Piece] = []
-        start, letters, is_cut = -1, "", False
-        for i in range(count):
-            code = unicode_of(raw, i)
-            letter = chr(code)
-            if letter in _SPACES:
-                if start >= 0:
-                    self._add(pieces, start, letters, is_cut)
-                    start, is_cut = -1, True
-                is_cut = is_cut and pdfium.FPDFText_IsGenerated(raw, i) == 1
-                continue
-            if start < 0:
-                start, letters = i, ""
-            ends_line = letter in _LINE_END_HYPHENS
-            letters += "-" if ends_line else _UNSET if code < 32 or 0xD800 <= code <= 0xDFFF else letter
-            if ends_line:
-                self._add(pieces, start, letters, is_cut)
-                start, is_cut = -1, False
-        if start >= 0:
-            self._add(pieces, start, letters, is_cut)
+        end, ends_line = 0, True
+        for run in _RUN.finditer(text):
+            is_cut = not ends_line and all(
+                pdfium.FPDFText_IsGenerated(self._raw, i) == 1 for i in range(end, run.start())
+            )
+            end, ends_line = run.end(), text[run.end() - 1] in _LINE_END_HYPHENS
+            self._add(pieces, run.start(), run.group().translate(_AS_READ), is_cut)
         self._textpage.close()
         words: list[Word] = []
         hidden: list[Word] = []
@@ -137,6 +131,19 @@ class _LayerReader:
             target = hidden if piece.style.invisible else unreadable if _is_unreadable(piece.text) else words
             target.extend(_words_of(piece))
         return TextLayer(tuple(words), tuple(hidden), tuple(unreadable), self._characters, self._unmapped)
+
+    def _letters(self) -> str:
+        """The page's characters, one for each that PDFium counts.
+
+        Had at once where PDFium's text has as many and none takes two units; else one by one, which takes long.
+        """
+        count = max(0, pdfium.FPDFText_CountChars(self._raw))
+        units = (ctypes.c_ushort * (count + 1))()
+        written = pdfium.FPDFText_GetText(self._raw, 0, count, units) if count else 1
+        text = bytes(units)[: 2 * count].decode("utf-16-le", "surrogatepass")
+        if written != count + 1 or len(text) != count:
+            return "".join(chr(pdfium.FPDFText_GetUnicode(self._raw, i)) for i in range(count))
+        return text
 
     def _add(self, pieces: list[_Piece], start: int, letters: str, is_cut: bool) -> None:
         """Make a piece of the characters from ``start``, or several where the letters stand far apart."""
@@ -162,11 +169,10 @@ class _LayerReader:
         if not style.upright:
             box = self._space.box(min(left, left2), min(bottom, bottom2), max(right, right2), max(top, top2))
             return _Piece(letters, box.x0, box.x1, box.y1, style, box, is_cut)
-        first, last = self._space.box(left, bottom, right, top), self._space.box(left2, bottom2, right2, top2)
+        x0, _ = self._space.across(left, bottom, right, top)
+        _, x1 = self._space.across(left2, bottom2, right2, top2)
         _, baseline = self._origin(start)
-        return _Piece(
-            letters, first.x0, last.x1, baseline, style, line_box(first.x0, last.x1, baseline, style.size), is_cut
-        )
+        return _Piece(letters, x0, x1, baseline, style, line_box(x0, x1, baseline, style.size), is_cut)
 
     def _loose(self, index: int) -> tuple[float, float, float, float]:
         rect = self._rect
@@ -194,7 +200,7 @@ class _LayerReader:
 
     def _style(self, index: int) -> _Style:
         handle = pdfium.FPDFText_GetTextObject(self._raw, index)
-        key = ctypes.cast(handle, ctypes.c_void_p).value
+        key = ctypes.addressof(handle.contents) if handle else None
         style = self._styles.get(key)
         if style is None:
             style = self._styles[key] = self._read_style(index, handle)
@@ -217,6 +223,7 @@ class _LayerReader:
         )
 
 
+@lru_cache(maxsize=10_000)  # asked for every letter of every page
 def _has_no_meaning(letter: str) -> bool:
     return letter == _UNSET or "\ue000" <= letter <= "\uf8ff" or unicodedata.category(letter) == "Cn"
 
@@ -293,7 +300,8 @@ def _merged(a: _Piece, b: _Piece) -> _Piece:
 
 def _words_of(piece: _Piece) -> list[Word]:
     """One word, or more where dot leaders are set against it (``Titre......3``)."""
-    parts = [p for p in _LEADER.split(piece.text) if p] if piece.style.upright else [piece.text]
+    has_leader = piece.style.upright and _LEADER.search(piece.text)
+    parts = [p for p in _LEADER.split(piece.text) if p] if has_leader else [piece.text]
     words, done = [], 0
     width = (piece.box.x1 - piece.box.x0) / max(1, len(piece.text))
     for part in parts:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -86,6 +87,7 @@ _SHAPES = re.compile(
 _LONGEST_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxzç]{6,}", re.IGNORECASE)
 
 
+@lru_cache(maxsize=100_000)  # pages repeat their words
 def _looks_right(token: str) -> bool:
     core = token.strip(_LEADING + _TRAILING)
     if not core:
@@ -150,7 +152,7 @@ def _is_noise(layer: TextLayer, visible: Sequence[Word]) -> bool:
     if share is not None and share < _LEAST_PLAUSIBLE:
         return True
     letters = [c for w in visible for c in w.text if c.isalpha()]
-    vowels = sum(bool(_VOWEL.match(c)) for c in letters)
+    vowels = len(_VOWEL.findall("".join(letters)))
     return len(letters) >= _ENOUGH_FOR_VOWELS and not _FEWEST_VOWELS < vowels / len(letters) < _MOST_VOWELS
 
 

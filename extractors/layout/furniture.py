@@ -74,7 +74,7 @@ def _segment(words: Sequence[Word], page_height: float) -> Segment:
 
 def find_furniture(pages: Sequence[Page], rows: Sequence[Sequence[Sequence[Word]]]) -> list[set[int]]:
     """For each page, the ids (``id(word)``) of the words of its furniture."""
-    margins = [_in_margins(page, segments_of(r, page.height)) for page, r in zip(pages, rows, strict=True)]
+    margins = [_in_margins(page, r) for page, r in zip(pages, rows, strict=True)]
     sure = [_furniture_of(i, page, margins, rows[i]) for i, page in enumerate(pages)]
     running = [
         sorted({s.height for s in margins[i] if id(s.words[0]) in sure[i]} | set(_apart(page, rows[i])))
@@ -112,9 +112,10 @@ def _by_place(index: int, segments: Sequence[Segment], running: Sequence[list[fl
     return found
 
 
-def _in_margins(page: Page, segments: list[Segment]) -> list[Segment]:
+def _in_margins(page: Page, rows: Sequence[Sequence[Word]]) -> list[Segment]:
     top, bottom = page.height * _MARGIN, page.height * (1 - _MARGIN)
-    return [s for s in segments if s.box.middle < top or s.box.middle > bottom]
+    near = [r for r in rows if any(w.box.y0 < top or w.box.y1 > bottom for w in r)]
+    return [s for s in segments_of(near, page.height) if s.box.middle < top or s.box.middle > bottom]
 
 
 def _furniture_of(index: int, page: Page, margins: Sequence[list[Segment]], rows: Sequence[Sequence[Word]]) -> set[int]:
