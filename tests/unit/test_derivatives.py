@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import numpy as np
 import pypdfium2
 import pytest
+from lxml import etree
 
 from corpus.derivatives import alto, searchable_pdf
 from corpus.derivatives.alto import NAMESPACE
@@ -133,15 +135,27 @@ def test_alto_names_are_unique_and_references_lead_somewhere():
     assert elements(root, "Page")[0].get("PROCESSINGREFS") in names
 
 
-def test_alto_order_of_elements_is_the_schemas():
-    root = ET.fromstring(alto(read(595, 842).pages[0], "ab" * 32, "7", "a.pdf").encode())
-    local = [e.tag.split("}")[1] for e in root]
-    assert local == ["Description", "Styles", "Layout"]
-    processing = [e.tag.split("}")[1] for e in elements(root, "Processing")[0]]
-    assert processing == ["processingCategory", "processingStepDescription", "processingSoftware"]
-    for line in elements(root, "TextLine"):
-        kinds = [e.tag.split("}")[1] for e in line]
-        assert kinds == (["String", "SP"] * len(kinds))[: len(kinds)]
+SCHEMA = etree.XMLSchema(etree.parse(Path(__file__).parents[1] / "data" / "alto-4-part.xsd"))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        read(595, 842).pages[0],
+        read(842, 595, rotation=90, skew=-1.3).pages[0],
+        Page(3, 595, 842, Reading.BLANK),
+        Page(1, 595, 842, Reading.DIGITAL, (Word("x", Box(1, 2, 3, 4), italic=True, bold=True),)),
+    ],
+)
+@pytest.mark.parametrize("name", ["séance & suite.pdf", None])
+def test_alto_is_valid_by_its_schema(page, name):
+    SCHEMA.assertValid(etree.fromstring(alto(page, "ab" * 32, "7", name).encode()))
+
+
+def test_schema_refuses_what_alto_does_not_know():
+    root = etree.fromstring(alto(read(595, 842).pages[0], "ab" * 32, "7").encode())
+    next(root.iter(f"{{{NAMESPACE}}}String")).set("WC", "96.5")
+    assert not SCHEMA.validate(root)
 
 
 def test_alto_of_a_blank_page_is_a_page():
