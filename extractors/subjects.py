@@ -49,6 +49,23 @@ def classify(title: str | None, decision: str | None = None) -> tuple[str | None
     Returns:
         The level-2 code (None below `LEAST_CONFIDENCE`), the confidence 0-1, and the words that decided.
     """
+    scores, reasons = _weighed(title, decision)
+    if not scores:
+        return None, 0.0, "no known word"
+    best = max(scores, key=lambda c: (scores[c], -_rank(c)))
+    rival = max((s for f, s in _best_by_family(scores).items() if f != _family(best)), default=0.0)
+    confidence = _confidence(scores[best], rival)
+    why = ", ".join(reasons[best])
+    return (best if confidence >= LEAST_CONFIDENCE else None), confidence, why
+
+
+def scores_by_family(title: str) -> dict[str, float]:
+    """How strongly the words of a title speak for each family (level 1); families nothing speaks for are left out."""
+    return _best_by_family(_weighed(title, None)[0])
+
+
+def _weighed(title: str | None, decision: str | None) -> tuple[dict[str, float], dict[str, list[str]]]:
+    """The score of each code, and the words that gave it."""
     scores: dict[str, float] = {}
     reasons: dict[str, list[str]] = {}
     for text, share in ((title, 1.0), ((decision or "")[:_HEARD], _DECISION_SHARE)):
@@ -57,16 +74,14 @@ def classify(title: str | None, decision: str | None = None) -> tuple[str | None
                 continue
             scores[code] = scores.get(code, 0.0) + weight * share
             reasons.setdefault(code, []).append(words)
-    if not scores:
-        return None, 0.0, "no known word"
+    return scores, reasons
+
+
+def _best_by_family(scores: dict[str, float]) -> dict[str, float]:
     families: dict[str, float] = {}
     for code, score in scores.items():
         families[_family(code)] = max(families.get(_family(code), 0.0), score)
-    best = max(scores, key=lambda c: (scores[c], -_rank(c)))
-    rival = max((s for f, s in families.items() if f != _family(best)), default=0.0)
-    confidence = _confidence(scores[best], rival)
-    why = ", ".join(reasons[best])
-    return (best if confidence >= LEAST_CONFIDENCE else None), confidence, why
+    return families
 
 
 def _plain(text: str) -> str:
@@ -140,6 +155,7 @@ def _source(phrase: str) -> str:
     """The pattern of a phrase: the marks are explained at the head of the lexicon."""
     start = r"^[\W\d_]*" if phrase.startswith("^") else r"\b"
     stem = phrase.strip("^*")
-    parts = (re.escape(part.strip()).replace(r"\ ", r"[\s-]+").replace("'", _APOSTROPHE) for part in stem.split("..."))
+    words = (re.escape(part.strip()).replace(r"\ ", r"[\s-]+").replace(r"\#", r"\d+") for part in stem.split("..."))
+    parts = (part.replace("'", _APOSTROPHE) for part in words)
     end = r"\w*" if phrase.endswith("*") else r"[sx]?" if len(stem) >= _SHORTEST_PLURAL else ""
     return start + (r"\w*(?:\W+\w+){0,6}?\W+(?:[dl]" + _APOSTROPHE + ")?").join(parts) + end + r"\b"
