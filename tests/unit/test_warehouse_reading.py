@@ -18,7 +18,7 @@ from tests.warehouse_cases import BODY, MEMBERS, ORGANISATION, entry, history, m
 from warehouse import Warehouse, fulltext
 from warehouse.errors import QueryFailed, SearchUnavailable, UnknownFact
 from warehouse.explain import explain
-from warehouse.query import run_frame, run_sql
+from warehouse.query import open_published, run_frame, run_sql
 from warehouse.search import search
 from warehouse.tables import FACT_TABLES
 from warehouse.views import VIEWS
@@ -101,6 +101,21 @@ def test_index_kept_in_step_equals_one_built_at_once(tmp_path):
             connection.execute(scored.format(fulltext.INDEX)).fetchall()
             == connection.execute(scored.format("fts_main_anew")).fetchall()
         )
+
+
+@pytest.mark.parametrize("words", ["cantine", "tarifs de la cantine", "subventions associations", "cantine zzz"])
+def test_search_scores_as_the_index_itself_does(published, words):
+    with open_published(published) as connection:
+        fulltext.load_extension(connection)
+        every = (
+            f"SELECT name, {fulltext.INDEX}.match_bm25(name, ?, conjunctive := ?) AS score FROM {fulltext.INDEX}.docs"
+        )
+        scored = f"SELECT name, score FROM ({every}) WHERE score IS NOT NULL"
+        said = " ".join(w for w in words.split() if w not in fulltext.stop_words())
+        expected = connection.execute(scored, [said, 1]).fetchall() or connection.execute(scored, [said, 0]).fetchall()
+    assert expected
+    found = {hit.row_id: round(hit.score, 9) for hit in search(published, words, limit=1000)}
+    assert found == {name: round(score, 9) for name, score in expected}
 
 
 def test_explain_works_for_every_table_of_facts(published):
