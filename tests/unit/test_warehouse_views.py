@@ -72,7 +72,11 @@ def test_prices_that_one_session_tells_in_the_same_words_have_none(base: duckdb.
         ("2041582", "204", "investissement"),
         ("2183", "21", "investissement"),
         ("1641", "16", "investissement"),
-        ("021", "021", None),
+        ("021", "021", "investissement"),
+        ("023", "023", "fonctionnement"),
+        ("042", "042", "fonctionnement"),
+        ("040", "040", "investissement"),
+        ("024", "024", "investissement"),
     ],
 )
 def test_the_chapter_of_an_account(
@@ -102,6 +106,13 @@ def test_a_fact_is_dated_by_its_own_session(base: duckdb.DuckDBPyConnection) -> 
     price(base, 0, "2.00")
     base.execute("UPDATE tariffs SET deliberation_id = 'd0-D1'")
     assert str(base.execute("SELECT held_on FROM service_prices").fetchall()[0][0]) == "2030-09-10"
+
+
+def test_who_chaired_is_told_by_the_name_of_reference(base: duckdb.DuckDBPyConnection) -> None:
+    base.execute("INSERT INTO persons BY NAME SELECT 'p1' AS person_id, 'Édith VALMONT' AS name")
+    base.execute("UPDATE meetings SET chair = 'Edith VALMONT', chair_person_id = 'p1', secretary = 'Luc BRUNE'")
+    told = base.execute("SELECT DISTINCT chair, secretary FROM sessions").fetchall()
+    assert told == [("Édith VALMONT", "Luc BRUNE")]
 
 
 def test_a_member_printed_twice_in_a_roll_counts_once(base: duckdb.DuckDBPyConnection) -> None:

@@ -9,6 +9,11 @@ WITH lines AS (
             CASE
                 WHEN regexp_matches(l.account, '^[67]\d') THEN 'fonctionnement'
                 WHEN regexp_matches(l.account, '^[1-4]\d') THEN 'investissement'
+                -- chapters without accounts: transfers between sections, unforeseen, sales, movements of order
+                WHEN coalesce(l.account, l.chapter) IN ('002', '011', '012', '013', '014', '022', '023', '042', '043')
+                    THEN 'fonctionnement'
+                WHEN coalesce(l.account, l.chapter) IN ('001', '020', '021', '024', '040', '041')
+                    THEN 'investissement'
             END
         ) AS budget_section,
         -- chapters of the plans M14, M57 and M4, where the line prints its account only

@@ -18,8 +18,8 @@ SELECT
     m.body,
     m.held_on,
     year(m.held_on),
-    m.chair,
-    m.secretary,
+    coalesce(c.name, m.chair),
+    coalesce(s.name, m.secretary),
     m.members_in_office,
     m.members_present,
     r.members,
@@ -28,5 +28,7 @@ SELECT
     coalesce(d.deliberations, 0)
 FROM meetings m
 LEFT JOIN organisations o USING (organisation_id)
+LEFT JOIN persons c ON c.person_id = m.chair_person_id
+LEFT JOIN persons s ON s.person_id = m.secretary_person_id
 LEFT JOIN roll r USING (meeting_id)
 LEFT JOIN decided d USING (meeting_id)
