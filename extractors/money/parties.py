@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from extractors.money.lexicon import alternation, folded, lexicon, words
 
-_UPPER = r"[A-ZÀ-ÝŒ][\w’'&.-]*"
+_UPPER = r"(?:(?:[A-Z]\.)+|(?:Ste?|Ets)\.|[A-ZÀ-ÝŒ](?:[\w’'&-]|\.(?=\w))*)"
+"""A word of a name: a point ends it, unless it stands inside (*S.A.R.L.*) or after an abbreviation."""
 _LINK = r"(?:de la|de l['’]|d['’]|de|du|des|la|le|les|l['’]|en|sur|sous|lès|lez|&)"
+_QUOTED = re.compile(r"\s*(?:dénommée?\s+)?(?:«\s*(?P<name>[^«»]{2,60}?)\s*»|[“\"]\s*(?P<other>[^“”\"]{2,60}?)\s*[”\"])")
 _NAME = re.compile(
     rf"\s*(?:dénommée?\s+|«\s*|“\s*|\"\s*)?(?P<name>(?:{_LINK}\s*)?{_UPPER}(?:\s+(?:(?:{_LINK}\s*){{1,2}}|et\s+(?=Fils|Cie|Associés)|){_UPPER}){{0,5}})"
 )
@@ -18,6 +20,7 @@ _OFFICE = re.compile(
     r"conseill|tresor|receveur|percepteur|direct)"
 )
 _BEFORE_PERSON = re.compile(r"(?:\b(?:a|de|d'|par|avec|chez|aux|entre|envers|pour|aupres de)\s*|d'|^)$")
+_GIVEN_THE_FLOOR = re.compile(r"\bparole a\s*$")
 _SENTENCE = re.compile(r"[.;!?]\s+(?=[A-ZÀ-Ý])")
 
 
@@ -41,17 +44,35 @@ def parties_in(text: str) -> tuple[Party, ...]:
     persons = len(lexicon("finance")["parties"]) - 1
     for kind, expression in enumerate(lexicon("finance")["parties"]):
         for mark in alternation((expression,)).finditer(plain):
-            if kind == persons and not _BEFORE_PERSON.search(plain[max(0, mark.start() - 12) : mark.start()]):
-                continue  # who speaks is not who is paid
-            name = _NAME.match(text, mark.end())
+            name = _name_after(text, mark.end())
             if (
                 name is None
-                or _OFFICE.match(folded(name["name"]))
+                or _OFFICE.match(folded(name[0]))
+                or (kind == persons and _is_speaking(plain, mark.start(), name[1]))
                 or any(p.start - 4 <= mark.start() <= p.start + len(p.name) for p in found)
             ):
                 continue
-            found.append(Party(mark.start(), _bare(f"{text[mark.start() : mark.end()]} {name['name'].strip()}"), kind))
-    return tuple(sorted(found, key=lambda p: p.start))
+            found.append(Party(mark.start(), _bare(f"{text[mark.start() : mark.end()]} {name[0]}"), kind))
+    inside = {p for p in found for q in found if q.start < p.start <= q.start + len(q.name)}
+    return tuple(sorted((p for p in found if p not in inside), key=lambda p: p.start))
+
+
+def _name_after(text: str, place: int) -> tuple[str, int] | None:
+    """The proper name at a place, whole where it is quoted, and where it ends."""
+    quoted = _QUOTED.match(text, place)
+    if quoted is not None:
+        return quoted["name"] or quoted["other"], quoted.end()
+    name = _NAME.match(text, place)
+    return (name["name"].strip(), name.end()) if name else None
+
+
+def _is_speaking(plain: str, start: int, end: int) -> bool:
+    """Whether a person presents, asks or is given the floor: who speaks is not who is paid."""
+    before = plain[max(0, start - 12) : start]
+    if not _BEFORE_PERSON.search(before) or _GIVEN_THE_FLOOR.search(before):
+        return True
+    verbs = "|".join(lexicon("finance")["speaks"])
+    return bool(re.compile(rf"\s*,?\s*(?:(?:ne|n'|se|s'|l'|leur|lui|y)\s*)*(?:{verbs})").match(plain, end))
 
 
 def party_of(parties: tuple[Party, ...], text: str, place: int, carried: Party | None) -> Party | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from extractors.amounts import read_amounts
 from extractors.financial_tables import read_financial_tables
 from extractors.money.parties import parties_in
@@ -99,3 +101,21 @@ def test_parties() -> None:
         "Crédit Mutuel",
     ]
     assert parties_in("Monsieur le Maire expose que Madame LENOIR propose") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("au détriment de la commune de Valbrune. Il convient d'émettre un avoir", ["commune de Valbrune"]),
+        ("l'association « Amis de la lecture publique » fêtera ses dix ans", ["association Amis de la lecture publique"]),
+        ("La Banque coopérative du Ponant propose un prêt", ["Banque coopérative du Ponant"]),
+        ("à la S.A.R.L. Tuiles & Cie. Elle", ["S.A.R.L. Tuiles & Cie"]),
+        ("la parole est donnée à M. DURVAL qui présente le dossier", []),
+        ("donne la parole à Monsieur Durval", []),
+        ("M. DURVAL présente le dossier.", []),
+        ("à M. DURVAL, rapporteur", []),
+        ("une indemnité de 300 € est versée à M. DURVAL", ["M. DURVAL"]),
+    ],
+)
+def test_the_name_of_a_party_and_who_is_none(text: str, names: list[str]) -> None:
+    assert [p.name for p in parties_in(text)] == names
