@@ -33,7 +33,11 @@ _IS_ELECTION = re.compile(r"\b(?:elections?|elue?s?|candidat\w*|candidature\w*|s
 
 
 def read_ballots(
-    document: Document, outline: Outline, deliberations: Sequence[Deliberation], attendance: Sequence[Attendance]
+    document: Document,
+    outline: Outline,
+    deliberations: Sequence[Deliberation],
+    attendance: Sequence[Attendance],
+    chair: str | None = None,
 ) -> tuple[tuple[Ballot, ...], tuple[ElectionResult, ...]]:
     """Named voters of each deliberation, and the results of elections.
 
@@ -42,8 +46,10 @@ def read_ballots(
         outline: their parts.
         deliberations: as `read_deliberations` gave them, in order.
         attendance: the roll, to which a surname alone is tied.
+        chair: who chaired, where the document is of one session: an office alone (*Madame la Présidente ne prend pas
+            part au vote*) is tied to him or her where the roll prints no office.
     """
-    roll = _Roll(attendance)
+    roll = _Roll(attendance, chair)
     ballots: list[Ballot] = []
     if any(d.unanimous is False or d.votes_for is not None or d.not_voting is not None for d in deliberations):
         decisions = find_decisions(document, outline)
@@ -60,19 +66,23 @@ def read_ballots(
 class _Roll:
     """The members, to whom printed voters are tied."""
 
-    def __init__(self, attendance: Sequence[Attendance]) -> None:
+    def __init__(self, attendance: Sequence[Attendance], chair: str | None) -> None:
         self.names = [a.name for a in attendance]
         self._parsed = [
             Name(p.printed, p.given, p.surname, a.civility or p.civility)
             for a in attendance
             for p in (parse_name(a.name),)
         ]
-        self._heads = [a.name for a in attendance if a.role and re.match(r"(?:maire|president)\b", fold(a.role))]
+        self._heads = [a.name for a in attendance if a.role and re.match(r"(?:maire|presidente?)\b", fold(a.role))]
+        self._chair = chair
 
     def find(self, printed: str) -> tuple[str, bool]:
         """The roll's name for a printed one, and whether it is in the roll."""
-        if re.fullmatch(r"(?:maire|presidente?)", fold(printed)) and len(self._heads) == 1:
-            return self._heads[0], True
+        if re.fullmatch(r"(?:maire|presidente?)", fold(printed)):
+            if len(self._heads) == 1:
+                return self._heads[0], True
+            if self._chair is not None and not self._heads:
+                return self._chair, False
         name = parse_name(printed)
         found = best_match(name, self._parsed)
         return (self.names[found], True) if found is not None else (name.display or printed, False)

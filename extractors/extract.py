@@ -53,7 +53,9 @@ def extract(pages: Sequence[Page], nlp: Language | None = None) -> Minutes:
     movements = read_movements(document, outline, attendance)
     sessions = Sessions(document, outline)
     deliberations = sessions.of_deliberations(read_deliberations(document, outline))
-    ballots, elections = read_ballots(document, outline, deliberations, attendance)
+    ballots, elections = read_ballots(
+        document, outline, deliberations, attendance, meetings[0].chair if len(meetings) == 1 else None
+    )
     presence = derive_presence(document, outline, attendance, movements, deliberations)
     interventions = sessions.of_interventions(read_interventions(document, outline, attendance, meetings))
     tables, lines = read_financial_tables(document, outline, deliberations)

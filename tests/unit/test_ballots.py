@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.page import Box
@@ -55,6 +57,19 @@ def test_a_misread_surname_is_still_tied() -> None:
 def test_who_keeps_out_by_office() -> None:
     named, _ = ballots("Monsieur le Maire ne prend pas part au vote.", "Le conseil, à l'unanimité, approuve le compte.")
     assert [(b.name, b.choice) for b in named] == [("Hector LAMOUREUX", Choice.NOT_VOTING)]
+
+
+def test_an_office_alone_is_the_chair_where_the_roll_prints_none() -> None:
+    lines = [TITLE, "Madame la Présidente ne prend pas part au vote.", "Le conseil, à l'unanimité, approuve le compte."]
+    document = document_of(lines)
+    outline = outline_of(document, [TITLE])
+    decided = read_deliberations(document, outline)
+    for roll, chair in (
+        (tuple(replace(a, role=None) for a in ROLL), "Jeanne TOURNEL"),
+        (tuple(replace(a, role="Présidente" if a.position == 4 else None) for a in ROLL), None),
+    ):
+        named, _ = read_ballots(document, outline, decided, roll, chair)
+        assert [(b.name, b.choice) for b in named] == [("Jeanne TOURNEL", Choice.NOT_VOTING)]
 
 
 def test_a_name_outside_the_roll_is_kept_with_less_confidence() -> None:
