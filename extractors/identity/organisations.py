@@ -79,10 +79,27 @@ def resolve_organisations(names: Mapping[str, int], known: Mapping[str, str]) ->
         organisation_id = ids[0] if ids else "o" + hashlib.sha256(fold(printed[0]).encode()).hexdigest()[:12]
         kind = next((keys[i][0] for i in members if keys[i][0]), None)
         of_kind = [every[i] for i in members if keys[i][0] == kind]
-        best = max(of_kind, key=lambda n: (names.get(n, 0), sum(not c.isupper() for c in n), n))
-        rows.append({"organisation_id": organisation_id, "name": best, "kind": kind})
+        rows.append({"organisation_id": organisation_id, "name": _of_reference(of_kind, names), "kind": kind})
         of_name.update(dict.fromkeys(printed, organisation_id))
     return OrganisationResolution(of_name, pd.DataFrame(rows, columns=["organisation_id", "name", "kind"]))
+
+
+def _of_reference(forms: list[str], names: Mapping[str, int]) -> str:
+    """The spelling printed most, however set; of its settings one in small letters, with its accents, then the usual.
+
+    Headings are printed in capitals and sentences begin an organisation in the small (*la communauté de communes*):
+    neither is how it is called, so a capital begins the name.
+    """
+    printed: dict[str, int] = defaultdict(int)
+    for form in forms:
+        printed[fold(form)] += names.get(form, 0)
+
+    def rank(form: str) -> tuple[int, bool, int, int, str]:
+        accents = sum(not c.isascii() for c in form)
+        return printed[fold(form)], not form.isupper(), names.get(form, 0), accents, form
+
+    best = max(forms, key=rank)
+    return best[:1].upper() + best[1:]
 
 
 def _pairs(keys: list[tuple[str | None, str]]) -> list[Pair]:

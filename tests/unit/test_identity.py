@@ -240,6 +240,21 @@ def test_organisations_are_one_under_several_printed_names() -> None:
     assert again.of_name["Ville de Fontorbe"] == of["Commune de Fontorbe"]
 
 
+@pytest.mark.parametrize(
+    ("names", "reference"),
+    [
+        ({"MAIRIE DE VALGRISE": 3, "Mairie de Valgrise": 1, "Mairie de Vaigrise": 2}, "Mairie de Valgrise"),
+        (
+            {"communauté de communes des Hauts": 3, "Communauté de communes des Hauts": 1},
+            "Communauté de communes des Hauts",
+        ),
+        ({"société Propretout": 2}, "Société Propretout"),
+    ],
+)
+def test_the_name_of_reference_is_set_as_a_name(names: dict[str, int], reference: str) -> None:
+    assert list(resolve_organisations(names, {}).organisations["name"]) == [reference]
+
+
 def test_many_organisations_are_compared_by_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     places = ("Fontorbe", "Valgrise", "Mirebrume", "Orcelande", "Brumeval", "Saint-Erblon")
     names = {f"{kind} de {place}": 1 for kind in ("Commune", "Mairie", "CCAS") for place in places}
