@@ -194,7 +194,8 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "money_by_counterparty",
-        "Les montants énoncés dans le texte, par tiers et par année (sommes énoncées, non dépenses constatées)",
+        "Les montants énoncés dans le texte, par tiers et par année (sommes énoncées, non dépenses constatées ; "
+        "un même montant dit HT puis TTC compte une fois, TTC)",
         (
             _ORGANISATION,
             ("counterparty", "Tiers (nom rapproché, à défaut tel qu'imprimé)"),

@@ -124,3 +124,13 @@ def test_a_member_printed_twice_in_a_roll_counts_once(base: duckdb.DuckDBPyConne
         FROM range(1, 3) r(n)
     """)
     assert base.execute("SELECT sessions, present, attendance_pct FROM attendance_rates").fetchall() == [(1, 1, 100.0)]
+
+
+def test_an_offer_told_without_and_with_its_tax_is_one_sum(base: duckdb.DuckDBPyConnection) -> None:
+    for row, amount, tax in (("1", "1000.00", "HT"), ("2", "1200.00", "TTC"), ("3", "300.00", "HT")):
+        base.execute(
+            "INSERT INTO amounts BY NAME SELECT 'd0-A' || $r AS row_id, 'd0' AS document_id, $r::INTEGER AS position, "
+            "$a::DECIMAL(18, 4) AS amount, 'EUR' AS currency, $t AS tax, 'société Valbois' AS counterparty",
+            {"r": row, "a": amount, "t": tax},
+        )
+    assert base.execute("SELECT mentions, total, largest FROM money_by_counterparty").fetchall() == [(2, 1500, 1200)]
