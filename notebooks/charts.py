@@ -67,6 +67,12 @@ def source(figure: Figure, tables: str) -> None:
     )
 
 
+def figures(value: float, _: object = None) -> str:
+    """A number as the French print it, for an axis: a space between thousands, a comma before decimals."""
+    told = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return told.replace(",", "\u202f").replace(".", ",")
+
+
 def short(text: str, length: int = 38) -> str:
     """A label that fits beside an axis."""
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
