@@ -10,7 +10,9 @@ from extractors.money.lexicon import alternation, folded, lexicon, words
 _UPPER = r"(?:(?:[A-Z]\.)+|(?:Ste?|Ets)\.|[A-ZÀ-ÝŒ](?:[\w’'&-]|\.(?=\w))*)"
 """A word of a name: a point ends it, unless it stands inside (*S.A.R.L.*) or after an abbreviation."""
 _LINK = r"(?:de la|de l['’]|d['’]|de|du|des|la|le|les|l['’]|en|sur|sous|lès|lez|&)"
-_QUOTED = re.compile(r"\s*(?:dénommée?\s+)?(?:«\s*(?P<name>[^«»]{2,60}?)\s*»|[“\"]\s*(?P<other>[^“”\"]{2,60}?)\s*[”\"])")
+_QUOTED = re.compile(
+    r"\s*(?:dénommée?\s+)?(?:«\s*(?P<name>[^«»]{2,60}?)\s*»|[“\"]\s*(?P<other>[^“”\"]{2,60}?)\s*[”\"])"
+)
 _NAME = re.compile(
     rf"\s*(?:dénommée?\s+|«\s*|“\s*|\"\s*)?(?P<name>(?:{_LINK}\s*)?{_UPPER}(?:\s+(?:(?:{_LINK}\s*){{1,2}}|et\s+(?=Fils|Cie|Associés)|){_UPPER}){{0,5}})"
 )

@@ -107,7 +107,10 @@ def test_parties() -> None:
     ("text", "names"),
     [
         ("au détriment de la commune de Valbrune. Il convient d'émettre un avoir", ["commune de Valbrune"]),
-        ("l'association « Amis de la lecture publique » fêtera ses dix ans", ["association Amis de la lecture publique"]),
+        (
+            "l'association « Amis de la lecture publique » fêtera ses dix ans",
+            ["association Amis de la lecture publique"],
+        ),
         ("La Banque coopérative du Ponant propose un prêt", ["Banque coopérative du Ponant"]),
         ("à la S.A.R.L. Tuiles & Cie. Elle", ["S.A.R.L. Tuiles & Cie"]),
         ("la parole est donnée à M. DURVAL qui présente le dossier", []),

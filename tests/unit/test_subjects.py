@@ -53,6 +53,7 @@ LEAST_OF_INVENTED_AT_LEVEL_2 = 0.93
         ("Eau _ Rapport d_activité du syndicat", "5.7"),
         ("Désignation de la SARL des Tilleuls comme acquéreur", "3.2"),
         ("SDE99 : remplacement de deux candélabres", "8.8"),
+        ("Annulation d'un titre sur exercice antérieur", "7.10"),
         ("Programme 2032 Travaux du lavoir", "7.5"),
         ("Programme de travaux de voirie", "8.3"),
         ("Mise en concurrence du contrat groupe d'assurance statutaire", "1.1"),
@@ -68,7 +69,7 @@ def test_titles(title: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", [None, "", "Point n° 4", "Questions et réponses", "Strate de 10 000 habitants et plus"]
+    "title", [None, "", "Point n° 4", "Questions et réponses", "En exercice : 15", "Strate de 10 000 habitants et plus"]
 )
 def test_what_no_word_tells_stays_unknown(title: str | None) -> None:
     assert classify(title)[0] is None
