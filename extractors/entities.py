@@ -200,13 +200,26 @@ def _after_street(string: str, start: int) -> bool:
 
 
 def _organisation_spans(block: Block) -> Iterator[_Span]:
-    string = block.string
-    for match in _lexicon().organisation.finditer(fold(string)):
-        end = _name_end(string, match.start(), match.end())
-        head = string[match.start()]
-        words = string[match.start() : end].split()
-        if len(words) > 1 and (head.isupper() or any(w[0].isupper() for w in words[1:])):
-            yield _Span(match.start(), end, "ORG", "entities.organisation-head", 0.85)
+    string, folded = block.string, fold(block.string)
+    for first, last in _stretches(block):
+        for match in _lexicon().organisation.finditer(folded, first, last):
+            end = _name_end(string, match.start(), match.end())
+            head = string[match.start()]
+            words = string[match.start() : end].split()
+            if len(words) > 1 and (head.isupper() or any(w[0].isupper() for w in words[1:])):
+                yield _Span(match.start(), end, "ORG", "entities.organisation-head", 0.85)
+
+
+def _stretches(block: Block) -> Iterator[tuple[int, int]]:
+    """Where a name may run: the whole of a paragraph, a cell of a table, since the next cell is another fact."""
+    if block.table is None:
+        yield 0, len(block.string)
+        return
+    place = 0
+    for cell in block.table.cells:
+        if cell.text.words:
+            yield place, place + len(cell.text.string)
+            place += len(cell.text.string) + 1
 
 
 def _name_end(string: str, start: int, end: int) -> int:
@@ -222,6 +235,8 @@ def _name_end(string: str, start: int, end: int) -> int:
         word = match.group()
         if k == 0:
             last = start + match.end()
+        elif fold(word) in {"m", "mr", "mme", "mlle", "monsieur", "madame"}:
+            break
         elif word[0].isupper() or re.match(r"[dl]['’][A-ZÀ-Þ]", word):
             last, seen_capital = start + match.end(), True
         elif fold(word) == "et":

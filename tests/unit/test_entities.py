@@ -9,6 +9,7 @@ from extractors.entities import read_entities
 from extractors.layout import lay_out
 from extractors.layout.plain import pages_of_text
 from extractors.records import Attendance, Entity, Evidence, Status
+from tests.unit.money_documents import document_of
 
 EVIDENCE = Evidence(1, Box(0, 0, 1, 1), "", 1.0, "test")
 ROLL = (
@@ -73,3 +74,12 @@ def test_every_entity_quotes_its_words_where_they_stand() -> None:
     for entity in entities("Mme Jeanne TALVOIS et la commune de Fontorbe signent."):
         assert entity.evidence.quote == entity.text
         assert entity.evidence.box.width > 0
+
+
+def test_an_organisation_in_a_table_ends_with_its_cell() -> None:
+    document, _ = document_of([["Association", "Montant"], ["Association de la Rive", "300 €"]])
+    assert [e.text for e in read_entities(document, ROLL, ()) if e.label == "ORG"] == ["Association de la Rive"]
+
+
+def test_an_organisation_ends_where_a_person_begins() -> None:
+    assert found("Prêt de la Caisse des Rivages Madame la Présidente informe.", "ORG") == ["Caisse des Rivages"]
