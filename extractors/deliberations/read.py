@@ -109,8 +109,9 @@ def _is_told(row: Listed, titles: Sequence[str], numbers: set[str]) -> bool:
 _SESSION_TITLE = re.compile(
     r"\W*(?:(?:seance|reunion|session)\s+)?(?:du\s+|de\s+l['’]\s?|de\s+la\s+)?(?:conseil|comite|bureau|assemblee)\b.{0,60}"
     r"\b(?:\d{1,2}(?:er)?\s+[a-z]{3,9}\s+\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\W*|\W*(?:commune|ville|mairie|communaute)\s+de\b.{0,60}"
+    r"|\W*(?:compte[ -]rendu|proces[ -]verbal)\W*"
 )
-"""*Conseil municipal du 4 mai 2020*: the title of the document, of no decision."""
+"""*Conseil municipal du 4 mai 2020*, *COMPTE RENDU*: the title of the document, of no decision."""
 _NUMBERED = re.compile(r"[A-Z]?\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z]|[a-z]")
 
 
@@ -148,7 +149,8 @@ def _looks_like_heading(block: Block) -> bool:
         and _SESSION_TITLE.fullmatch(fold(body)) is None
         and all(read_wording(u).wording is Wording.NARRATIVE and not find_votes(u.text) for u in units_of(block))
         and not re.search(
-            r"\b(?:monsieur|madame|mme|m\.|presents?|absents?|secretaire|votants|suffrages)\b", fold(body)
+            r"\b(?:monsieur|madame|mme|m\.|presents?|absents?|en exercice|quorum|secretaire|votants|suffrages)\b",
+            fold(body),
         )
     )
 

@@ -234,3 +234,9 @@ def test_numbered_lines_between_two_results_part_them() -> None:
         "Vote : 16 pour, 1 abstention.\n"
     )
     assert votes_of(found) == [(True, None, None, None), (False, 16, None, 1)]
+
+
+@pytest.mark.parametrize("line", ["Membres en exercice 15", "COMPTE RENDU", "Quorum atteint"])
+def test_a_count_or_the_title_of_the_document_titles_no_decision(line: str) -> None:
+    first, *_ = decided(f"{line}\n\nA l'unanimité, Mme Anne BESSAC est désignée secrétaire de séance.\n\n1. Achat\n")
+    assert first.title is not None and first.title.startswith("A l'unanimité")
