@@ -123,12 +123,13 @@ def undo(settings: Settings, decision_id: str | None, actor: str) -> str:
 
 
 def _apply(warehouse: Warehouse, settings: Settings, **facts: str | None) -> None:
+    """Told before it is applied: a decision stands from when it is kept, killed though what follows may be."""
     from corpus.ledger import Ledger
     from pipeline.identities import resolve_identities
 
+    Ledger(settings.ledger).append("decided", **facts)
     resolve_identities(warehouse)
     warehouse.publish(settings.published)
-    Ledger(settings.ledger).append("decided", **facts)
 
 
 def _unknown(reason: str) -> Exception:

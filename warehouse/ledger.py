@@ -165,10 +165,11 @@ def record_sources(connection: duckdb.DuckDBPyConnection, sources: Sequence[Sour
 
 
 def is_unresolved(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether documents were loaded after names were last resolved over the whole warehouse."""
+    """Whether documents were loaded, or reviewers decided, after names were last resolved over the whole warehouse."""
     row = connection.execute(
         "SELECT coalesce(max(event_id) FILTER (action IN ('loaded', 'replaced')), 0) "
-        "> coalesce(max(event_id) FILTER (action = 'resolved'), 0) FROM events"
+        "> coalesce(max(event_id) FILTER (action = 'resolved'), 0) "
+        "OR EXISTS (FROM decisions WHERE NOT coalesce(is_applied, false)) FROM events"
     ).fetchone()
     return bool(row and row[0])
 

@@ -12,8 +12,10 @@ import pytest
 
 from pipeline.decisions import NotDecisions, export_decisions, import_decisions
 from pipeline.identities import resolve_identities
+from pipeline.inbox import Request
 from pipeline.people import decide, doubtful_pairs, print_pairs, undo
 from pipeline.rne import NotTheRegister, day, import_register, insee_code, read_register
+from pipeline.run import ingest
 from pipeline.settings import Settings
 from tests.unit.test_identities import entry
 from warehouse import DocumentEntry, Warehouse
@@ -59,6 +61,28 @@ def test_the_queue_begins_with_what_settles_most(settings: Settings, capsys: pyt
     said = capsys.readouterr()
     assert "2 mentions à attribuer · Commune de Fontorbe" in said.out
     assert f"greffier people merge {pairs[0]['left_id']} {pairs[0]['right_id']}" in said.err
+
+
+def test_a_decision_killed_before_it_is_applied_is_told_and_applied_by_the_next_night(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    def kill(*_: object) -> None:
+        raise Killed
+
+    before = persons(settings)
+    with monkeypatch.context() as patched:
+        patched.setattr("pipeline.identities.resolve_identities", kill)
+        with pytest.raises(Killed):
+            decide(settings, "merge", "x", before[1, "Jacques ORVAULT"], other_person_id=before[2, "J. ORVAULT"])
+    assert '"decided"' in settings.ledger.read_text()
+    summary = ingest(settings, Request([settings.store]))
+    assert summary.has_finished_earlier
+    after = persons(settings)
+    assert after[1, "Jacques ORVAULT"] == after[2, "J. ORVAULT"]
+    assert ingest(settings, Request([settings.store])).did_nothing
 
 
 def test_a_merge_settles_the_question_and_undo_asks_it_again(settings: Settings) -> None:
