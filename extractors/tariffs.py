@@ -16,13 +16,17 @@ from extractors.money.context import deliberation_of
 from extractors.money.lexicon import folded, says, words
 from extractors.money.price_prose import prose_prices
 from extractors.money.price_tables import table_prices
-from extractors.money.prices import PriceDraft, speaks_of_prices
+from extractors.money.prices import PriceDraft, speaks_of_charges, speaks_of_prices
+from extractors.money.successors import has_successor
 from extractors.records import Deliberation, Outcome, PriceStatus, Tariff
 
-_SETS = re.compile(
-    r"\b(?:prix|locations?|loyers?|concessions?|redevances?|participations?|cautions?|forfaits?|abonnements?|droits?)\b"
+_ASSERTS = re.compile(
+    r"\b(?:conseil|comite|assemblee|bureau|commission permanente)\b[^.]{0,90}?\s"
+    r"(?:fixe|decide|vote|porte|maintient|adopte|approuve|arrete|accepte|valide)\b|\baccord\b[^.]{0,20}\bconseil\b|"
+    r"\b(?:est|sont|sera|seront|reste(?:nt)?)\s+(?:\w+\s+)?"
+    r"(?:fixee?s?|portee?s?|maintenue?s?|augmentee?s?|inchangee?s?|adoptee?s?)\b"
 )
-"""Words of a decision or heading that show that it is the body that sets the price."""
+"""What is said as settled, though no vote is told."""
 _TRUST = {"table": 0.93, "text": 0.85}
 _TRUST_DAMAGED = 0.55
 _FROM = re.compile(
@@ -50,6 +54,8 @@ def _tariff(
     drafts: Sequence[PriceDraft],
 ) -> Tariff:
     deliberation = deliberation_of(deliberations, outline, draft.block)
+    if deliberation is None and draft.announced_at is not None:
+        deliberation = deliberation_of(deliberations, outline, draft.announced_at)
     return Tariff(
         position=position,
         deliberation=deliberation.position if deliberation else None,
@@ -85,17 +91,21 @@ def status_of(
     """Adopted with its decision; proposed where it was replaced, refused or put off; else told."""
     if draft.is_current:
         return PriceStatus.INFORMATION
-    if _is_replaced(draft, document, outline, drafts):
+    if _is_replaced(draft, document, outline, drafts) or has_successor(draft, outline, drafts):
         return PriceStatus.PROPOSED
     if deliberation is not None and deliberation.outcome is Outcome.ADOPTED:
-        about = (deliberation.title, deliberation.decision, draft.service, *draft.context)
+        about = (deliberation.title, deliberation.decision, draft.service, draft.item, *draft.context)
         return (
             PriceStatus.ADOPTED
-            if any(speaks_of_prices(t) or _SETS.search(folded(t or "")) for t in about)
+            if any(speaks_of_prices(t) or speaks_of_charges(t) for t in about)
+            or says(words("tariffs", "charged"), draft.service)
+            or (draft.origin == "text" and _ASSERTS.search(folded(draft.context[0])))
             else PriceStatus.INFORMATION
         )
     if deliberation is not None and deliberation.outcome is not Outcome.NOTED:
         return PriceStatus.PROPOSED
+    if deliberation is None and any(_ASSERTS.search(folded(text)) for text in draft.context[:2]):
+        return PriceStatus.ADOPTED
     if any(says(words("tariffs", "proposed"), text) for text in draft.context):
         return PriceStatus.PROPOSED
     return PriceStatus.INFORMATION

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from extractors.french.fold import fold
 from extractors.french.numbers import NUMBER_WORDS, cardinal
 
-_MONTHS = (
+MONTHS = (
     "janvier",
     "fevrier",
     "mars",
@@ -180,13 +180,13 @@ def _month(printed: str) -> int | None:
     if printed.isdigit():
         return int(printed)
     word = printed.replace("0", "o")
-    if word in _MONTHS:
-        return _MONTHS.index(word) + 1
+    if word in MONTHS:
+        return MONTHS.index(word) + 1
     if word in _SHORT_MONTHS:
         return _SHORT_MONTHS[word]
     allowed = 2 if len(word) >= 6 else 1 if len(word) >= 4 else 0
-    near = [m for m in _MONTHS if len(m) >= 4 and Levenshtein.distance(word, m, score_cutoff=allowed) <= allowed]
-    return _MONTHS.index(near[0]) + 1 if len(near) == 1 and word not in ("main", "jour", "jours", "fois") else None
+    near = [m for m in MONTHS if len(m) >= 4 and Levenshtein.distance(word, m, score_cutoff=allowed) <= allowed]
+    return MONTHS.index(near[0]) + 1 if len(near) == 1 and word not in ("main", "jour", "jours", "fois") else None
 
 
 def _year(printed: str | None) -> tuple[int | None, str | None]:

@@ -40,7 +40,7 @@ _SCALE = {
 _SCALES = r"(?:milliards?|millions?|milliers?|mille|Mds?|Mrd|[kK]|M)"
 
 _EURO = r"(?:€+|EUROS?\b|[Ee]uros?\b|EUR\b|Eur\b|eur\b|\u20ac)"
-_FRANC = r"(?:[Ff]rancs?\b|FRANCS?\b|FRF\b|FF\b|F(?![\w'’.-]|\.\w))"
+_FRANC = r"(?:[Ff]rancs?\b|FRANCS?\b|FRF\b|FF\b|[Ff]rs?\b|FRS\b|F(?![\w'’.-]|\.\w))"
 _CENT = r"(?:[Cc]entimes?(?:\s+d['’]euros?)?\b|[Cc]ts?\b)"
 _CURRENCY = rf"(?:(?P<eur>{_EURO})|(?P<frf>{_FRANC}))"
 
@@ -54,7 +54,8 @@ _PER = re.compile(
     rf"{SPACE}*(?:/{SPACE}*(?P<slash>[^\W\d_][\w²³]*(?:{SPACE}?/{SPACE}?[^\W\d_][\w²³]*)*)"
     rf"|(?:par|chaque){SPACE}+(?P<by>{_UNIT_WORDS}(?:{SPACE}+et{SPACE}+par{SPACE}+[^\W\d_]\w*)?)"
     rf"|(?:le|la|les{SPACE}+\d+|l['’]|du|de{SPACE}+la|de{SPACE}+l['’]){SPACE}*"
-    r"(?P<measure>m[²2³3]|m3|mètre(?:s|{s})?(?:\s+(?:carré|cube|linéaire)s?)?|ml|km|kilomètre|kilo|kg|tonne|litre|hectare|ha|are|heure|journée|jour|mois|an|année|semaine|unité|pièce|"
+    r"(?P<measure>m[²2³3]|m3|mètre(?:s|{s})?(?:\s+(?:carré|cube|linéaire)s?)?|ml|km|kilomètre|kilo|kg|tonne|litre|hectare|ha|are|heure|"
+    r"demi-journée|journée|jour|mois|an|année|semaine|week-?end|soirée|trimestre|saison|unité|pièce|"
     r"repas|nuit(?:ée)?|page|exemplaire|kWh|MWh)\b)".replace("{s}", "s")
 )
 
@@ -72,13 +73,14 @@ _BROKEN_SUM = re.compile(rf"(?<![\w.,'’-])(?P<number>{_BROKEN}){SPACE}?{_CURRE
 _BETWEEN = re.compile(r"(?:\bentre|\bde|\bd['’])\s*$", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:pass\w*|port\w*|ramen\w*|augment\w*|baiss\w*|diminu\w*|rédui\w*|modifi\w*|relev\w*|rehauss\w*|évolu\w*|révis\w*)\s+"
-    r"(?:[\w’']+\s+){0,4}$",
+    r"(?:[\w’']+\s+){0,8}$",
     re.IGNORECASE,
 )
 _RANGE_LINK = re.compile(rf"\s*(?P<link>à|et|{DASH}|/|jusqu['’]à)\s*(?:un\s+maximum\s+de\s+)?$", re.IGNORECASE)
 _RANGE_OPEN = re.compile(
     rf"(?P<lead>\bentre\b|\bde\b|\bd['’])\s*(?P<low>{_NUMBER})\s*(?P<link>à|et|{DASH})\s*$", re.IGNORECASE
 )
+_PERCENT_BEFORE = re.compile(r"%[^.;]{0,40}$")
 _RANGE_BARE = re.compile(rf"(?<![\w.,/])(?P<low>{_NUMBER})\s*(?P<link>à|{DASH})\s*$")
 
 
@@ -203,8 +205,8 @@ def _repaired(number: str) -> str | None:
     digits = sum(c in _DIGITS for c in number)
     if letters == 0 or digits == 0 or (letters > digits + 2 and not re.search(r"[.,]..$", number)):
         return None
-    if len(re.sub(r"\W", "", number)) < 3:
-        return None  # B1, S5, l2: names of things
+    if len(re.sub(r"\W", "", number)) < 3 and not re.fullmatch(r"[Oo][.,]\d", number):
+        return None  # B1, S5, l2: names of things; O.8 is a price below one
     repaired = number.translate(_LOOKALIKES)
     return repaired if re.fullmatch(_NUMBER, repaired) else None
 
@@ -227,8 +229,25 @@ def _ranges(string: str, found: list[Money]) -> list[Money]:
         if previous is not None and _restates(string, previous, money):
             joined[-1] = replace(previous, end=money.end)
             continue
-        joined.append(_opened(string, money, previous.end if previous else 0))
+        floor = previous.end if previous else 0
+        former = _former(string, money, floor)
+        joined.append(_opened(string, money, floor) if former is None else money)
+        if former is not None:
+            joined.insert(-1, former)
     return joined
+
+
+def _former(string: str, money: Money, floor: int) -> Money | None:
+    """*passera de 72 à 79 euros*: the sum so far, which shares the currency of the new one."""
+    opened = _RANGE_OPEN.search(string[floor : money.start])
+    if opened is None or opened["link"] != "à" or money.sign == "-":
+        return None
+    start = floor + opened.start("low")
+    if not _CHANGE.search(string[floor : floor + opened.start()]) or _PERCENT_BEFORE.search(string[floor:start]):
+        return None
+    return Money(
+        decimal_of(opened["low"]), start, start + len(opened["low"]), currency=money.currency, printed=opened["low"]
+    )
 
 
 def _is_range(string: str, low: Money, high: Money) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from extractors.document import Cell, Table
@@ -46,6 +46,8 @@ class Column:
     """Header texts from the top down, without repeats."""
     side: Side | None = None
     header_cells: tuple[Cell, ...] = ()
+    is_grouping: bool = False
+    """Its words stand beside several rows each, as what these are of (a service beside its prices)."""
 
     @property
     def header(self) -> str:
@@ -117,8 +119,16 @@ def type_columns(
             readings = covering
         role = _role(index, headers, readings, is_price_table)
         side = next((s for h in headers if (s := side_named(h)) is not None), None)
-        columns.append(Column(index, role, headers, side, tuple(cells)))
-    return tuple(columns)
+        if role is Role.LABEL and sum(parse_tier(r.label) is not None for r in readings) > 1:
+            side = None  # *Ressources mensuelles* over a scale of them is no side of a budget
+        columns.append(Column(index, role, headers, side, tuple(cells), _is_grouping(role, readings)))
+    labelled = [c.index for c in columns if c.role is Role.LABEL]
+    return tuple(replace(c, is_grouping=c.is_grouping and c.index < labelled[-1]) for c in columns)
+
+
+def _is_grouping(role: Role, readings: Sequence[Reading]) -> bool:
+    texts = [r for r in readings if r.content is Content.TEXT]
+    return role is Role.LABEL and any(r.cell.row_span > 1 for r in texts)
 
 
 def _role(index: int, headers: tuple[str, ...], readings: list[Reading], is_price_table: bool) -> Role:
@@ -127,6 +137,8 @@ def _role(index: int, headers: tuple[str, ...], readings: list[Reading], is_pric
     euros = sum(r.money is not None and r.money.currency is not None for r in sums)
     texts = [r for r in readings if r.content in (Content.TEXT, Content.LABELLED)]
     named = next((role for h in reversed(headers) if (role := role_named(h)) is not None), None)
+    if is_price_table and named is Role.QUANTITY and len(headers) > 1 and role_named(headers[-1]) is None and not texts:
+        named = None  # *Durée* over *15 ans*, *30 ans*: what the prices of the columns are for
     if named in (Role.ACCOUNT, Role.CHAPTER) and texts and not sums and not any(map(_has_code, texts)):
         return Role.LABEL  # *articles de papeterie* are no articles of the budget
     if named in NOT_LABELS and not (euros and euros >= len(sums) / 2):

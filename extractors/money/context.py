@@ -17,6 +17,10 @@ _JUST_AFTER = 3
 """Blocks after a decision that may still belong to it (a price list under the vote)."""
 _TOPIC_BACK = 9
 """Blocks above a table in which the thing it is about may be named."""
+_TITLE_BACK = 40
+"""Blocks above, where no item is known, in which a title may stand."""
+_RUN_TOGETHER = 60
+"""Characters from which a heading may be several titles run together."""
 _SHORT = 220
 """Characters up to which a paragraph may be a caption."""
 
@@ -33,6 +37,8 @@ class Surroundings:
     """Paragraphs just above, nearest first."""
     topics: tuple[str, ...] = ()
     """Paragraphs further up, back to the table or section before, nearest first."""
+    titles: tuple[str, ...] = ()
+    """As `headings`, with those the outline does not count as items (a subtitle in bold above a list)."""
 
 
 def section_path(outline: Outline, block: int) -> str | None:
@@ -85,7 +91,37 @@ def surroundings(document: Document, outline: Outline, index: int) -> Surroundin
         tuple(headings),
         tuple(b.string for b in lead),
         tuple(_above(document, outline, index)),
+        titles_over(document, outline, index),
     )
+
+
+def titles_over(document: Document, outline: Outline, index: int) -> tuple[str, ...]:
+    """The titles a block stands under, innermost first, whether the outline counts them as items or not.
+
+    Of titles that look alike only the nearest counts: the others head what went before.
+    """
+    section = outline.section_of(index)
+    first = section.heading if section else max(0, index - _TITLE_BACK, outline.preamble[0])
+    found: list[str] = []
+    looks: set[tuple[object, ...]] = set()
+    for block in reversed(document.blocks[first : index + 1]):
+        is_item = section is not None and block.index == section.heading
+        if is_item or (block.kind is BlockKind.HEADING and not find_money(block.string)):
+            look = look_of(block)
+            if is_item or (look not in looks and block.index < index):
+                found.append(section.title if section is not None and is_item else block.string)
+            looks.add(look)
+    while section is not None and section.parent is not None:
+        section = outline.sections[section.parent]
+        found.append(section.title)
+    return tuple(dict.fromkeys(found))
+
+
+def look_of(block: Block) -> tuple[object, ...]:
+    """How a block is set: titles of one rank look alike."""
+    return (
+        block.is_bold, block.is_capital, block.is_underlined, block.is_centred, round(block.size), block.label is None,
+    )  # fmt: skip
 
 
 def _above(document: Document, outline: Outline, index: int) -> Iterator[str]:
@@ -115,8 +151,18 @@ def _caption(lead: list[Block], section_heading: int | None) -> str | None:
         ):
             place += 1
         title = lead[place]
-        return _trimmed(title.body if title.kind is BlockKind.HEADING else title.string)
+        return _first_of_title(title) or _trimmed(title.body if title.kind is BlockKind.HEADING else title.string)
     return None
+
+
+def _first_of_title(block: Block) -> str | None:
+    """The first line of titles that a scan runs together: it ends though the next word would have stood beside it."""
+    if block.kind is not BlockKind.HEADING or len(block.lines) < 2 or len(block.string) < _RUN_TOGETHER:
+        return None
+    first, second = block.lines[0], block.lines[1]
+    room = max(line.box.x1 for line in block.lines) - first.box.x1
+    fits = room > second.words[0].box.width + first.box.height
+    return first.string if fits and len(first.words) > 1 else None
 
 
 def _is_title(block: Block) -> bool:
@@ -129,7 +175,7 @@ def _is_title(block: Block) -> bool:
 
 def _trimmed(text: str) -> str:
     """The announcing sentence only, without its colon."""
-    sentences = re.split(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý])", text.strip())
+    sentences = re.split(r"(?<=[.!?])(?<!\bM\.)(?<!\bMM\.)(?<!\b[A-Z]\.)\s+(?=[A-ZÀ-Ý])", text.strip())
     return sentences[-1].rstrip(" :").strip()
 
 

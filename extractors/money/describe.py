@@ -42,6 +42,8 @@ class Description:
     is_total: bool
     is_own_total: bool
     """The total is named in this half, not only elsewhere on the row."""
+    labels: tuple[str, ...] = ()
+    """The words of each cell that `label` joins."""
 
 
 def describe(
@@ -67,7 +69,12 @@ def describe(
     texts = [
         t for t in texts if columns[t.cell.column].role is not Role.MONEY or says(words("money", "totals"), t.label)
     ]
-    spanning = [t for t in texts if t.cell.row_span > 1 and any(o.cell.row_span < t.cell.row_span for o in texts)]
+    spanning = [
+        t
+        for t in texts
+        if len(texts) > 1
+        and (columns[t.cell.column].is_grouping or any(o.cell.row_span < t.cell.row_span for o in texts))
+    ]
     fine = [t for t in texts if t not in spanning] or texts
     totals = [t for t in fine if says(words("money", "totals"), t.label)]
     elsewhere = any(says(words("money", "totals"), r.label) for r in filled(row))
@@ -75,7 +82,8 @@ def describe(
     coded = codes.get(Role.ACCOUNT)
     if coded is not None and imputation and imputation.label and not totals and _all_span(fine, coded):
         spanning, fine = [*spanning, *fine], []  # the words of the account's cell are this row's own
-    label = _label(fine, totals, imputation)
+    parts = _labels(fine, totals, imputation)
+    label = " – ".join(parts) or None
     direction = codes.get(Role.DIRECTION)
     section = codes.get(Role.SECTION)
     unit = codes.get(Role.UNIT)
@@ -94,6 +102,7 @@ def describe(
         " – ".join(s.label for s in spanning) or None,
         bool(totals) or elsewhere,
         bool(totals),
+        parts,
     )
 
 
@@ -162,12 +171,12 @@ def _read(reading: Reading | None) -> Imputation | None:
     return None if reading is None else read_imputation(reading.cell.text.string)
 
 
-def _label(texts: list[Reading], totals: list[Reading], imputation: Imputation | None) -> str | None:
+def _labels(texts: list[Reading], totals: list[Reading], imputation: Imputation | None) -> tuple[str, ...]:
     if totals:
-        return totals[0].label.rstrip(" :")
+        return (totals[0].label.rstrip(" :"),)
     parts = [" ".join(t.label.split()) for t in texts]
     if imputation is not None and parts and (inner := read_imputation(parts[0])) is not None:
         parts[0] = inner.label or ""
     elif imputation is not None and not parts and imputation.label:
         parts = [imputation.label]
-    return " – ".join(p.rstrip(" :=→.…") for p in parts if p) or None
+    return tuple(kept for p in parts if p and (kept := p.rstrip(" :=→.…")))

@@ -36,6 +36,8 @@ class Entry:
     is_free: bool = False
     """*Gratuit* is printed in place of a sum."""
     is_strong: bool = True
+    labels: tuple[str, ...] = ()
+    """The words of each cell that `label` joins."""
     topic: str | None = None
     """What the rows of this part of the table are about, by the corner of its own header."""
 

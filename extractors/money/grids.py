@@ -21,6 +21,7 @@ _HEADER_ROWS = 2
 """Rows of headers that may stand above the sum carried over."""
 _TOP_ROWS = 3
 _FEWEST_TIERS = 2
+_LABEL_COLUMNS = 2
 BUDGET_KINDS = frozenset(("budget_amendment", "budget", "administrative_account"))
 
 
@@ -86,7 +87,7 @@ def _read(block: Block, table: Table, around: Surroundings) -> MoneyTable | None
     head = tuple(c.text.string for c in table.cells if c.row < 2 and c.text.string.strip())
     near = (around.caption, *around.headings[:1], *around.lead)
     kind = kind_of((around.caption, *head, *around.headings, *around.lead))
-    if kind is None and _has_columns_of_tiers(table):
+    if kind is None and (_has_columns_of_tiers(table) or _has_rows_of_tiers(table)):
         kind = "tariff_grid"
     is_price = kind == "tariff_grid" or any(says(words("money", "kinds", "tariff_grid"), t) for t in near)
     sheet = read_sheet(table, is_price or "€" in inside, kind in BUDGET_KINDS)
@@ -104,6 +105,13 @@ def _has_columns_of_tiers(table: Table) -> bool:
     """Whether columns are headed by tiers (*0-25*, *26-75*): prices, whatever the words about them were read as."""
     heads = [c.text.string for c in table.cells if c.row < _TOP_ROWS and c.column > 0]
     return sum(parse_tier(h) is not None for h in heads) >= _FEWEST_TIERS
+
+
+def _has_rows_of_tiers(table: Table) -> bool:
+    """Whether rows are named by tiers (*moins de 500 habitants*, *500 et plus*) beside sums in euros."""
+    labels = {c.row for c in table.cells if c.column < _LABEL_COLUMNS and parse_tier(c.text.string) is not None}
+    priced = {c.row for c in table.cells if c.column > 0 and "€" in c.text.string}
+    return len(labels & priced) >= _FEWEST_TIERS
 
 
 def _positive(entry: Entry) -> Entry:

@@ -8,130 +8,160 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from extractors.document import Block, BlockKind, Document, Outline
 from extractors.french.money import Money, find_money
+from extractors.money.announcements import Announcement, announces, heading_over, opens_list
+from extractors.money.asked import Place, is_price
+from extractors.money.context import titles_over
 from extractors.money.grids import money_tables
 from extractors.money.lexicon import folded
+from extractors.money.naming import announced, first_name
+from extractors.money.price_clauses import Said, read_clause, refers_back
 from extractors.money.prices import (
     PriceDraft,
     audience_of,
-    never_a_price,
     period_of,
-    service_named,
-    speaks_of_charges,
-    speaks_of_other_money,
-    speaks_of_prices,
+    unit_in,
     unit_of,
 )
-from extractors.money.tiers import counted, parse_tier
+from extractors.money.prose_scales import with_scales
+from extractors.money.tiers import Tier, counted, parse_tier
 
-_HEADING = 70
-_SHORTEST = 3
-"""Letters an item has at least."""
-_LIST_REACH = 12
-"""Blocks a list of prices may run on after the words that announce it."""
+_CAPITALS = 0.8
+"""Share of capitals from which a label is set as a title."""
 _ENTRY = 120
 """Characters up to which a block with a price is an entry of a list, which then goes on."""
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀ-Ý«–-])")
-_LEAD = re.compile(r"^\W*(?P<service>[^:;]{2,90}?)\s*(?::|→|➔|➜|\.{3,}|…+|=)\s*$")
-_FOR = re.compile(
-    r"^\s*(?:(?:HT|TTC)\s*)?(?:pour\s+(?:le\s+|la\s+|les\s+|l['’]\s*|un\s+|une\s+)?|[-–(]\s*)(?P<item>[^/;.]{3,120}?)\s*(?:[/;.)]|$)",
-    re.IGNORECASE,
-)
-_REST = re.compile(r"[^/;.,(]{0,60}")
-"""*2,85 € par enfant de la commune*, where the sum comes first: whom it is counted by is what it buys."""
-_NAMED = re.compile(
-    r"\b(?:tarifs?|tarification|prix|coût|montant|redevance|loyer|participation|forfait|caution|abonnement|location|droit)s?"
-    r"(?P<of>(?:\s+(?!est\b|sont\b|fix\w+|s['’]élèv\w+|à\s+\d|passe|de\s+\d)[^\s,;:]+){0,12}?)\s+"
-    r"(?:est|sont|serait|seraient|sera|seront|fix\w+|s['’]élèv\w+|passe\w*|port\w+|est\s+de|à|de(?=\s+\d)|:)\b",
-    re.IGNORECASE,
-)
 _INTRODUCED = re.compile(
     r"\b(?:prix|tarifs?|tarification|redevances?|droits?|loyers?)\b[^:]{0,120}:\s*(?P<first>[^:;]{2,80}?)\s*:\s*$",
     re.IGNORECASE,
 )
 """*Les prix sont fixés ainsi pour le service X : première chose : 12 €*."""
+_REST = re.compile(r"[^/;.,(]{0,60}")
+"""*2,85 € par enfant de la commune*, where the sum comes first: whom it is counted by is what it buys."""
 _QUOTED = re.compile(r"[«“\"]\s*(?P<name>[^«»“”\"]{2,60}?)\s*[»”\"]")
-_SETS = re.compile(
-    r"\bfix\w*\b.{0,80}\b(?:tarifs?|prix|loyers?|redevances?|location|participation|droits?|"
-    r"cautions?|abonnements?|montants? de (?:la|l')\s?\w+)",
-)
+_JOINS = re.compile(r"\s*(?:,|et|ou|puis|,?\s*et)?\s*", re.IGNORECASE)
 
 
-def prose_prices(document: Document, outline: Outline) -> Iterator[PriceDraft]:
-    """Every price stated outside tables."""
-    skipped = set(outline.agenda).union(*(t.blocks for t in money_tables(document, outline)))
-    announced_until, announcement = -1, None
-    listed_at = -1
-    service: str | None = None
+def prose_prices(document: Document, outline: Outline) -> list[PriceDraft]:
+    """Every price stated outside tables, once where one is told again."""
+    drafts = with_scales(list(_told(document, outline)))
+    return [d for d in drafts if d.item is not None or not any(_repeats(d, other, outline) for other in drafts)]
+
+
+def _repeats(draft: PriceDraft, other: PriceDraft, outline: Outline) -> bool:
+    """*propose de ramener ce prix à 145 €*, and further down *le contrôle, fixé à 145 €*: one price."""
+    is_same = other.amount == draft.amount and outline.section_of(other.block) is outline.section_of(draft.block)
+    return is_same and other.item is not None and other.block != draft.block and not other.is_current
+
+
+def _told(document: Document, outline: Outline) -> Iterator[PriceDraft]:
+    tables = money_tables(document, outline)
+    skipped = set(outline.agenda).union(*(t.blocks for t in tables))
+    grids = [t.block.index for t in tables if t.kind == "tariff_grid"]
+    announcement: Announcement | None = None
+    last: PriceDraft | None = None
     for block in document.blocks:
         if block.kind is BlockKind.TABLE or block.index in skipped:
             continue
         sums = find_money(block.string)
+        if announcement is not None and announcement.is_closed_by(block, document, outline):
+            announcement = None
         if not sums:
-            if _announces(block):
-                announced_until, announcement = block.index + _LIST_REACH, block.string
-            elif (block.kind is BlockKind.HEADING and block.index > announced_until - _LIST_REACH + 2) or (
-                block.kind is BlockKind.PARAGRAPH and len(block.string) > 160
-            ):
-                announced_until = -1
+            if announces(block):
+                is_part = announcement is not None and block.kind is BlockKind.HEADING
+                announcement = announcement.going_on(block) if is_part and announcement else _announced(block, document)
             continue
+        follows = last is not None and last.block == block.index - 1
+        if announcement is None and follows and block.kind is BlockKind.ITEM:
+            announcement = _announced(document.blocks[block.index - 1], document)
         section = outline.section_of(block.index)
-        title = section.title if section else None
-        listed = announcement if block.index <= announced_until else None
-        going_on = service if listed_at == block.index - 1 and block.string.lstrip()[:1] in "/;," else None
-        drafts = list(_of_block(block, sums, listed, title, going_on))
+        titles = titles_over(document, outline, block.index)
+        is_priced = section is not None and any(section.heading < i < section.end for i in grids)
+        context = _Context(block, section.title if section else None, announcement, titles, is_priced)
+        drafts = list(_of_block(context, sums, last if follows and block.string.lstrip()[:1] in "/;," else None))
         yield from drafts
-        listed_at, service = (block.index, drafts[-1].service) if drafts else (-1, None)
-        if listed is not None and drafts and len(block.string) < _ENTRY:
-            announced_until = max(announced_until, block.index + _LIST_REACH // 2)
-        if _announces(block) and block.string.rstrip().endswith(":"):
-            announced_until, announcement = block.index + _LIST_REACH, block.string
+        last = drafts[-1] if drafts else None
+        if announcement is not None and drafts and len(block.string) < _ENTRY:
+            announcement = announcement.going_on(block)
+        if drafts and opens_list(block, sums[0].start):
+            announcement = _announced(block, document)
 
 
-def _announces(block: Block) -> bool:
-    """Whether a block says that prices follow."""
-    if not speaks_of_prices(block.string) and not re.search(r"\bprix\b", folded(block.string)):
-        return False
-    if _is_price_title(block.string):
-        return True
-    return block.kind is BlockKind.HEADING or block.is_capital or block.string.rstrip().endswith(":")
+def _announced(block: Block, document: Document) -> Announcement:
+    return Announcement(block, heading_over(document, block.index))
 
 
-_PRICE_TITLE = re.compile(
-    r"\W*(?:les |nouveaux |nouvelle )?(?:tarifs?|tarification|prix)\b(?!.*\b(?:est|sont|fix\w+|suivants?)\b)"
-)
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """Where a block of prices stands."""
+
+    block: Block
+    title: str | None
+    announcement: Announcement | None
+    titles: tuple[str, ...]
+    """Innermost first."""
+    is_priced: bool
+    """A grid of prices stands in the same item of the minutes."""
+
+    def place(self, announcement: str | None) -> Place:
+        """Where its sums stand."""
+        return Place(self.block, self.title, announcement, self.titles)
+
+    def names(self, spoken: str | None) -> tuple[str | None, str | None]:
+        """The service, by the item of the minutes, and the part of it a subtitle names.
+
+        Where no item names one, the subtitle does, else the sentence that announces the prices.
+        """
+        said = self.announcement
+        titles = said.title_below(self.titles) if said is not None else self.titles
+        place = titles.index(self.title) if self.title in titles else len(titles)
+        service, part = first_name(titles[place:]), first_name(titles[:place])
+        if service is None:
+            service, part = part, None
+        told = spoken or (announced(said.block.string) if said is not None else None)
+        return service or told, part
 
 
-def _is_price_title(string: str) -> bool:
-    """*Tarifs de la salle*, *Prix 2024*: a few words that begin with prices and say nothing of them, however set."""
-    text = string.strip()
-    return len(text) <= _HEADING and not text.endswith((".", ";")) and _PRICE_TITLE.match(folded(text)) is not None
-
-
-def _of_block(
-    block: Block, sums: tuple[Money, ...], announcement: str | None, title: str | None, service: str | None = None
-) -> Iterator[PriceDraft]:
+def _of_block(context: _Context, sums: tuple[Money, ...], before: PriceDraft | None) -> Iterator[PriceDraft]:
+    string = context.block.string
+    announcement = context.announcement.block.string if context.announcement else None
+    group: str | None = None
+    shared: Said | None = Said((before.service,)) if before is not None and before.service else None
+    spoken: str | None = None
+    is_found = before is not None or context.is_priced
     for number, money in enumerate(sums):
         floor = sums[number - 1].end if number else 0
-        ceiling = sums[number + 1].start if number + 1 < len(sums) else len(block.string)
-        start = _sentence_start(block.string, money.start)
-        clause = block.string[max(start, floor) : money.start]
-        sentence = block.string[start : _sentence_end(block.string, money.end)]
-        lead = _LEAD.match(clause)
+        ceiling = sums[number + 1].start if number + 1 < len(sums) else len(string)
+        start = _sentence_start(string, money.start)
+        clause = (
+            string[max(start, floor + (shared.behind if shared else 0)) : money.start]
+            if start <= floor
+            else string[start : money.start]
+        )
+        sentence = string[start : _sentence_end(string, money.end)]
         introduced = _INTRODUCED.search(clause)
         if introduced is not None:
             quoted = _QUOTED.search(clause[: introduced.start("first")])
-            title = quoted["name"] if quoted else title
+            group = quoted["name"] if quoted else group
             announcement = clause[: introduced.start("first")]
-            service = introduced["first"].strip()
-        elif lead is not None:
-            service = lead["service"].strip()
-        if not _is_price(sentence, clause, announcement, title, service is not None, block):
+        said = read_clause(clause, string[money.end : min(ceiling, _sentence_end(string, money.end))])
+        spoken = said.spoken or spoken
+        if said.is_open and shared is not None and (start <= floor or refers_back(clause)):
+            is_former = said.is_former or (shared.is_former and start <= floor and _JOINS.fullmatch(clause) is not None)
+            said = replace(said, labels=shared.labels, is_labelled=shared.is_labelled, is_former=is_former)
+        if not is_price(sentence, said, context.place(announcement), is_found):
+            shared = None
             continue
-        after = block.string[money.end : ceiling]
-        yield _draft(block, money, clause, after, service, announcement, title)
+        shared, is_found = said, True
+        service, part = context.names(spoken)
+        if group is not None:
+            service, part = group, None
+        if part is not None:
+            said = replace(said, labels=(part, *(w for w in said.labels if folded(w) != folded(part))))
+        yield _draft(context, money, clause, string[money.end : ceiling], said, service)
 
 
 def _sentence_start(string: str, place: int) -> int:
@@ -144,86 +174,48 @@ def _sentence_end(string: str, place: int) -> int:
     return match.start() if match else len(string)
 
 
-def _is_price(
-    sentence: str, clause: str, announcement: str | None, title: str | None, is_listed: bool, block: Block
-) -> bool:
-    if announcement is not None and is_listed:
-        return not never_a_price(sentence)
-    if speaks_of_other_money(sentence) or (speaks_of_other_money(title) and not speaks_of_prices(title)):
-        return False
-    if speaks_of_prices(sentence) or _SETS.search(folded(sentence)):
-        return True
-    if announcement is not None and not speaks_of_other_money(announcement):
-        return is_listed or block.kind is not BlockKind.PARAGRAPH or len(sentence) < 120
-    if title is not None and speaks_of_prices(title) and not speaks_of_other_money(title):
-        return is_listed or speaks_of_charges(sentence)
-    return False
-
-
-def _draft(
-    block: Block,
-    money: Money,
-    clause: str,
-    after: str,
-    service: str | None,
-    announcement: str | None,
-    title: str | None,
-) -> PriceDraft:
-    item = _item(clause, after, service)
-    if item is None and money.per and not any(c.isalnum() for c in clause):
+def _draft(context: _Context, money: Money, clause: str, after: str, said: Said, service: str | None) -> PriceDraft:
+    item = said.item
+    if item is None and not said.labels and money.per and not any(c.isalnum() for c in clause):
         item = " ".join(f"{money.per} {_REST.match(after)[0]}".split())  # type: ignore[index]
-    label = service if service and item is None else item
-    tier = parse_tier(label or "") or (found[1] if (found := counted(label or "")) and announcement else None)
+    parts = [*said.labels, *([item] if item else [])]
+    if parts and (service is None or (said.item and said.is_labelled and _is_capital(parts[-2]))):
+        service = parts.pop(0 if service is None else -2)
+    label = " – ".join(p for p in parts if folded(p) != folded(service or "")) or None
+    announcement = context.announcement.block.string if context.announcement else None
+    tier = next((t for p in (*parts, service) if p and (t := _tier_in(p, announcement is not None))), None)
     per = f"par {money.per}" if money.per else None
-    said = (per, item, after[:60], clause[-80:], service)
-    named = service if item is not None and service else None
-    audience = audience_of(f"x {after[:70]}") or audience_of(label) or audience_of(clause)
-    if item is not None and audience is not None and item.strip().lower() == audience.lower():
-        item = None
+    said_of = (per, item, after[:60], clause[-80:], *said.labels)
     return PriceDraft(
-        block=block.index,
+        block=context.block.index,
         amount=money.amount,
         amount_max=money.amount_max,
-        text=block.text,
+        text=context.block.text,
         start=money.start,
         end=money.end,
         origin="text",
-        rule="tariffs.prose-list" if service else "tariffs.prose-sentence",
-        service=named or _heading_service(announcement) or service_named(title),
-        item=item or (service if named is None else None),
-        unit=unit_of((per, item, service)),
-        period=period_of(said),
+        rule="tariffs.prose-list" if said.is_labelled else "tariffs.prose-sentence",
+        service=service,
+        item=label,
+        unit=unit_of((per, item, *said.labels)) or unit_in(money.per),
+        period=period_of(said_of),
         tier=tier.printed if tier else None,
         tier_min=tier.low if tier else None,
         tier_max=tier.high if tier else None,
         currency=money.currency or "EUR",
         tax=money.tax,
-        audience=audience,
+        audience=audience_of(f"x {after[:70]}") or next((a for p in parts if (a := audience_of(p))), None),
+        is_current=said.is_former,
         is_damaged=money.is_damaged,
-        context=(block.string, announcement or "", title or ""),
+        announced_at=context.announcement.block.index if context.announcement else None,
+        context=(context.block.string, announcement or "", context.title or ""),
     )
 
 
-def _heading_service(announcement: str | None) -> str | None:
-    """What a heading of prices is about; an announcing sentence is about too much."""
-    if announcement is None or len(announcement) > _HEADING:
-        return None
-    if announcement.rstrip().endswith(":") and not _is_price_title(announcement):
-        return None
-    return service_named(announcement)
+def _tier_in(label: str, is_listed: bool) -> Tier | None:
+    return parse_tier(label) or (found[1] if (found := counted(label)) and is_listed else None)
 
 
-def _item(clause: str, after: str, service: str | None) -> str | None:
-    """What the price buys: the words after *pour*, else the noun after *tarif de*, else the label before the sum."""
-    behind = _FOR.match(after)
-    if behind is not None:
-        item = " ".join(behind["item"].split())
-        is_audience = all(audience_of(word) for word in item.split())
-        if (
-            sum(c.isalpha() for c in item) > _SHORTEST
-            and folded(item) not in ("entre", "les entre")
-            and not is_audience
-        ):
-            return item
-    named = _NAMED.search(clause)
-    return service_named(named["of"]) if named is not None else None
+def _is_capital(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) >= _CAPITALS * len(letters)

@@ -11,29 +11,33 @@ from extractors.document import Document, Outline
 from extractors.money.entries import Entry
 from extractors.money.grids import MoneyTable, money_tables
 from extractors.money.lexicon import folded, is_wholly, says, words
+from extractors.money.naming import announced, first_name, is_sentence, service_named, titled
 from extractors.money.prices import (
     PriceDraft,
     audience_of,
     period_of,
-    service_named,
     speaks_of_other_money,
     speaks_of_prices,
     tax_in,
+    unit_in,
     unit_of,
 )
-from extractors.money.tiers import Tier, counted, parse_tier
+from extractors.money.scales import Scales
+from extractors.money.tiers import Tier
 
 
 def table_prices(document: Document, outline: Outline) -> Iterator[PriceDraft]:
     """Every price printed in a tariff grid."""
-    for position, table in enumerate(money_tables(document, outline), start=1):
-        if not _sets_prices(table):
-            continue
-        nouns = Counter(c[0] for e in table.entries if (c := counted(e.label or "")))
+    tables = list(enumerate(money_tables(document, outline), start=1))
+    priced = [(position, table) for position, table in tables if _sets_prices(table)]
+    headings = Counter(table.around.headings[:1] for _, table in priced)
+    for position, table in priced:
+        service = _service(table, is_only=headings[table.around.headings[:1]] == 1)
+        scales = Scales.of(table.entries)
         for entry in table.entries:
             if (entry.money is None and not entry.is_free) or entry.is_total or _is_no_price_column(entry):
                 continue
-            yield _price(table, entry, position, nouns)
+            yield _price(table, entry, position, scales, service)
 
 
 def _sets_prices(table: MoneyTable) -> bool:
@@ -56,20 +60,13 @@ def _is_no_price_column(entry: Entry) -> bool:
     return any(header.startswith(w) for w in _CHANGE_COLUMN)
 
 
-def _price(table: MoneyTable, entry: Entry, position: int, nouns: Counter[str]) -> PriceDraft:
-    tier = _tier(entry, nouns)
-    column = entry.column_label if entry.column_label and parse_tier(entry.column_label) is None else None
-    column = None if column and is_wholly(words("money", "plain_headers"), column) else column
-    label = None if tier and tier.printed == (entry.label or "").strip() and parse_tier(tier.printed) else entry.label
+def _price(table: MoneyTable, entry: Entry, position: int, scales: Scales, of_table: str | None) -> PriceDraft:
+    tier, labels = scales.tier_of(entry)
     money = entry.money
     per = f"par {money.per}" if money and money.per else None
     said = (entry.unit, per, entry.label, entry.column_label, entry.group, *entry.headers)
-    service = service_named(entry.topic) or _service(table)
-    rivals = {e.column_label for e in table.entries if e.row == entry.row and e.money is not None}
-    told = column is not None and not _is_status(column) and (len(rivals) > 1 or not speaks_of_prices(column))
-    named_column = column if told else None
-    group = entry.group if entry.group and service_named(entry.group) != service else None
-    item = " – ".join(p for p in (group, entry.spanned, label, named_column) if p) or _last_resort(table, entry)
+    column = _told_column(entry, table.entries, tier)
+    service, item = _what_of(entry, service_named(entry.topic) or of_table, labels, column)
     text = entry.cell.text
     return PriceDraft(
         block=table.block.index,
@@ -81,7 +78,7 @@ def _price(table: MoneyTable, entry: Entry, position: int, nouns: Counter[str]) 
         rule="tariffs.free-cell" if money is None else "tariffs.grid-cell",
         service=service,
         item=item,
-        unit=unit_of(said),
+        unit=unit_of(said) or unit_in(entry.unit),
         period=period_of((*said, table.title)),
         tier=tier.printed if tier else None,
         tier_min=tier.low if tier else None,
@@ -89,52 +86,81 @@ def _price(table: MoneyTable, entry: Entry, position: int, nouns: Counter[str]) 
         amount_max=money.amount_max if money else None,
         currency=(money.currency if money else None) or "EUR",
         tax=tax_in(money, (*entry.headers, table.sheet.title, table.title)),
-        audience=audience_of(entry.label) or audience_of(column) or audience_of(entry.group),
+        audience=audience_of(entry.label) or audience_of(entry.column_label) or audience_of(entry.group),
         is_current=says(words("tariffs", "current"), entry.column_label) or _is_older_year(entry, table.entries),
         is_damaged=money.is_damaged if money else False,
         table=position,
-        context=(table.title or "", *table.around.lead[:2], *table.around.headings[:1]),
+        context=(table.title or "", *table.around.lead[:2], *table.around.headings[:1], *table.sheet.headers),
     )
 
 
-def _tier(entry: Entry, nouns: Counter[str]) -> Tier | None:
-    for text in (entry.label, *reversed(entry.headers), entry.spanned):
-        if text and (tier := parse_tier(text)):
-            return tier
-    found = counted(entry.label or "")
-    if found is not None and nouns[found[0]] >= 2:
-        return found[1]
-    return None
+def _told_column(entry: Entry, entries: Sequence[Entry], tier: Tier | None) -> str | None:
+    """The heading of the column where it says what is bought or who buys, not merely that it is a price, or of when."""
+    column = entry.column_label
+    if not column or (tier is not None and tier.printed == column):
+        return None
+    if is_wholly(words("money", "plain_headers"), column):
+        return None
+    if service_named(column) is None and (_is_status(column) or _year_in(column) is not None):
+        return None
+    rivals = {e.column_label for e in entries if e.row == entry.row and e.money is not None}
+    return column if len(rivals) > 1 or not speaks_of_prices(column) else None
+
+
+def _what_of(
+    entry: Entry, service: str | None, labels: Sequence[str], column: str | None
+) -> tuple[str | None, str | None]:
+    """Service and item: where no title names the service, the group of rows does, else the row itself."""
+    group = entry.group if entry.group and service_named(entry.group) != service else None
+    parts = [p for p in (group, entry.spanned, *labels) if p]
+    if service is None and len(parts) > (column is None):
+        named = titled(parts.pop(0)) if group is None else service_named(parts.pop(0)) or titled(group)
+        service = named
+    item = " – ".join([*parts, *([column] if column else [])]) or service_named(entry.group)
+    return service, item
 
 
 _SENTENCE = 60
 """Characters from which a caption is an announcing sentence, not a title."""
 _TOPIC = re.compile(
-    r"^\W*(?:\d+\W+)?(?:Pour\s[^:.;]{3,80}:\s*(?P<aim>[A-ZÀ-Ý][^:.;!?]{1,60})[.;]|(?P<topic>(?!\S*\d{2})[A-ZÀ-Ý0-9][^:.;!?]{1,60}?)\s*:\s+\S)"
+    r"^\W*(?:\d+\W+)?(?:Pour\s[^:.;]{3,80}:\s*(?P<aim>[A-ZÀ-Ý][^:.;!?]{1,60})[.;]|(?P<topic>(?!\S*\d{2})[A-ZÀ-Ý0-9][^:.;!?]{1,60}?)\s*:\s+\S|(?P<misread>[A-ZÀ-Ý][^:.;!?]{1,25}?)\s;\s+[A-ZÀ-Ý])"
 )
-"""*Lecture : ce service …*; *Pour lire partout : Liseuse.* names it after the aim. A number of an act is no topic."""
+"""*Lecture : ce service …*; *Pour lire partout : Liseuse.* names it after the aim. A number of an act is no topic.
+
+A scan may read the colon after a short topic as a semicolon (*Lecture ; Ce service …*).
+"""
 
 
-def _service(table: MoneyTable) -> str | None:
-    """What the prices are for: the grid's title, a short caption, the topic of a paragraph above, the heading."""
-    caption = table.around.caption if table.around.caption and len(table.around.caption) < _SENTENCE else None
-    topics = [m["aim"] or m["topic"] for t in table.around.topics if (m := _TOPIC.match(t))]
-    names = (table.sheet.title, caption, *topics, *table.around.headings, table.title)
-    return next((s for n in names if (s := service_named(n))), None)
+def _service(table: MoneyTable, is_only: bool) -> str | None:
+    """What the prices are for: the grid's title, a short caption, the topic of a paragraph above, the heading.
 
-
-def _last_resort(table: MoneyTable, entry: Entry) -> str | None:
-    return service_named(entry.group) or service_named(table.title)
+    Where one heading stands over several grids, the sentence that announces each tells it first.
+    """
+    around = table.around
+    caption = around.caption if around.caption and len(around.caption) < _SENTENCE else None
+    topics = [
+        name
+        for t in around.topics
+        if (m := _TOPIC.match(t)) and not is_sentence(name := m["aim"] or m["topic"] or m["misread"])
+    ]
+    titles = around.titles or around.headings
+    spoken = (announced(around.caption), *(announced(t) for t in around.lead[:1]))
+    near = [table.sheet.title, None if caption and is_sentence(caption) else caption, *topics]
+    return first_name([*near, *titles, *spoken] if is_only else [*near, *spoken, *titles])
 
 
 def _is_status(column: str) -> bool:
     return says(words("tariffs", "current"), column) or says(words("tariffs", "proposed"), column)
 
 
-def _year(entry: Entry) -> int | None:
-    digits = "".join(c if c.isdigit() else " " for c in entry.column_label or "").split()
+def _year_in(column: str) -> int | None:
+    digits = "".join(c if c.isdigit() else " " for c in column).split()
     years = [int(d) for d in digits if len(d) == 4 and 1980 <= int(d) <= 2100]
     return years[-1] if years else None
+
+
+def _year(entry: Entry) -> int | None:
+    return _year_in(entry.column_label or "")
 
 
 def _is_older_year(entry: Entry, entries: Sequence[Entry]) -> bool:

@@ -11,7 +11,6 @@ from decimal import Decimal
 from extractors.document import Text
 from extractors.french.money import Money, tax_of
 from extractors.money.lexicon import folded, is_wholly, lexicon, says, words
-from extractors.numbering import LabelKind, parse_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,8 @@ class PriceDraft:
     is_damaged: bool = False
     valid_from: date | None = None
     table: int | None = None
+    announced_at: int | None = None
+    """The block that announces the list it is an entry of."""
     context: tuple[str, ...] = field(default=())
     """Words around it that may say *proposé*."""
 
@@ -70,6 +71,16 @@ def _first(texts: Iterable[str | None], group: str) -> str | None:
     return None
 
 
+_LONGEST_UNIT = 25
+
+
+def unit_in(cell: str | None) -> str | None:
+    """The unit a column of units names in a word of its own (*acte*, *visite*); None where it names a period."""
+    if not cell or period_of((cell,)) is not None or len(cell) > _LONGEST_UNIT:
+        return None
+    return cell.strip(" .:;/").lower() or None
+
+
 def tax_in(money: Money | None, texts: Iterable[str | None]) -> str | None:
     """HT or TTC, from the sum itself, else from the first text that says so."""
     if money is not None and money.tax:
@@ -94,40 +105,6 @@ def audience_of(label: str | None) -> str | None:
             if is_wholly(words("tariffs", "audiences"), match["who"]):
                 return match["who"].strip()
     return None
-
-
-_TARIFF_WORDS = re.compile(
-    r"^(?:(?:objet|point|vote|fixation|révision|revision|actualisation|modification|"
-    r"mise à jour|approbation|adoption|proposition|propositions|"
-    r"détermination|nouveaux?|nouvelle|grille|tableau récapitulatif|récapitulatif|évolution|"
-    r"les|des|de la|de l['’]|du|de|d['’]|"
-    r"tarifs?|tarification|tarifaires?|prix|montants?|barème|sur|pour|relatifs? (?:à|aux?|au)|"
-    r"applicables?)\b[\s:'’]*)+",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(
-    r"\s*(?:[-–—:(]?\s*(?:tarifs?|tarification|année|saison|exercice|en)?\s*(?:applicables?|"
-    r"à compter|à partir|du 1|pour l['’]année|au titre de)?[^A-Za-zÀ-ÿ]*"
-    r"(?:19|20)\d{2}(?:\s*[-/]\s*(?:20)?\d{2,4})?\s*\)?)\s*$",
-    re.IGNORECASE,
-)
-_ARTICLE = re.compile(r"^(?:l['’]|le\s+|la\s+|les\s+|d['’]|de\s+la\s+|du\s+|des\s+|un\s+|une\s+)", re.IGNORECASE)
-
-
-_SHORT_ACT = re.compile(r"^\d{2}[-/]\d{2,4}\s+(?:[-–—:]\s*)?")
-"""*25-004 Tarifs*: an act number of year and rank, to be believed before words only."""
-
-
-def service_named(text: str | None) -> str | None:
-    """A title without bullet or number, *tarifs*, articles and year: what the prices are for."""
-    if not text:
-        return None
-    bare = re.sub(r"^[\W_]*(?:(?:\d{1,2}|[IVX]{1,4}|[A-H])[.)]\s+)*|[\s:;.]+$", "", text)
-    label = parse_label(bare)
-    bare = bare[label.end :] if label is not None and label.kind is LabelKind.ACT else _SHORT_ACT.sub("", bare)
-    bare = _TAIL.sub("", bare)
-    kept = _ARTICLE.sub("", _TARIFF_WORDS.sub("", bare)).strip(" :;.–—-")
-    return None if not kept or is_wholly(words("tariffs", "generic_titles"), kept) or len(kept) < 2 else kept
 
 
 def speaks_of_prices(text: str | None) -> bool:

@@ -51,6 +51,8 @@ def _is_top_header(rows: list[list[Reading | None]], index: int, hinted: int) ->
     if index < hinted:
         return True
     corner = row[0]
+    if index > 0 and corner is not None and corner.cell.row < index and _is_only_words(cells):
+        return True  # the second level of a header whose first cell spans both
     if corner is not None and corner.content is Content.EMPTY and _is_only_words(cells):
         return True
     return _names_columns(cells) or (index == 0 and len(cells) > 1 and _is_only_words(cells))

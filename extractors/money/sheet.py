@@ -175,7 +175,7 @@ def _entry(reading: Reading, columns: tuple[Column, ...], c: int, row: Descripti
         index, c, reading.cell, reading.money, row.label, " / ".join(labels) or None, column.headers,
         column.side or row.side, row.section or next((s for h in column.headers if (s := section_named(h))), None),
         code.account if code else None, code.chapter if code else None, code.operation if code else None,
-        row.unit, row.group, row.spanned, row.is_total, is_free, reading.is_strong,
+        row.unit, row.group, row.spanned, row.is_total, is_free, reading.is_strong, row.labels,
     )  # fmt: skip
 
 
@@ -188,4 +188,5 @@ def _labelled_entry(reading: Reading, column: Column, row: Description, index: i
         index, column.index, reading.cell, reading.money, label or row.label, None, column.headers,
         column.side or row.side, row.section,
         code.account, code.chapter, code.operation, row.unit, row.group, row.spanned, is_total,
+        labels=(label,) if label else row.labels,
     )  # fmt: skip

@@ -33,7 +33,8 @@ _LOW = rf"(?P<low>{_N}){_U}"
 _FORMS = tuple(
     re.compile(rf"^{_LEAD}{form}\s*$")
     for form in (
-        rf"(?:de|entre|d')?\s*{_LOW}\s*(?:-|/|a|et|<\s*qf\s*<?=?)\s*(?:moins de\s*)?{_HIGH}",
+        rf"(?:(?:est\s+)?compris(?:e|es)?\s+)?(?:de|entre|d')?\s*{_LOW}\s*"
+        rf"(?:-|/|a|et|(?:<=?|≤)\s*(?:qf|q\.?f\.?)\s*(?:<=?|≤))\s*(?:moins de\s*)?{_HIGH}",
         rf"(?:a partir de\s*|de\s*|des\s*)?{_LOW}\s*{_MORE}",
         rf"(?:plus de|superieure?s? (?:a|ou egale?s? a)|au[- ]dela de|au[- ]dessus de|a partir de|"
         rf">=?|≥|\+ de|\+)\s*{_LOW}",
@@ -48,6 +49,15 @@ _COUNTED = re.compile(
 )
 
 
+_TIME = re.compile(r"(?:an|annee|mois|jour|journee|heure|semaine|nuit|minute|soiree|mn|min)s?\b")
+"""A term is no tier: *10 ans*, *30 ans*."""
+_NAMED = re.compile(
+    r"(?:tranche|t|quotient(?: familial)?|q\.?f\.?|q|niveau|groupe|categorie|cat|palier)?\.?\s*(?:n°\s*)?"
+    r"(?:[a-h]|\d{1,2}|[ivx]{1,4})?\s*\((?P<bounds>[^()]+)\)"
+)
+"""*QF 1 (0 à 500)*, *Tranche A (moins de 400 €)*."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tier:
     """A tier as printed, with its bounds."""
@@ -60,6 +70,8 @@ class Tier:
 def parse_tier(text: str) -> Tier | None:
     """The tier a cell states, None where the cell says more or something else."""
     bare = _bare(text)
+    if (named := _NAMED.fullmatch(bare)) is not None:
+        bare = named["bounds"].strip()
     if not any(c.isdigit() for c in bare) or _NOT_TIER.search(bare):
         return None
     for form in _FORMS:
@@ -73,10 +85,29 @@ def parse_tier(text: str) -> Tier | None:
     return None
 
 
+_TRAILING = re.compile(
+    r"^(?P<noun>\D{3,60}?)[\s:,(-]+"
+    r"(?P<tier>(?:de|entre|moins de|plus de|au[- ]dela de|au[- ]dessus de|jusqu'a|a partir de|superieure?s?|"
+    r"inferieure?s?|<|>|≤|≥).*)$"
+)
+
+
+def trailing(text: str) -> tuple[str, Tier] | None:
+    """*consommation de 0 à 100 m³*: what is counted, and the tier; to be believed only beside another tier of it."""
+    match = _TRAILING.match(_bare(text))
+    tier = parse_tier(match["tier"].rstrip(")")) if match else None
+    if match is None or tier is None:
+        return None
+    start = folded(text).index(match["tier"])
+    return text[:start].strip(" :,(–-"), Tier(_spaced(text[start:]), tier.low, tier.high)
+
+
 def counted(text: str) -> tuple[str, Tier] | None:
     """*2 services souscrits*: the noun counted and the tier, to be believed only beside rows that count the same."""
     match = _COUNTED.match(_bare(text))
     if match is None:
+        return None
+    if _TIME.match(match["noun"]):
         return None
     low = Decimal(match["low"])
     noun = re.sub(r"s\b", "", match["noun"]).strip()
@@ -92,3 +123,14 @@ def _spaced(text: str) -> str:
 
 def _bare(text: str) -> str:
     return " ".join(folded(text).split()).strip(" .:;*|'\"”“‘’_")
+
+
+_NAME_ONLY = re.compile(
+    r"(?:(?:tranche|t|quotient(?: familial)?|q\.?f\.?|q|niveau|groupe|categorie|cat|palier)\.?\s*)?(?:n°\s*)?"
+    r"(?:[a-h]|\d{1,2}|[ivx]{1,4})"
+)
+
+
+def names_tier(text: str) -> bool:
+    """Whether a cell is the mere number of a tier (*A*, *Tranche 3*, *T2*), whose bounds stand beside it."""
+    return _NAME_ONLY.fullmatch(_bare(text)) is not None

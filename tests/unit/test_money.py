@@ -137,11 +137,18 @@ def test_sign() -> None:
     assert only("un écart de -12,50 €").amount == Decimal("-12.50")
 
 
+def test_a_change_tells_two_sums_though_one_currency() -> None:
+    assert amounts("le traitement passera de 72 à 79 euros la tonne") == ["72", "79"]
+    assert amounts("porter le prix du repas livré chaud de 9,80 € à 10,20 €") == ["9.80", "10.20"]
+    assert amounts("une aide de 72 à 79 euros") == ["72"]
+
+
 def test_damaged_digits_are_read_and_flagged() -> None:
     money = only("pour 2OO,00 € environ")
     assert money.amount == Decimal("200.00")
     assert money.is_damaged
     assert money.printed == "2OO,00"
+    assert only("DES MOTS : O.8€ par mois").amount == Decimal("0.8")
     assert read_sum("l 5O0,00") is not None and read_sum("l 5O0,00").is_damaged  # type: ignore[union-attr]
     assert read_sum("B1") is None
     assert read_sum("SOS") is None

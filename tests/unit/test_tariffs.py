@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.document import Document, Outline, Text
-from extractors.money.prices import audience_of, period_of, service_named, unit_of
+from extractors.money.naming import service_named
+from extractors.money.prices import audience_of, period_of, unit_of
 from extractors.money.tiers import counted, parse_tier
 from extractors.records import Deliberation, Evidence, Outcome, PriceStatus, Tariff
 from extractors.tariffs import read_tariffs

@@ -1,0 +1,108 @@
+"""The words that announce a list of prices, and how far down the list reaches.
+
+A title of prices or a sentence that ends in a colon opens a list. Entries keep it open, and so do subtitles between
+them; a new item, a title like the one the announcement stands under, or a long paragraph without prices closes it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from extractors.document import Block, BlockKind, Document, Outline
+from extractors.french.money import find_money
+from extractors.money.context import look_of
+from extractors.money.lexicon import folded
+from extractors.money.naming import is_sentence
+from extractors.money.prices import speaks_of_charges, speaks_of_other_money, speaks_of_prices
+
+_HEADING = 70
+_REACH = 12
+"""Blocks a list of prices may run on after the words that announce it, or after its last entry's half of it."""
+_LONG = 160
+"""Characters of a paragraph without prices that ends a list."""
+_BACK = 40
+_PRICE_TITLE = re.compile(
+    r"\W*(?:les |nouveaux |nouvelle )?(?:tarifs?|tarification|prix)\b(?!.*\b(?:est|sont|fix\w+|suivants?)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """Words that say that prices follow."""
+
+    block: Block
+    heading: Block | None
+    """The title it stands under."""
+    until: int = -1
+
+    @property
+    def reach(self) -> int:
+        """The last block it may speak of."""
+        return max(self.until, self.block.index + _REACH)
+
+    def going_on(self, entry: Block) -> Announcement:
+        """The same, after one more entry of the list."""
+        return replace(self, until=max(self.until, entry.index + _REACH // 2))
+
+    def is_closed_by(self, block: Block, document: Document, outline: Outline) -> bool:
+        """Whether the list ends before a block."""
+        if block.index > self.reach:
+            return True
+        if block.kind is BlockKind.HEADING:
+            is_like = self.heading is not None and look_of(block) == look_of(self.heading)
+            is_item = any(s.heading == block.index for s in outline.sections) and not _heads_entries(block, document)
+            return block.index > self.block.index + 1 and (is_item or is_like or speaks_of_other_money(block.string))
+        return block.kind is BlockKind.PARAGRAPH and len(block.string) > _LONG and not find_money(block.string)
+
+    def title_below(self, titles: tuple[str, ...]) -> tuple[str, ...]:
+        """The titles of an entry, innermost first, with the announcement where it is a title itself."""
+        string = self.block.string
+        if (
+            self.block.kind is BlockKind.HEADING
+            or is_sentence(string)
+            or string.rstrip().endswith(":") > is_price_title(string)
+        ):
+            return titles
+        above = self.heading.string if self.heading is not None else None
+        place = next(
+            (i for i, t in enumerate(titles) if above is not None and t in above), 0 if above is None else len(titles)
+        )
+        return (*titles[:place], string, *titles[place:])
+
+
+def _heads_entries(block: Block, document: Document) -> bool:
+    """Whether an entry with its price stands right under a title, so that this is but a part of the list."""
+    below = document.blocks[block.index + 1] if block.index + 1 < len(document.blocks) else None
+    return below is not None and below.kind is BlockKind.ITEM and bool(find_money(below.string))
+
+
+def heading_over(document: Document, index: int) -> Block | None:
+    """The nearest title above a block, or the block where it is one."""
+    for block in reversed(document.blocks[max(0, index - _BACK) : index + 1]):
+        if block.kind is BlockKind.HEADING and not find_money(block.string):
+            return block
+    return None
+
+
+def announces(block: Block) -> bool:
+    """Whether a block says that prices follow."""
+    string = block.string
+    ends = string.rstrip().endswith(":")
+    if not speaks_of_prices(string) and not re.search(r"\bprix\b", folded(string)):
+        return ends and speaks_of_charges(string) and not speaks_of_other_money(string)
+    if is_price_title(string):
+        return True
+    return block.kind is BlockKind.HEADING or block.is_capital or ends
+
+
+def opens_list(block: Block, first_sum: int) -> bool:
+    """Whether a block that holds prices itself announces those of the entries below (*fixe les prix suivants : …*)."""
+    before = block.string[:first_sum]
+    return block.string.rstrip().endswith(":") or (":" in before and speaks_of_prices(before))
+
+
+def is_price_title(string: str) -> bool:
+    """*Tarifs de la salle*, *Prix 2024*: a few words that begin with prices and say nothing of them, however set."""
+    text = string.strip()
+    return len(text) <= _HEADING and not text.endswith((".", ";")) and _PRICE_TITLE.match(folded(text)) is not None

@@ -1,0 +1,80 @@
+"""Whether a sum in running text is a price the body asks, by its sentence, the list it stands in and its titles.
+
+A sum is a price where its own sentence speaks of prices or sets a charge, or where it stands in a list that the title
+or the announcing sentence says is one of prices; never where the sentence speaks of contracts, grants, loans, budgets.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.document import Block, BlockKind
+from extractors.money.lexicon import folded, says, words
+from extractors.money.naming import is_sentence
+from extractors.money.price_clauses import Said, sets_price
+from extractors.money.prices import never_a_price, speaks_of_charges, speaks_of_other_money, speaks_of_prices
+
+_SHORT = 120
+"""Characters up to which a sentence without a verb is an entry of a list."""
+_CHARGES = (
+    r"(?:tarifs?|prix|loyers?|redevances?|locations?|droits?|cautions?|taxes? (?:de sejour|d'affouage|d'inhumation)|"
+    r"forfaits?|concessions?)"
+)
+_SETS = re.compile(
+    rf"\bfix\w*\b.{{0,80}}\b(?:{_CHARGES}|participations?|abonnements?|adhesions?|montants? de (?:la|l')\s?\w+)|"
+    rf"\b(?:mainti?en|port|ramen|relev|augment)\w*\b.{{0,80}}\b{_CHARGES}|"
+    r"\bfix\w*\s+(?:le|son|leur|un) montant\b|"
+    rf"\b{_CHARGES}\b[^;]{{0,90}}?\s(?:(?:est|sont|sera|seront|reste\w*|a ete|demeure\w*)\s+(?:\w+\s+)?"
+    r"(?:fixee?s?|portee?s?|maintenue?s?|ramenee?s?|etablie?s?)\s+a|(?:est|sont|sera|seront)\s+(?:de|a)|"
+    r"passe\w*\s+(?:de|a)|reste\w*\s+a)\s+\d|"
+    r"\blou\w+\b.{0,120}\bloyer\s+(?:\w+\s+)?(?:de|a)\s+\d|"
+    rf"\b(?:instaur|institu|appliqu)\w*\b.{{0,40}}\b(?:{_CHARGES}|cotisations?|participations?|adhesions?)|"
+    r"\bvendre\b.{0,60}\bdes\s+(?!(?:parcelles?|terrains?|lots?|immeubles?|maisons?|vehicules?|actions)\b)|"
+    r"\bvend(?:re|u|ue|us|ues)\b.{0,60}\s(?:au (?:prix|tarif) de|a)\s+\d[\d ,.]*\s*(?:€|euros?)\s*(?:le|la|par)\s+"
+    r"(?!m2|m²|metre|parcelle)"
+)
+"""The body sets, keeps or asks a charge: *fixe le loyer*, *la redevance est de*, *sera loué … pour un loyer de*."""
+_COSTS = re.compile(r"\bcouts?\b(?![^.;]{0,80}\bfixe)|\bfactur|\bdepens")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sum stands."""
+
+    block: Block
+    title: str | None
+    """Of the item of the minutes."""
+    announcement: str | None
+    """The words that announce the list it is in."""
+    titles: tuple[str, ...]
+    """All titles above, innermost first."""
+
+
+def is_price(sentence: str, said: Said, place: Place, is_near: bool) -> bool:
+    """Whether a sum is a price; ``is_near``: another sum of the block is one."""
+    block, title, announcement = place.block, place.title, place.announcement
+    if announcement is not None and said.is_labelled:
+        return not never_a_price(sentence)
+    is_own = speaks_of_prices(title) or says(words("tariffs", "rents"), title)
+    if speaks_of_other_money(sentence) or (speaks_of_other_money(title) and not is_own):
+        return False
+    if speaks_of_prices(sentence) or _SETS.search(folded(sentence)):
+        return True
+    near = place.titles[:2]
+    if (is_near or any(speaks_of_charges(t) or speaks_of_prices(t) for t in near)) and sets_price(sentence):
+        return not _COSTS.search(folded(sentence))
+    if (said.labels or said.item) and speaks_of_prices(block.string) and not speaks_of_other_money(block.string):
+        return not _COSTS.search(folded(sentence))
+    if said.is_labelled and any(says(words("tariffs", "charged"), t) for t in (title, *near)):
+        return not _COSTS.search(folded(sentence))
+    if announcement is not None and not speaks_of_other_money(announcement):
+        return (
+            said.is_labelled
+            or block.kind is not BlockKind.PARAGRAPH
+            or (len(sentence) < _SHORT and not is_sentence(sentence))
+            or speaks_of_charges(sentence)
+        )
+    if title is not None and speaks_of_prices(title) and not speaks_of_other_money(title):
+        return said.is_labelled or speaks_of_charges(sentence)
+    return False

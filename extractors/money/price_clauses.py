@@ -1,0 +1,218 @@
+"""What is said of a sum in a sentence of prices: what it buys, before it or after it, and whether it is the old price.
+
+Four forms name what a price buys: a label before it (*Repas adulte : 5,90 €*, *contrôle de conception, 55 €*), the
+subject of the verb that sets it (*le tarif du repas est fixé à …*), its object (*fixe la redevance de … à …*, *fixe à
+… le diagnostic*), and words behind it (*pour les extérieurs*, *(été)*). A sum that names nothing shares what the sum
+before it buys (*60 € la demi-journée et 100 € la journée*).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from extractors.money.lexicon import alternation, folded, lexicon, says, words
+from extractors.money.naming import announced, is_sentence, service_named
+
+_LONGEST = 90
+_SHORTEST = 3
+"""Letters an item has at least."""
+_CUT = re.compile(r"[;|•\n]|\s/\s|(?<=[.!?])\s+(?=[A-ZÀ-Ý«])")
+_OPENING = re.compile(
+    r"^(?:[\W_]+|articles?\s+\d+(?:er)?\b|(?:[a-h]|\d{1,2})\s?[.)°]\s+|"
+    r"(?:et|ou|puis|soit|dont|plus|ainsi que|enfin|,)\b\s*)+",
+    re.IGNORECASE,
+)
+_ENDS_LABEL = re.compile(r"\s*(?:[:=]|→|➔|➜|\.{3,}|…+|\s[-–—]|,)\s*$")
+_ASIDES = re.compile(
+    r"(?:,\s*)?\b(?:a l'unanimite(?: des (?:membres|voix|suffrages|votants)[^,;:]{0,30}?)?(?=\s|,|$)|"
+    r"a la majorite[^,;:]{0,30}?(?=,)|par \d+ voix[^;:]*?(?=,|\sde\s|\sdecide)|apres (?:en avoir )?delibere\w*|"
+    r"comme suit|ainsi qu'il suit|ainsi|donc|egalement|respectivement|"
+    r"(?:a compter|a partir) d[ue] (?:1er |\d+ )?\w+(?: \d{4})?)(?:\s*,)?"
+)
+"""Words that stand between a verb and its object and say nothing of the price."""
+_IS = re.compile(
+    r"(?P<verb>\b(?:est|sont|sera|seront|serai(?:en)?t|etai(?:en)?t|reste(?:nt)?|demeure(?:nt)?|passe(?:nt|ra|rait)?|"
+    r"s'eleve(?:nt)?|s'etabli(?:t|ssent)|a ete|ont ete|augmente(?:nt)?)\b)(?:\s+[^\s,;:]+){0,5}\s*$"
+)
+_SETS = (
+    r"(?:fix(?:e|er|ent|ant|ons|era)|port(?:e|er|ent|ant)|mainten(?:ir|ant)|maintien(?:t|nent)|arret(?:e|er|ent)|etabli(?:r|t|ssent)|"
+    r"ramen(?:er|ant)|ramene|augment(?:e|er|ent)|relev(?:e|er|ent)|pass(?:e|er|ent)|appliqu(?:e|er|ent)|vot(?:e|er|ent)|"
+    r"instaur(?:e|er|ent)|reconduire|reconduit|factur(?:e|er|ent)|adopt(?:e|er|ent)|limit(?:e|er|ent)|vend(?:re|ant)|propose(?:nt)?)"
+)
+_OBJECT = re.compile(
+    rf"\b{_SETS}\b[^;:]*?\s(?P<what>(?:l'|le\s|la\s|les\s|des\s|une?\s)[^,;:]+?)\s+"
+    r"(?:a|de|au (?:tarif|prix) de)\s*(?:la somme de\s*)?$"
+)
+_SETS_TO = re.compile(rf"\b{_SETS}\b(?:\s+[^\s,;:]+){{0,4}}?\s+(?:a|au (?:tarif|prix) de)\s*$")
+_SET = re.compile(
+    r"(?:^|[,;:])\s*"
+    r"(?:(?:sous reserve|a l'exception|en dehors)\s+d(?:e\s+la\s+|e\s+l'|es\s+|e\s+|u\s+)|sauf\s+|hormis\s+)?"
+    r"(?P<what>[^,;:]+?),?\s+(?:fixee?s?|portee?s?|ramenee?s?|maintenue?s?)\s+a\s*$"
+)
+"""*…, sous réserve du contrôle, fixé à*."""
+_COORDINATE = re.compile(
+    r"^(?:cel(?:ui|le) d(?:e la |e l'|es |u |e |')|l'|le |la |les |de |d')\s*"
+    r"(?P<what>[^,;:]+?)\s+(?:est\s+|sont\s+)?a\s*$"
+)
+"""*…, l'entrée enfant à 3 €*, *celui du CD-ROM à*, *et de 600 litres à*: the verb was said before."""
+_PRONOUN = re.compile(rf"\b(?:le|la|les)\s+{_SETS}\b")
+_BEHIND = re.compile(
+    r"^\s*(?:(?:HT|TTC|net)\b\s*)?(?P<what>(?:l['’]|le\s|la\s|les\s).{3,90}?)\s*(?:[;.(]|$)", re.IGNORECASE
+)
+_PRICED_NOUN = re.compile(
+    rf"\b(?:un|une|le|la|les|l'|d'un|d'une|du|au)\s*(?P<what>(?:{'|'.join(lexicon('tariffs')['price_nouns'])}|"
+    rf"{'|'.join(lexicon('tariffs')['charge_nouns'])})\b[^,;:]*?)\s+(?:de|d'|a|est|:)\s*$"
+)
+_LEFT_OPEN = re.compile(
+    r"\b(?:de|d['’]|du|des|à|au|aux|par|pour|et|ou|en|sur|entre|le|la|les|l['’]|une?)\s*$", re.IGNORECASE
+)
+_CHARGE = "|".join((*lexicon("tariffs")["charge_nouns"], "arrhes", "provisions?", "acomptes?", "suppl[ée]ments?"))
+_FOR = re.compile(
+    r"^\s*(?:(?:HT|TTC)\s*)?"
+    r"(?:pour\s+(?:le\s+|la\s+|les\s+|l['’]\s*|un\s+|une\s+)?|[-–]\s*|"
+    rf"(?:d['’]|de\s+)(?={_CHARGE})|(?P<bracket>\()\s*)"
+    r"(?P<item>(?(bracket)[^/;.()]{2,120}?|[^/;.,]{2,120}?))\s*(?:[/;.)]|(?(bracket)(?!)|,)|$)",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    rf"\s*,?\s*\b(?:(?:et|ou|puis|ainsi que|soit|de)\s*$|(?:{'|'.join(lexicon('tariffs')['name_ends'])})(?!\w).*$)"
+)
+_QUALIFIES = re.compile(
+    r"^(?:pour|en cas d[e']|concernant)\s*(?:les?\s|la\s|l'|une?\s)?\s*(?P<who>[^,]{3,60}),", re.IGNORECASE
+)
+_FORMER = alternation(tuple(lexicon("tariffs")["former"]))
+_CHANGES = re.compile(
+    r"\b(?:pass\w*|port\w*|augment\w*|relev\w*|ramen\w*|rehauss\w*|baiss\w*|revis\w*|evolu\w*)\b[^;:]*\s(?:de|d')\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the words about a sum say."""
+
+    labels: tuple[str, ...] = ()
+    """What it buys, by the words before it, the wider first."""
+    item: str | None = None
+    """What it buys, by the words behind it."""
+    spoken: str | None = None
+    """The service an announcing sentence in front names."""
+    is_labelled: bool = False
+    """A label and a mark stand right before the sum, as in a list."""
+    is_former: bool = False
+    """It is the price so far (*passe de 9,80 €* à …, *au lieu de*)."""
+    is_open: bool = False
+    """The words before it name nothing: it shares what the sum before it buys."""
+    behind: int = 0
+    """How many letters behind the sum belong to it."""
+
+
+def read_clause(before: str, after: str) -> Said:
+    """Read the words before a sum, back to the sum or sentence before, and those behind it."""
+    cuts = list(_CUT.finditer(before))
+    segment = before[cuts[-1].end() :] if cuts else before
+    item, behind = item_behind(after)
+    bare = _OPENING.sub("", segment)
+    said = Said(
+        item=item,
+        is_former=says(_FORMER, segment) or _CHANGES.search(folded(segment)) is not None,
+        behind=behind,
+    )
+    ended = _ENDS_LABEL.search(bare)
+    if ended is not None:
+        labels, spoken = _label(bare[: ended.start()])
+        if labels or spoken:
+            return replace(said, labels=labels, spoken=spoken, is_labelled=bool(labels), is_open=not labels)
+    names = _subject(bare) or _object(bare, after) or _plain(bare)
+    return replace(said, labels=names, is_open=not names)
+
+
+def _label(text: str) -> tuple[tuple[str, ...], str | None]:
+    """The parts of a label between colons, and what an announcing sentence among them names."""
+    parts = [p.strip(" ,–—-(") for p in re.split(r"\s*:\s+|\s*[→➔➜=]\s*", text) if p.strip(" ,–—-(")]
+    sentences = [p for p in parts if is_sentence(p)]
+    labels = tuple(p for p in parts if not is_sentence(p) and any(c.isalpha() for c in p) and len(p) <= _LONGEST)
+    return labels, next((name for p in sentences if (name := announced(p))), None)
+
+
+def _subject(text: str) -> tuple[str, ...]:
+    """The subject of the verb that ends in the sum: *le tarif du repas est fixé à*."""
+    verb = _IS.search(_without_asides(text))
+    if verb is None:
+        return ()
+    head = text[: verb.start("verb")]
+    qualified = _QUALIFIES.match(head)
+    first = max(head.rfind(c) for c in ",;:") + 1
+    led = () if qualified or head[first - 1 : first] != ":" else _label(head[: first - 1])[0]
+    name = _named(re.sub(r"^\s*(?:que|dont|où)\s+", "", head[first:]))
+    who = qualified["who"].strip() if qualified else None
+    return (*led, *(n for n in (who, name) if n))
+
+
+def _object(text: str, after: str) -> tuple[str, ...]:
+    """What the verb before the sum sets, before the sum or behind it."""
+    plain = _without_asides(text)
+    if _SETS_TO.search(plain) and (behind := _BEHIND.match(after)) and (name := _named(_cut(behind["what"]))):
+        return (name,)
+    for form in (_SET, _OBJECT, _PRICED_NOUN, _COORDINATE):
+        if (match := form.search(plain)) and (name := _named(text[match.start("what") : match.end("what")])):
+            return (name,)
+    return ()
+
+
+def _plain(text: str) -> tuple[str, ...]:
+    """Words right before a sum, without verb or mark: *Repas adulte 5,90 €*."""
+    bare = text.strip(" (,")
+    if not re.match(r"[^\W\d_]", bare) or len(bare) > _LONGEST or _LEFT_OPEN.search(bare) or is_sentence(bare):
+        return ()
+    return (bare,) if sum(c.isalpha() for c in bare) >= _SHORTEST and _is_noun_phrase(bare) else ()
+
+
+def _is_noun_phrase(text: str) -> bool:
+    return not says(words("tariffs", "periods", "jour"), text) and re.search(rf"\b{_SETS}\b", folded(text)) is None
+
+
+def _named(text: str) -> str | None:
+    name = service_named(text)
+    return name if name is not None and len(name) <= _LONGEST else None
+
+
+def _without_asides(text: str) -> str:
+    """Folded, with words that come between blanked, so that places stay."""
+    return _ASIDES.sub(lambda m: " " * len(m[0]), folded(text))
+
+
+def item_behind(after: str) -> tuple[str | None, int]:
+    """*pour l'acquisition de la licence*, *(été)*: what words behind a sum say that it buys, and where they end."""
+    behind = _FOR.match(after)
+    if behind is None:
+        return None, 0
+    item = _cut(behind["item"])
+    end = behind.end() if behind["bracket"] else behind.start("item") + len(item)
+    letters = sum(c.isalpha() for c in item)
+    if letters < _SHORTEST + (behind["bracket"] is None) or folded(item) in ("entre", "les entre"):
+        return None, 0
+    return (None, 0) if says(_FORMER, behind["item"]) else (" ".join(item.split()), end)
+
+
+def _cut(text: str) -> str:
+    """Without what begins after the name of a thing (*… à compter du*, *… et*)."""
+    while (match := _TRAILING.search(folded(text))) is not None and match.start() > 0:
+        text = text[: match.start()].rstrip(" ,")
+    return re.sub(r"\s+à$", "", text.strip(" ,–—-("))
+
+
+def sets_price(sentence: str) -> bool:
+    """Whether a verb of the sentence sets or keeps a sum (*est porté à*, *fixe … à*)."""
+    return _SETTING.search(folded(sentence)) is not None
+
+
+_SETTING = re.compile(
+    rf"\b(?:{_SETS}|(?:fixe|porte|maintenu|ramene|etabli|limite)e?s?)\b[^;]{{0,120}}?\s(?:a|au (?:tarif|prix) de)\s+\d|"
+    r"\b(?:passe(?:nt|ra|ront|rait)?|reste(?:nt)?)\s+(?:de|a)\s+\d"
+)
+
+
+def refers_back(before: str) -> bool:
+    """*propose de le passer à*: what is priced was named in the sentence before."""
+    return _PRONOUN.search(folded(before)) is not None

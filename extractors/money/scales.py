@@ -1,0 +1,70 @@
+"""The scales of tiers a price grid is laid out by, in its rows or its columns.
+
+A tier is one of several: *0 à 400*, *401 et plus*. A lone *Moins de 18 ans* beside *Adulte* is a category like the
+others, and stays with the words of its row.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.money.entries import Entry
+from extractors.money.lexicon import folded
+from extractors.money.tiers import Tier, counted, names_tier, parse_tier, trailing
+
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """What the rows and columns of a grid count by."""
+
+    tiers: frozenset[tuple[str | None, str]]
+    """(part of the grid, tier as printed), of scales only."""
+    counts: frozenset[str]
+    """Nouns that several rows count (*1 service*, *2 services*)."""
+    measured: frozenset[str]
+    """What several rows tell tiers of (*consommation de 0 à 100 m³*, *consommation au-delà*)."""
+
+    @staticmethod
+    def of(entries: Sequence[Entry]) -> Scales:
+        """The scales of a grid."""
+        found: dict[tuple[str | None, bool], set[str]] = defaultdict(set)
+        nouns: dict[str, set[str]] = defaultdict(set)
+        measured: dict[str, set[str]] = defaultdict(set)
+        for entry in entries:
+            for is_row, texts in ((True, _of_row(entry)), (False, entry.headers)):
+                found[entry.topic, is_row] |= {t.printed for w in texts if (t := parse_tier(w))}
+            for word in entry.labels:
+                if (one := counted(word)) is not None:
+                    nouns[one[0]].add(one[1].printed)
+                if (told := trailing(word)) is not None:
+                    measured[folded(told[0])].add(told[1].printed)
+        tiers = {(topic, tier) for (topic, _), scale in found.items() if len(scale) >= _FEWEST for tier in scale}
+        return Scales(frozenset(tiers), _scales(nouns), _scales(measured))
+
+    def tier_of(self, entry: Entry) -> tuple[Tier | None, tuple[str, ...]]:
+        """The tier of the scale that a price belongs to, and the words of its row without it."""
+        for text in (*_of_row(entry), *reversed(entry.headers)):
+            if (tier := parse_tier(text)) and (entry.topic, tier.printed) in self.tiers:
+                return tier, tuple(w for w in entry.labels if not _tells(w, tier) and not names_tier(w))
+        for text in entry.labels:
+            if (one := counted(text)) is not None and one[0] in self.counts:
+                return one[1], entry.labels
+            if (told := trailing(text)) is not None and folded(told[0]) in self.measured:
+                return told[1], tuple(told[0] if w == text else w for w in entry.labels)
+        return None, entry.labels
+
+
+def _tells(label: str, tier: Tier) -> bool:
+    return parse_tier(label) is not None and label.strip() == tier.printed
+
+
+def _scales(found: dict[str, set[str]]) -> frozenset[str]:
+    return frozenset(name for name, rows in found.items() if len(rows) >= _FEWEST)
+
+
+def _of_row(entry: Entry) -> Iterable[str]:
+    return (w for w in (*entry.labels, entry.spanned, entry.group) if w)

@@ -1,0 +1,140 @@
+"""Prices in lists and sentences: how far a list reaches, what its entries are for, what is no price."""
+
+from __future__ import annotations
+
+from extractors.document import Block, BlockKind, Document, Outline
+from extractors.records import Outcome, Tariff
+from extractors.tariffs import read_tariffs
+from tests.unit.money_documents import document_of
+from tests.unit.test_tariffs import adopted, tariffs_of
+
+
+def told(tariffs: tuple[Tariff, ...]) -> list[tuple[str | None, str | None, str]]:
+    return [(t.service, t.item, str(t.amount)) for t in tariffs]
+
+
+def with_subtitles(document: Document, *indices: int) -> Document:
+    """Blocks made titles in bold that the outline does not count as items."""
+    blocks = [
+        Block(b.index, BlockKind.HEADING, b.text, is_bold=True, lines=b.lines) if b.index in indices else b
+        for b in document.blocks
+    ]
+    return Document(tuple(blocks), ())
+
+
+def test_subtitles_in_a_list_name_what_is_below_them() -> None:
+    document, outline = document_of(
+        "# Tarifs communaux 2020",
+        "Le conseil vote les tarifs suivants :",
+        "Salle des fêtes",
+        "- Habitants : 150 € (été) – 190 € (hiver)",
+        "Cimetière",
+        "- Concession trentenaire : 60 € le m²",
+    )
+    document = with_subtitles(document, 2, 4)
+    tariffs = read_tariffs(document, outline, adopted(document, outline))
+    assert told(tariffs) == [
+        ("Salle des fêtes", "Habitants – été", "150"),
+        ("Salle des fêtes", "Habitants – hiver", "190"),
+        ("Cimetière", "Concession trentenaire", "60"),
+    ]
+    assert {t.status.value for t in tariffs} == {"adopted"}
+
+
+def test_subtitles_under_an_item_that_names_the_service_are_parts_of_it() -> None:
+    document, outline = document_of(
+        "# Location des salles", "Les tarifs sont les suivants :", "Grande salle", "- Habitants : 260 €"
+    )
+    document = with_subtitles(document, 2)
+    assert told(read_tariffs(document, outline, ())) == [("Location des salles", "Grande salle – Habitants", "260")]
+
+
+def test_a_list_below_the_decision_that_announces_it_is_of_that_decision() -> None:
+    document, _ = document_of("Le conseil fixe les tarifs ci-après :", "- Salle : 350 €", "- Photocopie : 1 €")
+    outline = Outline((), (0, 0), ())
+    (decision,) = adopted(*document_of("# Tarifs"))
+    tariffs = read_tariffs(document, outline, (decision,))
+    assert [t.status.value for t in tariffs] == ["adopted", "adopted"]
+
+
+def test_sentences_that_set_charges() -> None:
+    assert told(tariffs_of("# Droits de place", "Le droit des ambulants est fixé à 35 € par trimestre et à 5 €."))[
+        0
+    ] == ("Droits de place", "droit des ambulants", "35")
+    assert told(
+        tariffs_of("# Salle", "La location de la salle est fixée à 60 € la demi-journée et 100 € la journée.")
+    ) == [
+        ("Salle", "location de la salle", "60"),
+        ("Salle", "location de la salle", "100"),
+    ]
+    assert told(tariffs_of("# Logement", "Il sera loué à Mme Roubiac pour un loyer mensuel de 420 €.")) == [
+        ("Logement", "loyer mensuel", "420")
+    ]
+    assert told(tariffs_of("# Bois", "Le conseil décide de le vendre au prix de 30 € le stère.")) == [
+        ("Bois", None, "30")
+    ]
+
+
+def test_from_one_price_to_another() -> None:
+    tariffs = tariffs_of("# Repas", "Le conseil décide de porter le prix du repas livré chaud de 9,80 € à 10,20 €.")
+    assert [(t.item, str(t.amount), t.status.value) for t in tariffs] == [
+        ("repas livré chaud", "9.80", "information"),
+        ("repas livré chaud", "10.20", "adopted"),
+    ]
+
+
+def test_old_prices_in_brackets() -> None:
+    tariffs = tariffs_of("# Tarifs de la cantine", "Ticket enfant : 2,35 € (au lieu de 2,29 €)")
+    assert [(t.item, str(t.amount), t.status.value) for t in tariffs] == [
+        ("Ticket enfant", "2.35", "adopted"),
+        ("Ticket enfant", "2.29", "information"),
+    ]
+
+
+def test_a_price_told_twice_is_one() -> None:
+    tariffs = tariffs_of(
+        "# Tarifs des prestations de l'eau",
+        "M. Bastide propose de ramener ce prix à 145 €.",
+        "Les tarifs sont adoptés, sous réserve du contrôle, fixé à 145 €.",
+    )
+    assert told(tariffs) == [("prestations de l'eau", "contrôle", "145")]
+
+
+def test_what_others_ask_is_no_price_of_the_body() -> None:
+    assert (
+        tariffs_of("# Convention", "Le centre de gestion met un agent à disposition au tarif de 260 € la journée.")
+        == ()
+    )
+    assert tariffs_of("# Séjour", "Le transport est confié à la société Brévin pour un prix de 2 480 €.") == ()
+    assert tariffs_of("# Crèche", "La participation de la commune est fixée à 14 500 € par an.") == ()
+
+
+def test_francs_and_weekends() -> None:
+    tariffs = tariffs_of(
+        "# Loyers communaux", "Les loyers seront augmentés :", "- garage : 150 Frs par mois", outcome=None
+    )
+    assert [(t.currency, t.period, t.status.value) for t in tariffs] == [("FRF", "mois", "adopted")]
+    first, second = tariffs_of("# Tarifs de la salle", "- Habitants : 180 € le week-end, 90 € la journée")
+    assert (first.period, second.period) == ("week-end", "jour")
+    assert first.item == second.item == "Habitants"
+
+
+def test_prices_settled_without_a_vote_told() -> None:
+    text = "M. Bastide propose une cotisation. Le conseil fixe le tarif de la cotisation à 10 € par famille."
+    assert [t.status.value for t in tariffs_of("# Médiathèque", text, outcome=None)] == ["adopted"]
+    text = "Il est proposé un tarif de 10 € par famille."
+    assert [t.status.value for t in tariffs_of("# Médiathèque", text, outcome=None)] == ["proposed"]
+    assert [t.status.value for t in tariffs_of("# Médiathèque", text, outcome=Outcome.POSTPONED)] == ["proposed"]
+
+
+def test_a_labelled_sum_under_the_title_of_what_is_charged_is_a_price() -> None:
+    tariffs = tariffs_of(
+        "# Occupation du domaine public par les terrasses", "Zone 1 (place) : 30 € le m² par an. Adopté."
+    )
+    assert [(t.item, t.unit, t.period, t.status.value) for t in tariffs] == [("Zone 1 (place)", "m²", "an", "adopted")]
+    assert told(tariffs_of("# Reliures", "Zone 1 (place) : 30 € le m² par an.")) == []
+
+
+def test_things_sold_to_all_are_priced_land_is_not() -> None:
+    assert len(tariffs_of("# Vente", "Le conseil décide de vendre des composteurs de 300 litres à 20 €.")) == 1
+    assert tariffs_of("# Vente", "Le conseil décide de vendre des parcelles de 300 m² à 20 000 €.") == ()
