@@ -295,9 +295,9 @@ def _plausible(block: Block, start: int, end: int, label: str, ordinary: frozens
     """
     text = block.string[start:end]
     words = text.split()
-    if block.kind is BlockKind.TABLE or (
-        label != "PER" and (start <= block.body_start or block.kind is BlockKind.HEADING)
-    ):
+    if block.kind is BlockKind.TABLE or start < block.body_start:
+        return False  # the letter of a list is no initial (*B. Aménagement*)
+    if label != "PER" and (start == block.body_start or block.kind is BlockKind.HEADING):
         return False
     if not words or not text[0].isupper() or len(text) < 3 or any(c.isdigit() or c in "{}|<>\\" for c in text):
         return False

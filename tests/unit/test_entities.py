@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
 import pytest
 
 from corpus.page import Box
@@ -10,6 +15,9 @@ from extractors.layout import lay_out
 from extractors.layout.plain import pages_of_text
 from extractors.records import Attendance, Entity, Evidence, Status
 from tests.unit.money_documents import document_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 EVIDENCE = Evidence(1, Box(0, 0, 1, 1), "", 1.0, "test")
 ROLL = (
@@ -83,3 +91,28 @@ def test_an_organisation_in_a_table_ends_with_its_cell() -> None:
 
 def test_an_organisation_ends_where_a_person_begins() -> None:
     assert found("Prêt de la Caisse des Rivages Madame la Présidente informe.", "ORG") == ["Caisse des Rivages"]
+
+
+class Model:
+    """Takes each run of capitalised words for a person."""
+
+    def pipe(self, strings: Iterable[str]) -> Iterator[SimpleNamespace]:
+        for string in strings:
+            runs = re.finditer(r"[A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ]\w*)+", string)
+            yield SimpleNamespace(
+                ents=[SimpleNamespace(label_="PER", start_char=m.start(), end_char=m.end()) for m in runs]
+            )
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A. Finances\nLe conseil entend Odile Saintigny sur ce point.", ["Odile Saintigny"]),
+        ("Le conseil entend A. Saintigny sur ce point.", ["A. Saintigny"]),
+        ("Le concert de Chorale Belleroche est annulé.", []),
+    ],
+)
+def test_the_model_is_not_believed_on_letters_of_lists_and_on_clubs(text: str, names: list[str]) -> None:
+    model = cast("Language", Model())
+    read = read_entities(lay_out(pages_of_text(text)), ROLL, (), model)
+    assert [e.text for e in read if e.label == "PER"] == names
