@@ -211,7 +211,7 @@ def _snippet(text: str, sought: set[str], stems: dict[str, str]) -> tuple[str, t
     head, tail = ("… " if first else ""), (" …" if last + 1 < len(words) else "")
     shift = len(head) - start
     marks = tuple((words[i].start() + shift, words[i].end() + shift) for i in meant if first <= i <= last)
-    flat = text[start:end].replace("\n", " ")
+    flat = text[start:end].replace("\n", " ").replace("\t", " ")
     return f"{head}{flat}{tail}", marks
 
 

@@ -19,7 +19,7 @@ from warehouse import Warehouse, fulltext
 from warehouse.errors import QueryFailed, SearchUnavailable, UnknownFact
 from warehouse.explain import explain
 from warehouse.query import open_published, run_frame, run_sql
-from warehouse.search import search
+from warehouse.search import _snippet, search
 from warehouse.tables import FACT_TABLES
 from warehouse.views import VIEWS
 
@@ -116,6 +116,12 @@ def test_search_scores_as_the_index_itself_does(published, words):
     assert expected
     found = {hit.row_id: round(hit.score, 9) for hit in search(published, words, limit=1000)}
     assert found == {name: round(score, 9) for name, score in expected}
+
+
+def test_a_snippet_is_one_line_without_the_tabs_of_tables():
+    snippet, marks = _snippet("Association\tMontant\nClub\t300 €", {"club"}, {"Club": "club"})
+    assert snippet == "Association Montant Club 300"
+    assert [snippet[start:end] for start, end in marks] == ["Club"]
 
 
 def test_explain_works_for_every_table_of_facts(published):
