@@ -310,7 +310,7 @@ def _plausible(block: Block, start: int, end: int, label: str, ordinary: frozens
     if label == "PER":
         shaped = len(words) >= 2 and all(w[0].isupper() or len(w) <= 3 for w in words)
         return shaped and len(words) <= 4 and not _after_street(block.string, start) and not block.is_capital
-    return True
+    return label != "LOC" or not _after_street(block.string, start)  # *impasse des Lilas* is no commune
 
 
 def _disjoint(spans: list[_Span]) -> list[_Span]:

@@ -94,13 +94,16 @@ def test_an_organisation_ends_where_a_person_begins() -> None:
 
 
 class Model:
-    """Takes each run of capitalised words for a person."""
+    """Takes each run of capitalised words for a person, or whatever label it is made for."""
+
+    def __init__(self, label: str = "PER", run: str = r"[A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ]\w*)+") -> None:
+        self.label, self.run = label, run
 
     def pipe(self, strings: Iterable[str]) -> Iterator[SimpleNamespace]:
         for string in strings:
-            runs = re.finditer(r"[A-ZÀ-Þ][\w.]*(?: [A-ZÀ-Þ]\w*)+", string)
+            runs = re.finditer(self.run, string)
             yield SimpleNamespace(
-                ents=[SimpleNamespace(label_="PER", start_char=m.start(), end_char=m.end()) for m in runs]
+                ents=[SimpleNamespace(label_=self.label, start_char=m.start(), end_char=m.end()) for m in runs]
             )
 
 
@@ -116,3 +119,17 @@ def test_the_model_is_not_believed_on_letters_of_lists_and_on_clubs(text: str, n
     model = cast("Language", Model())
     read = read_entities(lay_out(pages_of_text(text)), ROLL, (), model)
     assert [e.text for e in read if e.label == "PER"] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("la vente d'un délaissé impasse des Lilas", []),
+        ("un trajet vers Orbeval est prévu", ["Orbeval"]),
+        ("le montant est TTC", []),
+    ],
+)
+def test_a_street_or_a_tax_is_no_place(text: str, places: list[str]) -> None:
+    model = cast("Language", Model("LOC", r"(?<= )[A-Z]\w+"))
+    read = read_entities(lay_out(pages_of_text(f"Le conseil est informé de ceci : {text}.")), ROLL, (), model)
+    assert [e.text for e in read if e.label == "LOC"] == places
