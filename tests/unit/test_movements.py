@@ -91,3 +91,60 @@ def test_a_note_told_again_in_its_place_is_one_movement() -> None:
 )
 def test_what_is_no_movement_of_the_assembly(sentence: str) -> None:
     assert movements(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentences", "told"),
+    [
+        ("L. PETRIN, concerné, sort de la salle. Adopté à l'unanimité.", ["withdraws Luc PETRIN"]),
+        (
+            "L. PETRIN et C. BRIVAL quittent la salle à 21h20.\nLe rapporteur expose le dossier.\n"
+            "L. PETRIN et C. BRIVAL reprennent place.",
+            ["withdraws Luc PETRIN", "withdraws Claire BRIVAL"],
+        ),
+        (
+            "M. PETRIN, maire de Morval, quitte la salle. Le programme est approuvé à l'unanimité. "
+            "M. PETRIN rejoint la séance.",
+            ["withdraws Luc PETRIN"],
+        ),
+        (
+            "Hors de la présence de M. le Maire, le conseil approuve le compte administratif.",
+            ["withdraws Paul DRAPIER"],
+        ),
+        (
+            "Mme Annie OZANNE, arrivée à 20h15, prend part aux votes à partir de la délibération n° 4.",
+            ["arrives Annie OZANNE 20:15"],
+        ),
+        ("Départs : M. PETRIN (21h30), Mme BRIVAL (21h45).", ["leaves Luc PETRIN 21:30", "leaves Claire BRIVAL 21:45"]),
+        (
+            "Arrivées : Mme OZANNE à 20h15, M. QUINOT à 20h30.",
+            ["arrives Annie OZANNE 20:15", "arrives Guy QUINOT 20:30"],
+        ),
+        ("Vote : 3 pour, M. PETRIN ne votant pas.", ["withdraws Luc PETRIN"]),
+        ("Ne prend pas part au vote (1) : M. PETRIN.", ["withdraws Luc PETRIN"]),
+        ("Pour : 3. NPPV : M. PETRIN.", ["withdraws Luc PETRIN"]),
+        ("Sortie de M. PETRIN.\nLe conseil délibère.\nRetour de M. PETRIN.", ["withdraws Luc PETRIN"]),
+        ("Mme OZANNE signale une erreur au procès-verbal de la séance précédente : elle était arrivée à 20h.", []),
+        ("Monsieur le Maire sort de la salle et laisse la présidence à Mme OZANNE.", ["withdraws Paul DRAPIER"]),
+        (
+            "Mmes OZANNE et BRIVAL sortent de la salle.\nLe rapporteur expose le dossier.\n"
+            "Mmes OZANNE et BRIVAL regagnent la salle.",
+            ["withdraws Annie OZANNE", "withdraws Claire BRIVAL"],
+        ),
+        (
+            "21h10 : M. PETRIN quitte la séance. Il donne pouvoir à Mme OZANNE.",
+            ["leaves Luc PETRIN 21:10 >Annie OZANNE"],
+        ),
+        ("Madame OZANNE quitte la présidence et M. PETRIN la remplace.", []),
+    ],
+)
+def test_wordings(sentences: str, told: list[str]) -> None:
+    found = movements(sentences)
+    assert sorted(shown(m, any(":" in t for t in told)) for m in found) == sorted(told)
+
+
+def shown(movement: Movement, with_time: bool) -> str:
+    text = f"{movement.kind.value} {movement.name}"
+    if movement.at is not None and with_time:
+        text += f" {movement.at:%H:%M}"
+    return f"{text} >{movement.proxy_to}" if movement.proxy_to else text

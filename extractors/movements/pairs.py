@@ -1,0 +1,60 @@
+"""Movements that belong together: told twice, or out and in again within one item.
+
+Belongs here: which of them are kept. Does not belong here: reading them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractors.document import Outline
+from extractors.records import Movement, MovementKind
+
+_NEAR = 8
+"""Blocks of one item, where no heading parts the items."""
+
+
+def once(movements: Sequence[Movement], preamble_end: int) -> list[Movement]:
+    """One movement for each person and sentence: a withdrawal tells more than the departure it goes with."""
+    kept: list[Movement] = []
+    for movement in movements:
+        key = (movement.name, movement.block, movement.evidence.quote)
+        alike = (k for k, m in enumerate(kept) if (m.name, m.block, m.evidence.quote) == key)
+        withdraws = MovementKind.WITHDRAWS
+        twin = next(
+            (k for k in alike if kept[k].kind is movement.kind or withdraws in (kept[k].kind, movement.kind)), None
+        )
+        if twin is None:
+            kept.append(movement)
+        elif movement.kind is MovementKind.WITHDRAWS:
+            kept[twin] = movement
+    told = {(m.name, m.kind) for m in kept if m.block >= preamble_end}
+    kept = [m for m in kept if m.block >= preamble_end or (m.name, m.kind) not in told]
+    return sorted(kept, key=lambda m: m.block)
+
+
+def out_and_in(movements: Sequence[Movement], outline: Outline) -> list[Movement]:
+    """Who leaves and is back within the same item kept out of that item: one withdrawal instead of both."""
+    kept: list[Movement | None] = list(movements)
+    for i, movement in enumerate(movements):
+        if movement.kind is MovementKind.ARRIVES or kept[i] is None:
+            continue
+        back = next((j for j, m in enumerate(kept) if j > i and m is not None and _is_back(m, movement, outline)), None)
+        if back is not None:
+            kept[i], kept[back] = replace(movement, kind=MovementKind.WITHDRAWS), None
+    return [m for m in kept if m is not None]
+
+
+def _is_back(back: Movement, movement: Movement, outline: Outline) -> bool:
+    """Whether the one who left comes in again within the item in which the departure is told."""
+    if back.name != movement.name or back.kind is not MovementKind.ARRIVES or movement.block < outline.preamble[1]:
+        return False
+    is_near = outline.sections or back.block - movement.block <= _NEAR
+    return bool(is_near) and _item(movement.block, outline) == _item(back.block, outline)
+
+
+def _item(block: int, outline: Outline) -> int | None:
+    """The heading of the innermost section a block stands in."""
+    inside = [s.heading for s in outline.sections if s.heading <= block < s.end]
+    return max(inside, default=None)

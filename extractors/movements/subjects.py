@@ -1,0 +1,174 @@
+"""Who of the roll a movement is about: the people named before or after its words, or in the roll's own notes.
+
+Belongs here: finding them. Does not belong here: what they do (`wording`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.attendance.naming import Person
+from extractors.attendance.words import name_end
+from extractors.document import Document, Outline
+from extractors.french.civility import read_civility
+from extractors.french.likeness import best_match
+from extractors.french.names import Name, parse_name
+from extractors.meeting_people import chair_of
+from extractors.meeting_source import SessionText, person_at
+from extractors.records import Attendance, Status
+
+_TITLE_ALONE = re.compile(
+    r"(?:(?:monsieur|madame|m\.?|mme)\s+)?(?:le|la)\s+(?:maire|presidente?)\b(?!\s+(?:delegue|de\s+la\s+commission))"
+)
+_JOINT = re.compile(
+    r"(?:\s*\([^()\n]{1,40}\)|\s+a\s+\d{1,2}\s?(?:h|heures)\s?\d{0,2})?\s*(?:,|\bet\b|ainsi que|/|-|;)+\s*(?:de\s+|d')?"
+)
+_LONGEST_TITLE = 25
+Subject = tuple[Attendance, Person | None]
+
+
+def chair_at(
+    document: Document, outline: Outline, text: SessionText, attendance: Sequence[Attendance]
+) -> Attendance | None:
+    """The row of whoever presides: *Monsieur le Maire quitte la salle* names nobody."""
+    row = chair_row(attendance)
+    if row is not None:
+        return row
+    opening = SessionText.of(document, 0, max(outline.preamble[1], min(25, len(document.blocks))))
+    closing = SessionText.of(document, max(0, len(document.blocks) - 25), len(document.blocks))
+    fact, _ = chair_of(opening, closing, text, attendance)
+    return next((a for a in attendance if fact is not None and a.name == fact.value), None)
+
+
+def chair_row(attendance: Sequence[Attendance]) -> Attendance | None:
+    """The row of whoever is called Maire or Président(e) in the roll."""
+    for row in attendance:
+        if row.role and re.match(
+            r"(?i)(?:le |la )?(?:maire|pr[eé]sidente?)\b(?!.{0,30}(?:d[eé]l[eé]gu|commission|honoraire))", row.role
+        ):
+            return row
+    return None
+
+
+def people_before(text: SessionText, start: int, end: int) -> list[Person]:
+    """People named in ``[start, end)``."""
+    people: list[Person] = []
+    position = start
+    for match in re.finditer(r"(?<![^\W\d_'’-])[^\W\d_]", text.printed[start:end]):
+        at = start + match.start()
+        if at < position:
+            continue
+        if not (match.group().isupper() or text.flat.startswith(("monsieur", "madame", "mme", "mesd", "mess"), at)):
+            continue
+        group = _group_at(text, at, end)
+        if group:
+            people.extend(group)
+            position = group[-1].end
+            continue
+        person = person_at(text, at)
+        if person is not None and person.start == at and person.end <= end + 1:
+            people.append(person)
+            position = person.end
+    return people
+
+
+def people_after(text: SessionText, start: int, end: int) -> list[Person]:
+    """People listed from ``start`` on."""
+    people: list[Person] = []
+    position = start
+    while position < end:
+        group = _group_at(text, position, end)
+        person = group[-1] if group else person_at(text, position)
+        if person is None or person.end > end or (not group and person.start - position > _LONGEST_TITLE):
+            break
+        people.extend(group or [person])
+        link = _JOINT.match(text.flat, person.end, end)
+        if link is None:
+            break
+        position = link.end()
+    return people
+
+
+def _group_at(text: SessionText, at: int, end: int) -> list[Person]:
+    """The people who share the civility at ``at`` (*Mmes X et Y*); none where it is of one only."""
+    civility = read_civility(text.printed[at:end])
+    if civility is None or not civility.is_group:
+        return []
+    people: list[Person] = []
+    position = at + civility.end
+    while (stop := name_end(text.printed, position, end, True)) is not None:
+        people.append(Person(position, stop, parse_name(text.printed[position:stop])))
+        link = re.compile(r"\s*(?:,|\bet\b|-)+\s*").match(text.flat, stop, end)
+        if link is None or read_civility(text.printed[link.end() : end]) is not None:
+            break
+        position = link.end()
+    return people
+
+
+def noted(text: SessionText, begin: int, attendance: Sequence[Attendance]) -> tuple[Attendance, Person] | None:
+    """The member behind whose name of the roll a note in brackets stands."""
+    before = text.printed[max(0, begin - 120) : begin].rstrip()
+    if not before.endswith("("):
+        return None
+    bare = before[:-1].rstrip()
+    offset = begin - (len(text.printed[max(0, begin - 120) : begin]) - len(bare))
+    named = [a for a in attendance if a.printed_name and bare.endswith(" ".join(a.printed_name.split()))]
+    if not named:
+        return None
+    row = max(named, key=lambda a: len(a.printed_name))
+    start = max(0, offset - len(row.printed_name))
+    return row, Person(start, offset, parse_name(row.name))
+
+
+def subjects_before(
+    text: SessionText,
+    bounds: tuple[int, int],
+    attendance: Sequence[Attendance],
+    names: Sequence[Name],
+    chair: Attendance | None,
+) -> list[Subject]:
+    """The members named before the verb: all of a plural, the one nearest the verb of a singular.
+
+    ``bounds`` are the start of the sentence and of the verb.
+    """
+    start, begin = bounds
+    people = people_before(text, start, begin)
+    found = _members(people, attendance, names)
+    if not found:
+        title = _TITLE_ALONE.search(text.flat[max(start, begin - 90) : begin])
+        return [(chair, None)] if title is not None and chair is not None and not people else []
+    if len(found) == 1:
+        return list(found)
+    between = text.flat[found[-2][1].end : found[-1][1].start]
+    if re.search(r"(?:^|\s)(?:a|par)\s*$", between):
+        return [found[-2]]  # *X à Y (jusqu'à son arrivée)*: X is the one who arrives
+    is_plural = re.match(
+        r"(?:[a-z']+\s+){0,2}?(?:[a-z']+ent|ont|sont|[a-z]+ant|[a-z]+(?:es|is))\b", text.flat[begin : begin + 40]
+    )
+    return list(found) if is_plural and re.search(r"\bet\b|,", between) else [found[-1]]
+
+
+def subjects_after(
+    text: SessionText,
+    bounds: tuple[int, int],
+    attendance: Sequence[Attendance],
+    names: Sequence[Name],
+    chair: Attendance | None,
+) -> list[Subject]:
+    """The members listed after the words of a movement; ``bounds`` are the end of these and of the sentence."""
+    start, end = bounds
+    people = people_after(text, start, end)
+    if not people and chair is not None and _TITLE_ALONE.match(text.flat, start, end):
+        return [(chair, None)]
+    return list(_members(people, attendance, names))
+
+
+def _members(
+    people: Sequence[Person], attendance: Sequence[Attendance], names: Sequence[Name]
+) -> list[tuple[Attendance, Person]]:
+    return [
+        (attendance[k], p)
+        for p in people
+        if (k := best_match(p.name, names)) is not None and attendance[k].status is not Status.GUEST
+    ]

@@ -1,0 +1,88 @@
+"""How minutes word that someone comes, goes or keeps out of one item: patterns, sentences, false friends.
+
+Belongs here: which words tell a movement of this room. Does not belong here: whose it is (`subjects`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.lexicons import load
+from extractors.meeting_source import SessionText, compiled
+from extractors.records import MovementKind
+
+_SENTENCE_END = re.compile(
+    r"\n|(?<!\bm)(?<!\bmr)(?<!\bmm)(?<!\bmme)(?<!\bmlle)(?<!\bmmes)(?<!\bn)(?<!\bart)\.(?=\s)|;(?=\s)"
+)
+_INITIAL = re.compile(r"(?:^|[\s.(-])[A-ZÀ-Þ]\.$")
+_ANCHOR = re.compile(
+    r"seance|salle|reunion|assemblee|conseil|comite|bureau|visio|\b\d{1,2}\s?(?:h|:)|\bheures?\b|points?\b|questions?\b|deliberations?\b"
+    r"|vote|rapport|dossier|debats?\b|n\s?°|\)"
+)
+_SHORT = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Offsets of a sentence of a session's text."""
+
+    start: int
+    end: int
+
+
+@cache
+def wording() -> dict[MovementKind, dict[str, re.Pattern[str]]]:
+    """Patterns over folded text by kind and by where the person is named (*before*, *after*)."""
+    lexicon = load("movements")
+    return {
+        kind: {place: compiled(rf"(?<![a-z])(?:{source})") for place, source in lexicon[kind.value].items()}
+        for kind in (MovementKind.WITHDRAWS, MovementKind.ARRIVES, MovementKind.LEAVES)
+    }
+
+
+def sentences(text: SessionText) -> Iterator[Sentence]:
+    """The sentences of a text; the stop of an initial ends none."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text.flat):
+        if _INITIAL.search(text.printed[max(0, match.end() - 3) : match.end()]):
+            continue
+        if match.end() > start:
+            yield Sentence(start, match.start())
+        start = match.end()
+    if start < len(text.flat):
+        yield Sentence(start, len(text.flat))
+
+
+def is_of_the_room(flat: str, paragraph: str, match: re.Match[str], kind: MovementKind) -> bool:
+    """Whether a sentence tells of someone in this room, now: not of an agent's leave, nor of the last minutes.
+
+    ``paragraph`` is what the sentence stands in: corrections of the last minutes may take several sentences.
+    """
+    if _phrase("of_other_minutes").search(paragraph):
+        return False
+    if kind is MovementKind.WITHDRAWS:
+        return True
+    if _phrase("not_a_movement").search(flat[max(0, match.start() - 40) : match.end() + 40]):
+        return False
+    around = flat[match.start() : match.end() + 70]
+    before = flat[max(0, match.start() - 30) : match.start()]
+    return (
+        (len(flat) < _SHORT and "rejoi" not in match.group())
+        or _ANCHOR.search(around) is not None
+        or re.search(r"\d{1,2}\s?[h:]\s?\d{0,2}\s*:?,?\s*$", before) is not None
+    )
+
+
+def kind_of(kind: MovementKind, rest: str) -> MovementKind:
+    """A departure that ``rest`` says is for one item is a withdrawal."""
+    if kind is MovementKind.LEAVES and compiled(load("movements")["for_one_item"]).search(rest[:160]):
+        return MovementKind.WITHDRAWS
+    return kind
+
+
+@cache
+def _phrase(name: str) -> re.Pattern[str]:
+    return compiled(rf"\b(?:{load('movements')[name]})")
