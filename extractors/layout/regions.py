@@ -141,6 +141,11 @@ def _starts_after(row: _Row, read: int, right: float, order: dict[int, int]) -> 
     return bool(orders) and min(orders) > read
 
 
+def _heads_below(row: _Row, read: int, right: float, order: dict[int, int]) -> bool:
+    """Whether a row of the left side announces what stands below both: *Excusés :*, given after the right side."""
+    return row.words[-1].text.endswith(":") and _starts_after(row, read, right, order)
+
+
 def _is_text(word: Word) -> bool:
     """Whether a word has letters: bullets drawn apart tell nothing of the order of the text."""
     return any(c.isalnum() for c in word.text)
@@ -169,7 +174,7 @@ def _grown(
             left, right = narrowed
             both += 1
         elif row.x1 <= right - _MIN_GUTTER * size:
-            if sides[0].is_far(row):
+            if sides[0].is_far(row) or (both >= 2 and _heads_below(row, sides[1].read, right, order)):
                 break
             left = max(left, row.x1)
         elif row.x0 >= left + _MIN_GUTTER * size:
