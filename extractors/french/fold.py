@@ -48,5 +48,5 @@ def fold(text: str) -> str:
 
 def key_of(text: str) -> str:
     """``text`` as a key for comparing names: folded, hyphens and apostrophes as spaces, letters and digits only."""
-    kept = (c if c.isalnum() else " " for c in fold(text))
+    kept = (c if c.isalnum() else " " for c in fold(text).replace("œ", "oe").replace("æ", "ae"))
     return " ".join("".join(kept).split())

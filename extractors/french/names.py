@@ -106,9 +106,14 @@ def infer_order(names: Iterable[str]) -> NameOrder | None:
     return best if votes[best] > sum(votes.values()) / 2 else None
 
 
+_GLUED = re.compile(r"(?<![^\W\d_])([A-ZÀ-Þ][a-zà-ÿ]{2,})([A-ZÀ-Þ][a-zà-ÿ]{2,})(?![^\W\d_])")
+"""Two given names run together (*PaulHenri*)."""
+
+
 def _tokens(text: str) -> list[str]:
     spaced = re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2})", " ", text)
     spaced = re.sub(r"(?<![^\W\d_])([A-ZÀ-Þ][a-zà-ÿ]{2,})(?=[A-ZÀ-Þ]{3})", r"\1 ", spaced)  # *PaulDRAPIER*
+    spaced = _GLUED.sub(lambda m: f"{m[1]} {m[2]}" if is_given_name(m[1]) and is_given_name(m[2]) else m[0], spaced)
     spaced = re.sub(r"\s+[-–]\s+", "-", spaced)
     spaced = re.sub(r"\s+(['’])\s*|(['’])\s+", lambda m: m[1] or m[2], spaced)
     words = (word.rstrip(".") if len(word) > 4 else word for word in spaced.split())
@@ -143,6 +148,8 @@ def _split(tokens: list[str], order: NameOrder | None) -> tuple[tuple[list[str],
     if any(initials) and not all(initials) and (initials[0] or initials[-1]):
         given = [t for t, i in zip(tokens, initials, strict=True) if i]
         return (given, [t for t, i in zip(tokens, initials, strict=True) if not i]), True
+    if (bare := _bare_initials(tokens)) is not None:
+        return bare, True
     capital = [_is_capital(t) for t in tokens]
     plain = [not c and not _is_particle(t) for c, t in zip(capital, tokens, strict=True)]
     real = [c and not _is_particle(t) for c, t in zip(capital, tokens, strict=True)]
@@ -153,6 +160,26 @@ def _split(tokens: list[str], order: NameOrder | None) -> tuple[tuple[list[str],
         if short[1] and not short[0]:
             return ([tokens[1]], [tokens[0]]), True
     return _by_lexicon(tokens, order)
+
+
+def _bare_initials(tokens: list[str]) -> tuple[list[str], list[str]] | None:
+    """Two or three initials set as one word before or after a surname in small letters (*JP Drapier*, *Drapier MC*).
+
+    With a vowel, and beside a given name, such a word is a surname (*Ali BA*).
+    """
+    for at in (0, -1):
+        rest = tokens[1:] if at == 0 else tokens[:-1]
+        letters = tokens[at]
+        if not (2 <= len(letters) <= 3 and letters.isalpha() and letters.isupper()):
+            continue
+        if at == 0 and _is_particle(letters):
+            continue
+        if is_given_name(letters) or any(len(t) > 1 and t.isupper() for t in rest):
+            continue
+        if set("AEIOUY") & set(letters) and any(is_given_name(t) for t in rest):
+            continue
+        return [letters], rest
+    return None
 
 
 def _by_capitals(tokens: list[str], real: list[bool]) -> tuple[list[str], list[str]]:
