@@ -86,7 +86,7 @@ def _read(roll: RollText, headings: set[int], opening_end: int | None = None) ->
     return rows_of(roll, read_lists(roll, stops, opening_end))
 
 
-_INITIALS = re.compile(r"(?:[A-ZÉÈ]\.[ ]?[A-ZÉÈ'’ -]{2,30}[ ]?[;,][ ]*){2}")
+_INITIALS = re.compile(r"(?:[A-ZÉÈ]\.[ ]?[A-ZÀ-Þ][\w'’ -]{1,30}[ ]?[;,][ ]*){2}")
 """Names with initials, of which the first looks like the number of an item (*E. X ; J. Y ; ...*)."""
 
 

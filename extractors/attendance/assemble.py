@@ -16,9 +16,9 @@ from extractors.attendance.links import TITLE_OF, Link, title_in
 from extractors.attendance.source import RollText
 from extractors.attendance.stray import stray_pouvoirs
 from extractors.attendance.tables import read_tables
-from extractors.french.fold import fold
+from extractors.french.fold import fold, key_of
 from extractors.french.given_names import civility_of
-from extractors.french.likeness import best_match
+from extractors.french.likeness import best_match, same_person
 from extractors.french.names import Name, NameOrder, infer_order, parse_name
 from extractors.records import Attendance, Evidence, Status
 
@@ -40,6 +40,9 @@ class Row:
 
 
 _HERE = (Status.PRESENT, Status.REMOTE)
+_AWAY = (Status.ABSENT, Status.EXCUSED)
+_SURE = 0.9
+"""How alike a titular and someone in the roll must be to be one: most titulars have no row of their own."""
 _NEAR = 3
 """Blocks between the end of one list and the heading of the next, beyond the opening."""
 
@@ -103,6 +106,7 @@ def _may_be_members(roll: RollText, heading: Heading) -> bool:
 def _lists(headings: Sequence[Heading], text_end: int) -> Iterator[tuple[Heading, int, list[tuple[int, int]]]]:
     """Each list: its heading (a sub-heading with the status of the one above), its end, the counts printed in it."""
     above: Heading | None = None
+    is_told = any(h.status in _HERE for h in headings) or not any(h.status in _AWAY for h in headings)
     for i, heading in enumerate(headings):
         if heading.kind is HeadingKind.COUNT:
             continue
@@ -111,6 +115,8 @@ def _lists(headings: Sequence[Heading], text_end: int) -> Iterator[tuple[Heading
             continue
         if heading.kind is not HeadingKind.SUB:
             above = heading
+        elif above is None and heading.role is not None and not is_told:
+            heading = replace(heading, kind=HeadingKind.ROLL, status=Status.PRESENT)  # *Titulaires* beside *Excusés*
         elif above is None:
             continue
         else:
@@ -132,7 +138,21 @@ def rows_of(roll: RollText, entries: Sequence[Entry]) -> list[Row]:
             entry.civility = None
         name = parse_name(_printed(roll, entry.name_start, entry.end), order)
         _place(roll, rows, entry, name, order)
+    _leave_out_replaced(rows)
     return [r for r in sorted(rows, key=lambda r: r.offset) if not r.is_replaced]
+
+
+def _leave_out_replaced(rows: Sequence[Row]) -> None:
+    """A titular named among those away, for whom a substitute came, has no row: he stands in the substitute's."""
+    names = [r.name for r in rows]
+    for row in rows:
+        titular = parse_name(row.substitute_for) if row.substitute_for else None
+        known = best_match(titular, names) if titular is not None else None
+        if titular is None or known is None or rows[known] is row or rows[known].proxy_to:
+            continue
+        is_same = key_of(titular.surname or "") == key_of(rows[known].name.surname or "")
+        if is_same and rows[known].status in _AWAY:
+            rows[known].is_replaced = True
 
 
 def _collective(roll: RollText, entries: Sequence[Entry], order: NameOrder | None) -> set[int]:
@@ -233,7 +253,8 @@ def _displayed(rows: Sequence[Row], known: int | None, other: Name) -> str:
 
 def settle_links(rows: Sequence[Row]) -> None:
     """Name each bearer and titular as the roll does, now that all of it is read."""
-    names = [r.name for r in rows]
+    members = [r for r in rows if r.status is not Status.GUEST]
+    names = [r.name for r in members]
     _turn_round(rows)
     for row in rows:
         for link in ("proxy_to", "substitute_for"):
@@ -243,9 +264,11 @@ def settle_links(rows: Sequence[Row]) -> None:
             if value.startswith(TITLE_OF):
                 setattr(row, link, _by_title(rows, value.removeprefix(TITLE_OF)))
                 continue
-            known = best_match(parse_name(value), names)
-            if known is not None and rows[known] is not row:
-                setattr(row, link, rows[known].name.display)
+            other = parse_name(value)
+            known = best_match(other, names)
+            least = _SURE if link == "substitute_for" else 0.0
+            if known is not None and members[known] is not row and same_person(other, names[known]) >= least:
+                setattr(row, link, members[known].name.display)
 
 
 def _by_title(rows: Sequence[Row], title: str) -> str | None:

@@ -23,6 +23,17 @@ from extractors.records import Status
 _TITULAIRE = re.compile(r"(?:membre |delegue\(?e?\)? )?(titulaires?|suppleant\(?e?\)?s?)\b[ :,-]*")
 
 
+_FOR_WHOM = re.compile(
+    r"[-–, ]*(?:pour )?(?:l[ae] |l')?"
+    r"(?:conseil|commune|communaute|syndicat|departement|region|ville|metropole|agglomeration|c\.?[ca]\.?) "
+)
+"""The body someone sits for, printed after the name."""
+_OF_PLACES = re.compile(
+    r"(?:titulaires?|deleguee?s?|representante?s?|maire) (?:de|du|d'|des) ?"
+    r"(?!m\.|mme|mr|monsieur|madame|l[ae] commission)"
+)
+
+
 class Beside:
     """Reads what stands beside the names of one list."""
 
@@ -47,14 +58,13 @@ class Beside:
             if match is None:
                 return
             close = self.bounds.closing(stop)
-            self.note(stop + 1, min(close, end))
+            self.note(stop + 1, min(close, end), plain(self.roll.folded[close + 1 : end]))
             position = close + 1
 
     def _tail(self, entry: Entry, start: int, end: int) -> None:
         if not self.roll.marked[start:end].strip(" \v-–—:."):
             return
-        if entry.status is Status.ABSENT and re.match(r"[\s,]*excuse", plain(self.roll.folded[start:end])):
-            entry.status = Status.EXCUSED
+        self._excuse(entry, plain(self.roll.folded[start:end]))
         if self._link(entry, start, end, self.is_proxies or self._goes_on(entry.start)):
             return
         text = plain(self.roll.folded[start:end])
@@ -73,7 +83,7 @@ class Beside:
         text = re.sub(r"\([^)]*\)?", " ", rest).strip()
         if not text:
             return False
-        if v.role.match(text) or any(p.search(text) for p in v.links.values()):
+        if v.role.match(text) or _FOR_WHOM.match(text) or any(p.search(text) for p in v.links.values()):
             return False
         if any(p.search(text) for p in v.notes.values()):
             return False
@@ -88,17 +98,33 @@ class Beside:
 
     def tells_of(self, entry: Entry, start: int, end: int, text: str) -> bool:
         """Whether what follows a comma is a link or a note of the one before it, now taken over."""
-        if entry.status is Status.ABSENT and text.startswith("excuse"):
-            entry.status = Status.EXCUSED
+        self._excuse(entry, text)
         return self._link(entry, start, end, self.is_proxies) or self._status_note(entry, text)
 
-    def note(self, start: int, end: int) -> None:
-        """Read what stands in brackets after a name."""
+    def _excuse(self, entry: Entry, text: str) -> None:
+        """Who stands among the absent is excused where the words beside him begin so."""
+        if entry.status is Status.ABSENT and re.match(r"[\s,]*excuse", text):
+            entry.status = Status.EXCUSED
+
+    def _is_of_bearer(self, entry: Entry, start: int) -> bool:
+        """Whether a bracket that opens before ``start`` follows the other person of a link: his commune, his rank."""
+        return bool(entry.links) and not plain(self.roll.marked[entry.links[-1].end : start]).strip(" ([{")
+
+    def _tells_bearer(self, text: str) -> bool:
+        """Whether folded words name the bearer of a pouvoir."""
+        return names_a_bearer(text) or vocabulary().links["proxy"].search(text) is not None
+
+    def note(self, start: int, end: int, after: str = "") -> None:
+        """Read what stands in brackets after a name; ``after`` are the folded words beside it that follow them."""
         if not self.entries or end <= start:
             return
         entry = self.entries[-1]
         text = plain(self.roll.folded[start:end])
+        if self._is_of_bearer(entry, start):
+            self._status_note(entry, text)
+            return
         if self._link(entry, start, end, True):
+            self._excuse(entry, text)
             return
         if self._status_note(entry, text):
             return
@@ -113,7 +139,8 @@ class Beside:
         elif self.roll.marked[start:end].strip()[:1].isupper() and not any(c.isdigit() for c in text):
             other = start
             civility = read_civility(plain(self.roll.marked[start:end]))
-            if self.is_proxies or (civility is not None and entry.status in (Status.ABSENT, Status.EXCUSED)):
+            is_bearer = self.is_proxies and not self._tells_bearer(after)
+            if is_bearer or (civility is not None and entry.status in (Status.ABSENT, Status.EXCUSED)):
                 entry.links.append(Link("proxy", other, end))
             else:
                 entry.commune = tidy(self.roll.marked[start:end])
@@ -166,7 +193,7 @@ class Beside:
         if read_civility(printed) is not None or any(is_given_name(w) for w in printed.split()):
             return False
         body = self.roll.folded[self.heading.end : self.end]
-        return re.search(r"titulaires?[ \v]+(?:de|du|d'|des)", body) is not None
+        return _OF_PLACES.search(plain(body)) is not None
 
 
 def tidy(text: str) -> str:

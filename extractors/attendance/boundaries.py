@@ -17,6 +17,10 @@ from extractors.french.civility import read_civility
 from extractors.french.fold import fold
 from extractors.french.given_names import is_given_name, particles
 
+_AHEAD = 12
+"""How far past an end a link looks for the civility that must follow it."""
+_SUBSTITUTE_FOLLOWS = re.compile(r"(?:remplac|supple|represent)\S* par s(?:a|on) (?:suppleant|remplacant)e?\s*$")
+"""Words after which the substitute is named, be it past a comma."""
 OPEN, CLOSE = "([{", ")]}"
 _ABBREVIATED = frozenset(
     ("st", "ste", "mme", "mr", "mlle", "jp", "jl", "jm", "dr", "me", "mm", "mmes", "cl", "ch", "ph", "fr")
@@ -66,7 +70,9 @@ class Boundaries:
     def _mark_ends(self, start: int, i: int) -> bool:
         """Whether the character at ``i`` parts two entries."""
         character = self.roll.marked[i]
-        if character in ",;|•●▪*" or character == CELL_END:
+        if character == ",":
+            return _SUBSTITUTE_FOLLOWS.search(plain(self.roll.folded[start:i])) is None
+        if character in ";|•●▪*" or character == CELL_END:
             return True
         if character == "/":
             return self._slash_ends(start, i)
@@ -74,7 +80,8 @@ class Boundaries:
             goes_on = not self.style.is_lines and self._ends_with_link(start, i + 1)
             return not goes_on and not self._is_cut_name(start, i)
         if character == LINE_END:
-            return (self.style.is_lines or self._line_breaks(i)) and not self._ends_with_link(start, i + 1)
+            breaks = (self.style.is_lines and not self._is_wrapped(start, i)) or self._line_breaks(i)
+            return breaks and not self._ends_with_link(start, i + 1)
         if character == ":":
             return not self._ends_with_link(start, i + 1)
         if character == ".":
@@ -101,13 +108,31 @@ class Boundaries:
         folded = self.roll.folded
         if i == start or folded[i - 1].isalpha() or folded[i - 1] in "-'" or not folded[i].isalpha():
             return False
-        is_joint = re.match(r"(?:et|ainsi que|&)\s|et[A-ZÉÈ]", self.roll.marked[i : i + 10]) is not None
+        is_joint = re.match(r"(?:et|ET|ainsi que|&)\s|et[A-ZÉÈ]", self.roll.marked[i : i + 10]) is not None
         return is_joint or self._civility_begins(start, i)
 
     def _line_breaks(self, i: int) -> bool:
         """A line end ends an entry where what follows is a bullet, and in lists of pouvoirs once the bearer is read."""
         rest = self.roll.marked[i + 1 : i + 4]
         return re.match(r"\s*[•●▪➢\uf0b7*]|\s*[-–]\s", rest) is not None
+
+    def _is_wrapped(self, start: int, i: int) -> bool:
+        """Whether a line ends with a civility or, in a list of pairs, with a SURNAME whose given name is the next."""
+        before = self.roll.marked[start:i].strip()
+        if re.search(r"(?:^|[ \v])(?:MM?\.?|Mr|Mmes?|Monsieur|Madame|Mlle)$", before):
+            return True
+        below = re.match(r"[\v\n][ ]*([^\W\d_]+(?:-[^\W\d_]+)*)[ ]*(?=[\v\n,;]|$)", self.roll.marked[i : self.end])
+        if self.style.has_pairs and self._is_given_alone(before, i):
+            return True
+        if not self.style.has_pairs or below is None or not re.fullmatch(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*", before):
+            return False
+        is_surname = before.isupper() and not is_given_name(before, strict=True)
+        return is_surname and is_given_name(below[1]) and not below[1].isupper()
+
+    def _is_given_alone(self, before: str, i: int) -> bool:
+        """Whether a lone given name ends a line and the SURNAME begins the next."""
+        below = re.match(r"[\v\n][ ]*([A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,})[ ]*(?=[\v\n,;(]|$)", self.roll.marked[i : self.end])
+        return below is not None and not before.isupper() and is_given_name(before, strict=True)
 
     def _is_cut_name(self, start: int, i: int) -> bool:
         """Whether a page or paragraph break falls between given name and surname."""
@@ -150,10 +175,11 @@ class Boundaries:
     def _ends_with_link(self, start: int, end: int) -> bool:
         """Whether the text before ``end`` asks for another name to follow."""
         before = plain(self.roll.folded[start:end])
-        links = vocabulary().links
-        for pattern in links.values():
-            last = max(pattern.finditer(before), key=lambda m: m.end(), default=None)
-            if last is not None and not before[last.end() :].strip(" :,-"):
+        ahead = before + plain(self.roll.folded[end : end + _AHEAD])
+        for pattern in vocabulary().links.values():
+            ends = (m.end() for m in pattern.finditer(ahead) if m.end() <= len(before))
+            last = max(ends, default=None)
+            if last is not None and not before[last:].strip(" :,-"):
                 return True
         if self.expects_bearer:
             return re.search(rf"\s(?:{BEARER_FOLLOWS})\s+$|(?:{ARROWS})\s*$|\sa$", before) is not None
@@ -189,8 +215,15 @@ class Boundaries:
         last_word = re.search(r"([^\W\d_]+)\s?$", self.roll.marked[start:i])
         if next_word is None or last_word is None or not (next_word[1].isupper() and last_word[1].isupper()):
             return True
-        # A double surname set with spaces, where something else separates entries.
-        return not self.style.has_separators or min(len(next_word[1]), len(last_word[1])) <= 2
+        # A double surname set with spaces, where something else separates entries or nothing does.
+        if min(len(next_word[1]), len(last_word[1])) <= 2:
+            return True
+        return not self.style.has_separators and not self._is_second_surname(start, i + 1 + next_word.end())
+
+    def _is_second_surname(self, start: int, end: int) -> bool:
+        """Whether what ends at ``end`` is one SURNAME alone that closes its line, after *Given SURNAME*."""
+        closes = re.match(r"[ ]*(?:[\v\n]|$)", self.roll.marked[end : self.end]) is not None
+        return closes and any(is_given_name(w) for w in plain(self.roll.marked[start:end]).split())
 
 
 def _is_misread_stop(marked: str, start: int, i: int) -> bool:

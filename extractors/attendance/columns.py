@@ -6,7 +6,7 @@ Belongs here: names, communes, statuses, bearers. Does not belong here: reading 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.attendance.grid import Grid, GridCell, Row
@@ -46,8 +46,9 @@ RECEIVER = re.compile(
     r"mandataires?|beneficiaires?|porteurs?|(?:pouvoirs?|procurations?) (?:a|donnee?s? a)\b"
     r"|represente.* par|recevant|receveurs?"
 )
-SUBSTITUTE = re.compile(r"suppleant|rempla")
-REPLACED_BY = re.compile(r"(?:rempla\w+|supplee\w*) par")
+SUBSTITUTE = re.compile(r"suppleant|supplee|rempla")
+REPLACED_BY = re.compile(r"(?:rempla\S+|supplee\S*) par")
+PRESENCE = re.compile(r"presences?\b|statuts?\b|etat\b|emargement|signatures?\b|p ?/ ?a\b")
 COMMUNE = re.compile(
     r"communes?|collectivites?|communautes?|structures?|organismes?|representant"
     r"|entites?|villes?|cantons?|adherents?|epci"
@@ -111,9 +112,13 @@ def parts_of(grid: Grid) -> list[Grid]:
 
 def _header_rows(grid: Grid) -> int:
     """How many rows at the top name the columns."""
-    count = 0
+    count, named = 0, set[int]()
     for i, row in enumerate(grid.rows[:3]):
-        told = [is_head(fold(grid.string(c))) for c in row]
+        heads = {c.column: fold(grid.string(c)) for c in row}
+        told = [is_head(head) for head in heads.values()]
+        if any(k in named and not is_head(head) for k, head in heads.items()):
+            break  # under *Nom*, whoever it is
+        named |= {k for k, head in heads.items() if NAME.match(head) and len(row) > 1}
         if sum(told) >= 2 and not any(_is_person(grid.string(c)) for c in row):
             count = i + 1
         elif count:
@@ -186,6 +191,21 @@ def group_of(text: str) -> Heading | None:
     if len(found) != 1 or found[0].start > 0 or found[0].end < len(marked):
         return None
     return found[0] if found[0].kind in (HeadingKind.ROLL, HeadingKind.PROXIES) else None
+
+
+_MEMBERS = re.compile(
+    r"(?:les )?(?:membres|delegues|conseillers|representants|elus|administrateurs)?"
+    r"(?: municipaux| communautaires| syndicaux)? ?(?:titulaires|suppleants)?"
+)
+
+
+def members_of(text: str, others: Iterable[Heading]) -> Heading | None:
+    """*Titulaires* where ``others`` stand beside it for those away alone: the heading of those who are there."""
+    statuses = {h.status for h in others if h.kind is HeadingKind.ROLL}
+    word = fold(text).strip(" :.()0123456789")
+    if not statuses or statuses & {Status.PRESENT, Status.REMOTE} or not word or _MEMBERS.fullmatch(word) is None:
+        return None
+    return Heading(HeadingKind.ROLL, 0, 0, Status.PRESENT, None, 0.85)
 
 
 # --- names ---------------------------------------------------------------------------------------------------------
@@ -309,6 +329,7 @@ def tells_statuses(grid: Grid, body: Sequence[Row], columns: Columns) -> bool:
         cells = _cells(body, column)
         texts = [grid.string(c) for c in cells]
         told = sum(told_status(text) is not None or _says_more(fold(text)) for text in texts)
-        if told >= max(2, 0.6 * len(cells)) and told >= 0.5 * len(body):
+        least = 1 if PRESENCE.match(columns.heads.get(column, "")) else 2
+        if told >= max(least, 0.6 * len(cells)) and told >= 0.5 * len(body):
             return True
     return False

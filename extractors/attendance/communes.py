@@ -1,4 +1,4 @@
-"""Communes printed among the names of a list: a line of their own, or words before the first name of a line.
+"""Communes printed among the names of a list: a line of their own, words before the first name, words before a bracket.
 
 Belongs here: telling them from names. Does not belong here: communes in a column of a table (`columns`).
 """
@@ -7,31 +7,110 @@ from __future__ import annotations
 
 import re
 
-from extractors.attendance.source import BLOCK_END, RollText, plain
+from extractors.attendance.source import BLOCK_END, LINE_END, RollText, plain
+from extractors.attendance.style import ListStyle
 from extractors.french.civility import read_civility
+from extractors.french.given_names import is_given_name
 
 _PLACE_GOES_ON = re.compile(
-    r"(?:[ ]+(?:l[eè][zs]|les?|la|sous|sur|en|aux?|du|des?)|[ ]+(?:[dl]['’])?[A-ZÀ-Þ][\w'’-]*)*[ ]*"
+    r"(?:[ ]+(?:l[eè][zs]|les?|la|sous|sur|en|aux?|du|des?|/|s/|\d{1,2})|[ ]+(?:[dl]['’])?[A-ZÀ-Þ][\w'’-]*)*[ ]*"
 )
+_ARTICLE_AFTER = re.compile(r"[ \v]*(?:\((?:L[AE]S?|L['’])\)[ \v]*)?")
+_STATUS_FOLLOWS = re.compile(r":\s*(?:presen|absen|excus|represent|pouvoir|procur|visio|arriv|depart|parti|quitt)")
+_WITH_PERSON = re.compile(
+    r"(?:(?<=[\n\v;,:])|^)[ \v]*(?P<place>[A-ZÀ-Þ][^\n\v;,:(]{1,45}?)[ \v]*\([ ]?"
+    r"(?=(?:M\.|MM\.|Mme|Mlle|Monsieur|Madame)[ \v]?[A-ZÀ-Þ])"
+)
+"""A commune, its delegate in brackets: *Barville (Mme X)*."""
+_BEFORE_CIVILITY = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ0-9 '’/.()-]{1,45}?(?<!\.)[ ]+(?=(?:MM?\.|(?:MM?|Mr|Mmes?|Mlle|Monsieur|Madame)[ ])[ ]?[A-ZÀ-Þ])"
+)
+"""A commune in capitals, then the first of its delegates: *PONT / LUZY Mme X*."""
+_LEAST = 2
 
 
-def is_commune_line(roll: RollText, start: int) -> bool:
-    """A short line in capitals without civility over lines that begin with one: the commune of those below."""
-    stop = roll.marked.find(BLOCK_END, start)
-    line = plain(roll.marked[start:stop]) if stop > 0 else ""
-    if not 0 < len(line) < 50 or not line.isupper() or read_civility(line) is not None:
-        return False
-    below = roll.marked[stop + 1 : stop + 50]
-    return read_civility(below) is not None or (below[:40].split("\n")[0].isupper() and len(below.split("\n")[0]) < 40)
+class Communes:
+    """The communes of one list."""
+
+    def __init__(self, roll: RollText, start: int, end: int, style: ListStyle) -> None:
+        """The list stands in ``[start, end)``."""
+        self.roll, self.end, self.style = roll, end, style
+        body = roll.marked[start:end]
+        self.has_lines = style.has_civilities or _begins_with_place(body)
+        placed = [m for m in _WITH_PERSON.finditer(body) if not _has_given(m["place"])]
+        self.before_brackets = {start + m.start("place"): start + m.end() for m in placed}
+        if len(placed) < _LEAST:
+            self.before_brackets.clear()
+
+    def before_bracket(self, start: int) -> tuple[str, int] | None:
+        """The commune at ``start`` whose delegate stands in the brackets after it, and where he is named."""
+        inside = self.before_brackets.get(start)
+        return (_tidy(self.roll.marked[start:inside].rstrip("( \v")), inside) if inside is not None else None
+
+    def before_civility(self, start: int) -> tuple[str, int] | None:
+        """The commune in capitals that begins a line at ``start``, where each of the list has a civility."""
+        match = _BEFORE_CIVILITY.match(self.roll.marked, start, self.end) if self.style.has_civilities else None
+        if match is None or read_civility(match.group()) is not None or _has_given(match.group()):
+            return None
+        return match.group().strip(), match.end()
+
+    def before_name(self, start: int, stop: int, end: int) -> tuple[str, int] | None:
+        """The commune that stands at ``start`` before a name, and where the list goes on.
+
+        ``stop`` is where a name would end, ``end`` what parts it from the next.
+        """
+        marked = self.roll.marked
+        if self.style.has_civilities and self._is_label(stop, end):
+            return plain(marked[start:end]).strip(), end
+        if marked[end : end + 1] != ":" or _STATUS_FOLLOWS.match(self.roll.folded, end):
+            return None
+        rest = marked[stop:end]
+        if _ARTICLE_AFTER.fullmatch(rest):
+            return _tidy(marked[start:stop]), end + 1
+        return (_tidy(marked[start:end]), end + 1) if _PLACE_GOES_ON.fullmatch(plain(f" {rest.lstrip()}")) else None
+
+    def on_line(self, start: int) -> tuple[str, int] | None:
+        """The commune that is all of the line at ``start``, over lines that begin with people; where the line ends."""
+        if not self.has_lines:
+            return None
+        marked = self.roll.marked
+        stop = marked.find(BLOCK_END, start)
+        line = plain(marked[start:stop]) if stop > 0 else ""
+        if not 0 < len(line) < 50 or not line.isupper() or read_civility(line) is not None:
+            return None
+        below = re.split(r"[\n\v]", marked[stop + 1 : stop + 50])[0]
+        if not self.style.has_civilities:
+            return (line.strip(), stop) if _is_place(line) and _is_pair(below) else None
+        is_over = read_civility(marked[stop + 1 : stop + 50]) is not None or (below[:40].isupper() and len(below) < 40)
+        return (line.strip(), stop) if is_over else None
+
+    def _is_label(self, stop: int, end: int) -> bool:
+        """Whether the words up to ``end`` stand directly before a civility, on its line."""
+        if _PLACE_GOES_ON.fullmatch(plain(self.roll.marked[stop:end])) is None:
+            return False
+        if end >= self.end or self.roll.marked[end] in ",;.\n":
+            return False
+        return read_civility(plain(self.roll.marked[end : end + 60])) is not None
 
 
-def is_commune_label(roll: RollText, stop: int, end: int, list_end: int) -> bool:
-    """Words up to ``end``, of which ``stop`` ends what could be a name, directly before a civility on the same line.
+def _begins_with_place(body: str) -> bool:
+    """Whether a list of *SURNAME Given*, one a line, begins with a line of capitals alone: communes part it."""
+    lines = [plain(line).strip() for line in re.split(r"[\n\v]", body) if line.strip()]
+    return len(lines) > 1 and _is_place(lines[0]) and _is_pair(lines[1])
 
-    Only where each of the list has a civility of his own.
-    """
-    if _PLACE_GOES_ON.fullmatch(plain(roll.marked[stop:end])) is None:
-        return False
-    if end >= list_end or roll.marked[end] in ",;.\n":
-        return False
-    return read_civility(plain(roll.marked[end : end + 60])) is not None
+
+def _is_place(line: str) -> bool:
+    return line.isupper() and len(line) > 2 and not _has_given(line) and not re.search(r"[,;:(]", line)
+
+
+def _is_pair(line: str) -> bool:
+    """Whether a line holds a given name in small letters, as people do where communes stand in capitals."""
+    return any(is_given_name(w) and not w.isupper() for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line))
+
+
+def _has_given(text: str) -> bool:
+    return any(is_given_name(w, strict=True) for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text))
+
+
+def _tidy(text: str) -> str:
+    return text.replace(LINE_END, " ").replace(BLOCK_END, " ").strip()

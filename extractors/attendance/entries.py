@@ -13,9 +13,10 @@ from collections.abc import Sequence
 
 from extractors.attendance.beside import Beside, tidy
 from extractors.attendance.boundaries import OPEN, Boundaries
-from extractors.attendance.communes import is_commune_label, is_commune_line
+from extractors.attendance.communes import Communes
 from extractors.attendance.entry import Entry
 from extractors.attendance.headings import Heading, HeadingKind
+from extractors.attendance.links import Link, names_a_bearer, person_span
 from extractors.attendance.source import BLOCK_END, LINE_END, RollText, plain
 from extractors.attendance.style import ListStyle, style_of
 from extractors.attendance.vocabulary import vocabulary
@@ -27,7 +28,7 @@ from extractors.records import Status
 _SKIP = re.compile(
     r"(?<=\n)[oe°](?=\s[A-ZÉÈ])"
     r"|[\s,;:.•●▪➢☑⚫○◦■□*>→|\uf0b7\uf0a7\uf0d8&/+=_·…'\"«»\]\)\-–—‐]+"
-    r"|(?:et|ainsi que|puis|avec)(?=\s)|et(?=[A-ZÉÈ])|\d{1,2}\s?[.)°](?=\s)"
+    r"|(?:et|ET|ainsi que|puis|avec)(?=\s)|et(?=[A-ZÉÈ])|\d{1,2}\s?[.)°](?=\s)"
 )
 """Separators, bullets and list numbers before an entry."""
 _CLOSING = re.compile(
@@ -38,10 +39,23 @@ _MAJORITY = re.compile(r"(?:formant|constituant|representant)\s+(?:ainsi\s+)?(?:
 _TELLS = re.compile(
     r"\s*(?:(?:est|sont|a|ont|etait|etaient)\s+(?:arriv|quitt|rejoi|parti|sorti|entre)|(?:quitte|arrive|rejoint|sort|entre)\b)"
 )
+_SPEAKS = re.compile(
+    r"\s*(?:,[^,;:]{3,60},)?\s*(?:souhaite|remercie|ouvre|informe|presente|rappelle|donne lecture|propose|fait part"
+    r"|accueille|declare|demande|explique|precise|indique|constate|procede|prend la parole|preside|excuse l"
+    r"|(?:est|a ete|sont) (?:designee?|elue?|nommee?|desormais|proclamee?))\b"
+)
 _GUESTS_AFTER = re.compile(
     r"[^\n]{0,240}\bassist(?:ai)?(?:en)?t\s+(?:egalement\s+|aussi\s+)?a\s+(?:la|cette)\s+(?:seance|reunion)"
 )
-_TITLE = re.compile(r"(?:le|la)\s+((?:maire|president(?:\(?e\)?)?)(?:\s+(?:deleguee?|suppleante?|sortante?))?)\s*,?\s+")
+_TITLE = re.compile(
+    r"(?:le\s+|la\s+|l')((?:maire|president(?:\(?e\)?)?|vice-president(?:\(?e\)?)?|adjointe?|docteur|professeur|depute(?:\(?e\)?)?"
+    r"|senat(?:eur|rice)|ministre|prefete?|conseill(?:er|ere)\s+\w+)(?:\s+(?:deleguee?|suppleante?|sortante?|honoraire))?)\s*,?\s+"
+)
+_HONOUR = re.compile(r"(?:chevalier|commandeur|officier|medaillee?)\s+(?:de|des|du|dans)\b")
+_OF_BUSINESS = re.compile(
+    r"\b(?:vot|contre|abst|rapport|secret|presid|objet|desig|nomin|scrut|redig|redact|date|convoc|affich|propos|decid|approuv|adopt)"
+)
+"""Words before a colon after which no part of a list stands."""
 _POUVOIR_OF = re.compile(r"(?:pouvoirs?|procurations?|mandats?)[ \v]+(?:donnee?s?[ \v]+par|de la part de|de|d')[ \v]*")
 
 
@@ -62,6 +76,7 @@ class ListReader:
         self.style: ListStyle = style_of(roll.marked[heading.end : end])
         expects_bearer = self.is_proxies or self.status in (Status.ABSENT, Status.EXCUSED)
         self.bounds = Boundaries(roll, end, holes, self.style, expects_bearer)
+        self.communes = Communes(roll, heading.end, end, self.style)
         self.beside = Beside(roll, heading, end, self.bounds, self.entries)
         self.title: str | None = None
 
@@ -108,6 +123,12 @@ class ListReader:
             return close + 1
         if _CLOSING.match(folded, start) and (marked[start].islower() or _MAJORITY.match(folded, start)):
             return None if BLOCK_END in breaks else self._after_sentence(start)
+        placed = self.communes.before_bracket(start)
+        if placed is None and (BLOCK_END in breaks or LINE_END in breaks):
+            placed = self.communes.before_civility(start)
+        if placed is not None:
+            self.commune, following = placed
+            return following
         of = _POUVOIR_OF.match(folded, start, self.end)
         if of is not None and self._is_giver(of.end()):
             start = of.end()
@@ -153,49 +174,26 @@ class ListReader:
     ) -> int | None:
         marked, folded = self.roll.marked, self.roll.folded
         is_block_start = BLOCK_END in breaks
-        stop = name_end(marked, name_start, end, has_civility or self.in_group)
+        is_honour = not has_civility and _HONOUR.match(folded, name_start) is not None
+        stop = None if is_honour else name_end(marked, name_start, end, has_civility or self.in_group)
         if stop is None:
             return self._nameless(start, name_start, end, has_civility, breaks)
         terminator = marked[end : end + 1]
-        status_follows = re.match(
-            r":\s*(?:presen|absen|excus|represent|pouvoir|procur|visio|arriv|depart|parti|quitt)",
-            folded[end : end + 30],
-        )
-        if (
-            not has_civility
-            and not self.in_group
-            and self.style.has_civilities
-            and is_commune_label(self.roll, stop, end, self.end)
-        ):
-            self.commune = plain(marked[name_start:end]).strip()
-            return end
-        if is_block_start and self.style.has_civilities and is_commune_line(self.roll, start):
-            line_end = marked.find(BLOCK_END, start)
-            self.commune = plain(marked[start:line_end]).strip()
-            return line_end
-        if is_block_start and has_civility and _TELLS.match(plain(folded[stop:end])):
-            return None  # *M. X est arrivé*: a sentence, not an entry
-        is_stray = (
-            is_block_start and self.style.has_civilities and not (has_civility or self.in_group or self.is_proxies)
-        )
-        if is_stray and not any(is_given_name(w) for w in plain(marked[name_start:stop]).split()) and terminator != ":":
+        bearer = self._bearer_after_colon(name_start, stop, end, has_civility)
+        placed = None
+        if bearer is None and not has_civility and (not self.in_group or terminator == ":"):
+            placed = self.communes.before_name(name_start, stop, end)
+        if placed is None and is_block_start:
+            placed = self.communes.on_line(start)
+        if placed is not None:
+            self.commune, following = placed
+            return following
+        if is_block_start and has_civility and self._is_sentence(stop, end):
             return None
-        label_rest = re.fullmatch(r"[ \v]*(?:\((?:L[AE]S?|L['’])\)[ \v]*)?", marked[stop:end])
-        if terminator == ":" and not has_civility and not status_follows and label_rest is not None:
-            self.commune = marked[name_start:stop].replace(LINE_END, " ").strip()
-            return end + 1
-        if name_starts_at := re.match(r"[ \v]+(?=[A-ZÀ-Þ])", marked[stop:end]):
-            again = stop + name_starts_at.end()
-            following = marked[again:end].split()
-            is_lost_comma = (
-                following and following[0].isupper() and len(following[0]) > 2 and marked[name_start].isupper()
-            )
-            if (
-                following
-                and (is_lost_comma or is_given_name(following[0]))
-                and name_end(marked, again, end, False) is not None
-            ):
-                end = stop
+        if terminator != ":" and self._is_stray(name_start, stop, has_civility, breaks):
+            return None if is_block_start else end
+        if self._name_begins_anew(name_start, stop, end):
+            end = stop
         rest = plain(folded[stop:end])
         is_place = re.fullmatch(r"[ ]*(?:de|du|des)[ ]+[^a-zà-ÿ]+", plain(marked[stop:end])) is not None
         if is_prose(rest) and not is_place and self.beside.is_unknown(rest, start):
@@ -218,8 +216,58 @@ class ListReader:
         entry.trust = self.heading.trust * (1.0 if has_civility or self.in_group else 0.97)
         self.entries.append(entry)
         self.beside.line_has_role = False
+        if bearer is not None:
+            entry.links.append(bearer)
+            return bearer.end
         self.beside.rest(entry, stop, end)
+        self._share_bearer(entry, breaks)
         return end
+
+    def _is_stray(self, name_start: int, stop: int, has_civility: bool, breaks: str) -> bool:
+        """Whether a line that begins with no known name stands in a list where each has a civility."""
+        is_line = BLOCK_END in breaks or (LINE_END in breaks and self.style.is_lines)
+        if not is_line or not self.style.has_civilities or has_civility or self.in_group or self.is_proxies:
+            return False
+        return not any(is_given_name(w) for w in plain(self.roll.marked[name_start:stop]).split())
+
+    def _name_begins_anew(self, name_start: int, stop: int, end: int) -> bool:
+        """Whether another name follows the one that ends at ``stop``: the comma between them was lost."""
+        marked = self.roll.marked
+        following = re.match(r"[ \v]+(?=([A-ZÀ-Þ]\S*))", marked[stop:end])
+        if following is None:
+            return False
+        word = following[1]
+        is_surname = word.isupper() and len(word) > 2 and marked[name_start].isupper()
+        is_name = is_surname or is_given_name(word)
+        return is_name and name_end(marked, stop + following.end(), end, False) is not None
+
+    def _is_sentence(self, stop: int, end: int) -> bool:
+        """Whether a block that begins with a name goes on to tell what that person did: it is no entry."""
+        if _TELLS.match(plain(self.roll.folded[stop:end])):
+            return True
+        line = re.split(BLOCK_END, self.roll.folded[stop : stop + 160])[0]
+        return _SPEAKS.match(plain(line)) is not None
+
+    def _bearer_after_colon(self, name_start: int, stop: int, end: int, has_civility: bool) -> Link | None:
+        """*X : Y* in a list of pouvoirs, where X is a person rather than a commune: Y bears that of X."""
+        marked = self.roll.marked
+        if not self.is_proxies or marked[end : end + 1] != ":" or marked[stop:end].strip():
+            return None
+        if not has_civility and not any(is_given_name(w) for w in plain(marked[name_start:stop]).split()):
+            return None
+        close = self.bounds.chunk_end(end + 1)
+        bearer = person_span(self.roll, end + 1, close)
+        if bearer is None or names_a_bearer(plain(self.roll.folded[bearer[1] : close])):
+            return None
+        return Link("proxy", *bearer)
+
+    def _share_bearer(self, entry: Entry, breaks: str) -> None:
+        """*X et Y à Z* in a list of pouvoirs: X too gave his to Z."""
+        before = self.entries[-2] if len(self.entries) > 1 else None
+        if not self.is_proxies or before is None or before.links:
+            return
+        if re.fullmatch(r"\s*(?:et|ET)\s+", plain(breaks)) is not None:
+            before.links.extend(Link(k.kind, k.start, k.end) for k in entry.links if k.kind == "proxy")
 
     def _nameless(self, start: int, name_start: int, end: int, has_civility: bool, breaks: str) -> int | None:
         """A stretch without a name at its head: a role, a link, a note, or the end of the list."""
@@ -227,8 +275,8 @@ class ListReader:
         is_block_start = BLOCK_END in breaks
         text = plain(folded[name_start:end])
         last = self.entries[-1] if self.entries else None
-        if self.status is Status.GUEST and self._is_service(end) and len(text) < 45:
-            return end + 1  # the service or firm of those who follow
+        if self._is_service(end) and self._is_label(text, breaks):
+            return end + 1  # the service or firm, the commune or college of those who follow
         if has_civility:
             if re.match(r"\s*(?:le|la|l')\s?", text) and len(text.split()) <= 4:
                 return end  # *Monsieur le Maire*, named elsewhere
@@ -253,6 +301,11 @@ class ListReader:
             self.beside.line_has_role = True
             return end
         return None
+
+    def _is_label(self, text: str, breaks: str) -> bool:
+        """Whether folded words say whom those after their colon stand for: at the head of a line, or among guests."""
+        is_there = BLOCK_END in breaks or self.status is Status.GUEST
+        return is_there and len(text) < 60 and _OF_BUSINESS.search(text) is None
 
     def _is_service(self, end: int) -> bool:
         """Whether a colon at ``end`` stands before a person."""

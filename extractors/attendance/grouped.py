@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.attendance.columns import BEARER, TICK, Columns, group_of, looks_like_name, told_status
+from extractors.attendance.columns import BEARER, TICK, Columns, group_of, looks_like_name, members_of, told_status
 from extractors.attendance.entries import ListReader
 from extractors.attendance.entry import Entry
 from extractors.attendance.grid import Grid, GridCell, Row
 from extractors.attendance.headings import Heading, HeadingKind
-from extractors.attendance.links import Link, names_a_bearer, person_span
+from extractors.attendance.links import Link, find_link, names_a_bearer, person_span
 from extractors.attendance.words import name_end
 from extractors.french.fold import fold
 from extractors.records import Status
@@ -25,6 +25,8 @@ _AWAY = (Status.ABSENT, Status.EXCUSED)
 def read_by_row(grid: Grid) -> list[Entry]:
     """Rows that begin with a status, names beside it."""
     heads = {i: group_of(grid.string(row[0])) for i, row in enumerate(grid.rows)}
+    others = [h for h in heads.values() if h is not None]
+    heads = {i: h or members_of(grid.string(grid.rows[i][0]), others) for i, h in heads.items()}
     told = [i for i, h in heads.items() if h is not None and len(grid.rows[i]) > 1]
     if len(told) < 2 or not any(looks_like_list(grid, c) for i in told for c in grid.rows[i][1:]):
         return []
@@ -40,8 +42,17 @@ def read_by_row(grid: Grid) -> list[Entry]:
         if current is None:
             continue
         for cell in row if is_continued else row[1:]:
-            entries.extend(_list(grid, cell, current))
+            listed = _list(grid, cell, current)
+            if not listed and entries and (link := _link_beside(grid, cell, entries[-1])) is not None:
+                entries[-1].links.append(link)
+            entries.extend(listed)
     return entries
+
+
+def _link_beside(grid: Grid, cell: GridCell, entry: Entry) -> Link | None:
+    """The pouvoir of the person before, told in a cell that names his function (*Conseiller (pouvoir à X)*)."""
+    link = find_link(grid.roll, cell.start, cell.end, False, entry.status, False)
+    return link if link is not None and link.kind in ("proxy", "replaced") else None
 
 
 def _is_header(grid: Grid, row: Row) -> bool:
@@ -91,6 +102,9 @@ def _groups(grid: Grid, columns: Columns) -> dict[int, Heading]:
             found[column] = heading
         elif column in grid.above and BEARER.match(head):
             found[column] = Heading(HeadingKind.PROXIES, 0, 0, Status.EXCUSED)
+    for column, head in columns.heads.items():
+        if column not in found and (members := members_of(head, found.values())) is not None:
+            found[column] = members
     return {k: h for k, h in found.items() if k not in columns.communes}
 
 

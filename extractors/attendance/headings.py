@@ -59,12 +59,15 @@ _PARENTHESIS = re.compile(
     r"\s*\(\s*(?:\d{1,3}\b[^)\n]{0,40}|article[^)\n]{0,60}|l\.? ?\d[^)\n]{0,40}|[^)\n]{3,60}(?=\)\s*:))\)"
 )
 _LEGAL_TAIL = re.compile(
-    r"\s*(?:(?:en )?(?:application|vertu)|conformement|selon|au sens|lors d|pendant|a l'ouverture|dans les conditions)"
+    r"\s*(?:(?:en )?(?:application|vertu)|conformement|selon|au sens|lors d|pendant|a l'ouverture|dans les conditions"
+    r"|au titre d|pour le compte d|issu|representant|design|nomme|elu)"
     r"[^:\n]{0,140}(?=:)"
 )
+_WHOM = re.compile(r"[a-z' -]{0,60}(?=:)")
 _DIGITS = re.compile(r"\s*[:=]?\s*(?P<n>\d{1,3})(?!\s?h)(?:\s+puis\s+\d{1,3})?\b\s*[.;:)]?")
 _MIDDLE = re.compile(
     r"(?:etai(?:en)?t|sont)\s+(?:egalement\s+|aussi\s+)?(?:presen|absen|excus|represent)|a\s+l'exception\s+d"
+    r"|(?:excepte|hormis|sauf)\s+m"
 )
 _ALL_BUT = re.compile(
     r"(?:a\s+l'exception|excepte|hormis|sauf)\s+(?:d(?:e|u|es)\s+|d')?(?=m(?:\.|mes?|rs?|onsieur|essieurs|adame|esdames|m)?\b)"
@@ -119,7 +122,7 @@ def _heading_at(roll: RollText, start: int, is_line_start: bool, has_before: boo
         or _whole(roll, start, is_line_start)
         or (_announced_pouvoirs(roll, start) if is_line_start else None)
         or _of_words(roll, start, is_line_start)
-        or (_sub(roll, start) if is_line_start and has_before else None)
+        or (_sub(roll, start, has_before) if is_line_start else None)
         or (_end(roll, start) if is_line_start else None)
         or (_misread(roll, start) or _misread_end(roll, start) if is_line_start else None)
     )
@@ -227,11 +230,16 @@ def _status(statuses: set[str], head: str) -> Status:
     return next(STATUS_OF_WORD[s] for s in ("excused", "represented", "absent") if s in statuses)
 
 
+def _past_tail(roll: RollText, start: int, end: int) -> int:
+    """Past what a heading says of the law, the moment or whom its people stand for, up to its colon."""
+    is_for_some = re.search(r"\bau titre d", roll.folded[start:end]) is not None
+    tail = _LEGAL_TAIL.match(roll.folded, end) or (_WHOM.match(roll.folded, end) if is_for_some else None)
+    return tail.end() if tail is not None else end
+
+
 def _opening(roll: RollText, start: int, end: int, is_line_start: bool) -> tuple[int, float] | None:
     """Where names begin after a heading that ends at ``end``, and how much that looks like a heading."""
-    tail = _LEGAL_TAIL.match(roll.folded, end)
-    if tail is not None:
-        end = tail.end()
+    end = _past_tail(roll, start, end)
     is_capital = roll.marked[start].isupper()
     mark = re.match(r"[ \v]*[.'‘’,]?[ ]?(?::|[;*=·](?=\s))[ ]*[-–:]?", roll.marked[end:])
     if mark is not None:
@@ -265,6 +273,7 @@ def _whole(roll: RollText, start: int, is_line_start: bool) -> Heading | None:
     v = vocabulary()
     for pattern, kind, status, role in (
         (v.present_heading, HeadingKind.ROLL, Status.PRESENT, None),
+        (v.absent_heading, HeadingKind.ROLL, Status.ABSENT, None),
         (v.substitute_heading, HeadingKind.ROLL, Status.PRESENT, SUBSTITUTES),
         (v.proxy_heading, HeadingKind.PROXIES, Status.EXCUSED, None),
         (v.guest_heading, HeadingKind.ROLL, Status.GUEST, None),
@@ -288,10 +297,11 @@ def _whole(roll: RollText, start: int, is_line_start: bool) -> Heading | None:
     return None
 
 
-def _sub(roll: RollText, start: int) -> Heading | None:
+def _sub(roll: RollText, start: int, has_before: bool) -> Heading | None:
+    """A part of a list; at the very beginning, only one that says what its people are (*Titulaires :*)."""
     for role, pattern in vocabulary().sub_headings:
         match = pattern.match(roll.folded, start)
-        if match is None:
+        if match is None or (role is None and not has_before):
             continue
         parenthesis = _PARENTHESIS.match(roll.folded, match.end())
         end = parenthesis.end() if parenthesis else match.end()

@@ -87,7 +87,8 @@ def _of_lines(text: Text) -> tuple[Text, str]:
         if start == 0 or not letters[start - 1].isspace():
             continue
         below = after.word.box.middle > before.word.box.y1 - 0.15 * before.word.box.height
-        if before.page != after.page or (below and after.word.box.x0 < before.word.box.x1):
+        above = after.word.box.y1 < before.word.box.y0  # at the top of the next column
+        if before.page != after.page or above or (below and after.word.box.x0 < before.word.box.x1):
             letters[start - 1] = LINE_END
     return text, "".join(letters)
 

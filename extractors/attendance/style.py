@@ -33,9 +33,13 @@ _INITIAL = re.compile(r"(?<![^\W\d_.])(?!M\.)[A-Z]\.(?:-?[A-Z]\.)?\s?[A-Z][^\W\d
 _CIVILITY = re.compile(r"(?<![^\W\d_])(?:M\.|Mr\.?|Mme\.?|Monsieur|Madame|Mlle\.?|monsieur|madame)(?=\s?[A-ZÉÈ])")
 
 
+_WRAPPED = re.compile(r"(?<=[ \v\n]M\.)\v|(?<=[ \v\n]Mme)\v|(?<=[ \v\n]et)\v")
+"""The end of a line between a civility and its name."""
+
+
 def style_of(body: str) -> ListStyle:
     """Tell the style of a list from the whole of it (marked as in `RollText`)."""
-    text = _BRACKETS.sub(" ", body)
+    text = _WRAPPED.sub(" ", _BRACKETS.sub(" ", body))
     commas = len(_entry_commas(text))
     dashes = len(_DASH.findall(re.sub(r"[\v\n]\s*[-–—]", "\v", text)))
     civilities = len(_CIVILITY.findall(text))

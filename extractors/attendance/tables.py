@@ -85,7 +85,7 @@ def _read(roll: RollText, start: int, reading: TableReading, before: Columns | N
         return None
     if before is not None and grid.rows and not columns.header:
         columns = Columns(0, before.heads, before.statuses, before.names, before.substitutes, before.communes)
-        found = _ticked(grid, columns)
+        found = _proxies(grid, columns) or _ticked(grid, columns)
     elif len(grid.rows) < 2:
         return None
     else:
@@ -249,7 +249,7 @@ def _proxies(grid: Grid, columns: Columns) -> list[Entry]:
 
 
 def _bearer(grid: Grid, cell: GridCell) -> Link | None:
-    found = find_link(grid.roll, cell.start, cell.end, False, Status.EXCUSED, True)
+    found = find_link(grid.roll, cell.start, cell.end, True, Status.EXCUSED, True)
     if found is not None:
         return found
     civility = read_civility(grid.string(cell))

@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.page import Box, Word
-from extractors.attendance.columns import COMMUNE, NAME, TICK, group_of, is_head, told_status
+from extractors.attendance.columns import COMMUNE, NAME, PRESENCE, TICK, group_of, is_head, told_status
 from extractors.document import Block, BlockKind, Cell, Line, Table, Text
 from extractors.french.fold import fold
 
 _WIDE = 1.4
 """Of the height of the letters: the least space between two columns."""
 _LEAST_LINES = 2
-_PRESENCE = re.compile(r"presences?\b|statuts?\b|etat\b")
 
 Piece = tuple[Word, ...]
 Rows = list[dict[int, Piece]]
@@ -46,10 +45,10 @@ def _heads(block: Block) -> list[Piece]:
     lines = _lines(block)
     pieces = _cut(lines[0]) if len(lines) == 1 else []
     words = [fold(_string(p)) for p in pieces]
-    if len(pieces) < 2 or not all(is_head(w) or _PRESENCE.match(w) for w in words):
+    if len(pieces) < 2 or not all(is_head(w) or PRESENCE.match(w) for w in words):
         return []
     statuses = sum(group_of(_string(p)) is not None for p in pieces)
-    is_told = any(_PRESENCE.match(w) for w in words) and any(NAME.match(w) for w in words)
+    is_told = any(PRESENCE.match(w) for w in words) and any(NAME.match(w) for w in words)
     return pieces if statuses >= 2 or is_told else []
 
 

@@ -26,6 +26,7 @@ class Vocabulary:
     proxy_heading: Pattern
     guest_heading: Pattern
     present_heading: Pattern
+    absent_heading: Pattern
     substitute_heading: Pattern
     replaced_heading: Pattern
     sub_headings: tuple[tuple[str | None, Pattern], ...]
@@ -35,6 +36,7 @@ class Vocabulary:
     notes: dict[str, Pattern]
     role: Pattern
     not_names: frozenset[str]
+    also_surnames: frozenset[str]
 
 
 @cache
@@ -63,6 +65,7 @@ def vocabulary() -> Vocabulary:
         proxy_heading=pattern(roll["proxy_headings"]),
         guest_heading=pattern(roll["guest_headings"]),
         present_heading=pattern(roll["present_headings"]),
+        absent_heading=pattern(roll["absent_headings"]),
         substitute_heading=pattern(roll["substitute_headings"]),
         replaced_heading=pattern(roll["replaced_headings"]),
         sub_headings=tuple(
@@ -74,6 +77,7 @@ def vocabulary() -> Vocabulary:
         notes=notes,
         role=re.compile(rf"(?:{ordinals})?(?:{first})(?![a-z])|{ordinals}(?![a-z])"),
         not_names=frozenset(roles["not_names"].split()),
+        also_surnames=frozenset(roles["also_surnames"].split()),
     )
 
 

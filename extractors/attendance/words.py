@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
+from extractors.attendance.source import LINE_END
 from extractors.attendance.vocabulary import vocabulary
+from extractors.french.civility import read_civility
 from extractors.french.fold import fold
 from extractors.french.given_names import is_given_name, particles
 
@@ -43,9 +45,7 @@ def name_end(marked: str, start: int, end: int, is_announced: bool) -> int | Non
             return match.start(1) + 2
         if not _is_name_word(word, words, is_announced) and not (words and _is_surname_after(before, word)):
             break
-        if words > 1 and first.isupper() and _is_over(before, word, marked, match.start(1)):
-            break
-        if capitals and _begins_anew(word, marked[match.end(1) : end]):
+        if words and _is_of_another(first, before, match, marked, (words, capitals, end)):
             break
         capitals = capitals or (words > 0 and word.isupper() and len(word) > 2)
         words, before, first = words + 1, word, first or word
@@ -67,6 +67,13 @@ def name_end(marked: str, start: int, end: int, is_announced: bool) -> int | Non
     return last if last is not None and letters >= 2 else None
 
 
+def _is_of_next_line(before: str, word: str, rest: str) -> bool:
+    """Whether a word in capitals that begins a line is a commune before the next person (*... à M. X / LUZY Mme Y*)."""
+    if not (before.isupper() and len(before) > 2 and word.isupper()) or fold(before) in particles():
+        return False
+    return read_civility(re.sub(r"^[\s/]*(?:[A-ZÀ-Þ'’-]{2,}\s+){0,3}", "", rest)) is not None and rest[:1].isspace()
+
+
 _STATE = re.compile(r"presen|absen|excus|represen|pouvoir|procur|mandat|votant|supple|titul|visio")
 
 
@@ -83,6 +90,19 @@ def _begins_anew(word: str, rest: str) -> bool:
     """Whether, after *Given SURNAME*, another given name and SURNAME follow: the comma between them was lost."""
     following = re.match(r"[ \v]([^\W\d_]{3,})", rest)
     return is_given_name(word) and not word.isupper() and following is not None and following[1].isupper()
+
+
+def _is_of_another(first: str, before: str, match: re.Match[str], marked: str, so_far: tuple[int, bool, int]) -> bool:
+    """Whether the next word belongs to another name or place, the comma before it lost or a line ended.
+
+    ``so_far`` are the words read, whether a SURNAME is among them, and how far the name may go.
+    """
+    word, (words, capitals, end) = _up_to_stop(match[1]), so_far
+    if LINE_END in match.group() and _is_of_next_line(before, word, marked[match.end(1) : end + 30]):
+        return True
+    if words > 1 and first.isupper() and _is_over(before, word, marked, match.start(1)):
+        return True
+    return capitals and _begins_anew(word, marked[match.end(1) : end])
 
 
 _INITIAL = re.compile(r"[A-ZÉÈ]\.?")
@@ -139,11 +159,9 @@ def _is_name_word(word: str, index: int, is_announced: bool) -> bool:
     if sum(c.isdigit() for c in word) > 1:
         return False
     if folded in particles():
-        return index > 0 or is_announced or len(word) > 1
-    if folded in vocabulary().not_names and not (is_announced and word.isupper() and index == 0 and len(word) > 3):
-        return bool(
-            is_announced and index > 0 and word.isupper() and folded in ("maire", "page", "conseil", "avril", "mars")
-        )
+        return True  # *de Luzy*, *D Bernier* with its initial
+    if folded in vocabulary().not_names:
+        return is_announced and _is_common_surname(word, folded, index)
     if index == 0 and not is_announced and _is_misread_role(folded):
         return False
     role = vocabulary().role.match(folded)
@@ -152,6 +170,13 @@ def _is_name_word(word: str, index: int, is_announced: bool) -> bool:
             return True
         return index > 0 and word.isupper() and len(word) > 3
     return True
+
+
+def _is_common_surname(word: str, folded: str, index: int) -> bool:
+    """Whether a word that begins no name is one after a civility: *Mme Avril*, *M. Jean CONSEIL*."""
+    if index == 0:
+        return folded in vocabulary().also_surnames or (word.isupper() and len(word) > 3)
+    return word.isupper() and folded in ("maire", "page", "conseil", "avril", "mars")
 
 
 _LONG_ROLES = (

@@ -132,6 +132,32 @@ TICKED_MORE: list[tuple[Table, list[str]]] = [
     ),
 ]
 
+TICKED_MORE += [
+    (  # a row of people is none of heads, though it holds statuses
+        [
+            ["Membres titulaires", "<", "<", "<"],
+            ["Nom", "Prénom", "Statut", "Procuration"],
+            ["COLOMBEL", "Daniel", "Présent", ""],
+            ["OZANNE", "Annie", "Présente", ""],
+            ["DRAPIER", "Paul", "Absent", "Procuration Mme OZANNE"],
+        ],
+        ["Daniel COLOMBEL", "Annie OZANNE", "Paul DRAPIER =absent >Annie OZANNE"],
+    ),
+    (  # one person under a head that promises presence
+        [["Nom", "Prénom", "Statut"], ["COLOMBEL", "Daniel", "Présent"]],
+        ["Daniel COLOMBEL"],
+    ),
+    (  # who came in the place of whom the row names, both under words for standing in
+        [
+            ["NOM Prénom", "Collège", "Présent(e) ou suppléé(e)", "Suppléé(e) par", "Pouvoir donné à"],
+            ["COLOMBEL Daniel", "Communes", "X", "", ""],
+            ["DRAPIER Paul", "Communes", "X", "BRIVAL Claire", ""],
+            ["PETRIN Luc", "Communautés", "", "", "COLOMBEL Daniel"],
+        ],
+        ["Daniel COLOMBEL", "Claire BRIVAL /Paul DRAPIER", "Luc PETRIN =excused >Daniel COLOMBEL"],
+    ),
+]
+
 NO_ROLLS: list[Table] = [
     [["Nom", "Pour", "Contre", "Absent"], ["COLOMBEL Daniel", "X", "", ""], ["OZANNE Annie", "", "", "X"]],
     [["Tarif", "A", "E"], ["Adulte", "1", "2"], ["Enfant", "1", "1"]],

@@ -190,7 +190,7 @@ WORDINGS: list[tuple[str, list[str]]] = [
     (
         "Délégués présents (titulaires et éventuellement suppléants) : S Adam, JL Brival suppléé par N Ozanne de Luzy, "
         "F Bernier, P Drapier (sauf D90/13 à D96/13)",
-        ["S ADAM", "N OZANNE de LUZY /Brival JL", "F BERNIER", "P DRAPIER"],
+        ["S ADAM", "N OZANNE de LUZY /JL BRIVAL", "F BERNIER", "P DRAPIER"],
     ),
     (
         "Membres présents : Guy Adam, Maire, Annie Ozanne, Adjoints Rose Brival, Luc Petrin, Conseillers Municipaux.\n"
