@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
+from dataclasses import replace
 from types import TracebackType
 from typing import Protocol
 
@@ -101,7 +102,12 @@ class Ingestion:
             WrongSidecar: what is declared cannot be understood.
             BrokenBag: a bag is not what it says.
         """
-        self.observer.found(len(self.inbox.candidates))
+        found = len(self.inbox.candidates)
+        self.observer.found(found)
+        # A long document that comes alone would leave the other cores idle.
+        page_jobs = max(1, self.settings.workers // max(1, found))
+        recipe = replace(self.processing.recipe, page_jobs=page_jobs)
+        self.processing = replace(self.processing, recipe=recipe)
 
     def _pass_over(self, passed: PassedOver) -> None:
         self.summary.passed_over.append((shown(passed.path), passed.reason))

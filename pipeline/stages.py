@@ -12,7 +12,7 @@ import resource
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,6 +58,10 @@ class Extract:
     extraction_version: str
 
 
+LONG = 20
+"""Pages from which it is worth starting processes that share a document's pages: they take a second to start."""
+
+
 def process(document: Document, recipe: Recipe, opened: Callable[[int], None] = lambda _: None) -> Outcome:
     """Take one document through its stages. The one boundary at which any exception becomes an outcome.
 
@@ -74,7 +78,8 @@ def process(document: Document, recipe: Recipe, opened: Callable[[int], None] = 
         opened(pages)
         if recipe.only_examine:
             return Outcome(document.sha256, pages, seconds=seconds)
-        key, extract = take_through(document, recipe, seconds)
+        page_jobs = recipe.page_jobs if pages >= LONG else 1
+        key, extract = take_through(document, replace(recipe, page_jobs=page_jobs), seconds)
     except Exception as error:
         failure = _failure_of(error)
     else:
@@ -105,7 +110,7 @@ def take_through(document: Document, recipe: Recipe, seconds: dict[str, float]) 
         return key, kept
     read = store.get(read_key(document.sha256), ReadDocument)
     if read is None:
-        read = _read(document, seconds)
+        read = _read(document, recipe.page_jobs, seconds)
         store.put(read_key(document.sha256), read, ReadDocument)
     extract = _extract(read, recipe, seconds)
     store.put(key, extract, Extract)
@@ -150,11 +155,11 @@ def extraction_version() -> str:
     return f"{EXTRACTION_VERSION}+{digest.hexdigest()[:8]}"
 
 
-def _read(document: Document, seconds: dict[str, float]) -> ReadDocument:
+def _read(document: Document, jobs: int, seconds: dict[str, float]) -> ReadDocument:
     from corpus.reading import read_document
 
     with _timed(seconds, READ):
-        return read_document(Path(document.path), document.sha256)
+        return read_document(Path(document.path), document.sha256, jobs=jobs)
 
 
 def kept_extract(store: Store, outcome: Outcome) -> Extract | None:

@@ -72,3 +72,5 @@ class Recipe:
     language_model: bool = True
     only_examine: bool = False
     """`--dry-run`: open and count pages, read nothing, keep nothing."""
+    page_jobs: int = 1
+    """Processes that share the pages of one document; the reading is the same whatever the number."""
