@@ -27,33 +27,60 @@ _LONG = 60
 
 
 def fate(sentence: Sentence) -> Reading | None:
-    """*Ajournée*, *Le point 4 est retiré de l'ordre du jour*, *décide de reporter ce point*."""
+    """*Ajournée*, *Le point 4 est retiré de l'ordre du jour*, *Dossier remis à la prochaine réunion*."""
     folded = sentence.folded
     if len(folded) > _LONGEST_FATE:
         return None
-    if patterns.REPORT.search(folded) and not re.search(r"\b(?:est|sont)\b", folded):
+    put_off = patterns.PUT_OFF.search(folded)
+    if patterns.REPORT.search(folded) and not re.search(r"\b(?:est|sont)\b", folded) and put_off is None:
         return None
     for outcome, pattern in patterns.FATES.items():
-        match = pattern.search(folded)
-        if match is not None and _is_fate(folded, match):
-            return Reading(sentence.unit, Wording.FATE, outcome, sentence.vote, is_strong=True)
-    if patterns.PUT_OFF.search(folded):
-        outcome = Outcome.WITHDRAWN if "retirer" in folded else Outcome.POSTPONED
+        for match in pattern.finditer(folded):
+            if _is_fate(folded, match):
+                return Reading(sentence.unit, Wording.FATE, outcome, sentence.vote, is_strong=True)
+    if put_off is not None:
+        outcome = Outcome.WITHDRAWN if "retire" in put_off[0] else Outcome.POSTPONED
         return Reading(sentence.unit, Wording.FATE, outcome, sentence.vote, is_strong=True)
     return None
 
 
+_SUMS = re.compile(
+    r"\b(?:resultats?|excedents?|deficits?|soldes?|credits?|depenses?|recettes?|restes?|sommes?|montants?)\b"
+)
+"""What is carried over in accounts: no question that is put off."""
+_TOLD_OF = re.compile(
+    r"(?:^|,\s*(?:et\s+)?|\b(?:est|sont|a\s+ete|ont\s+ete|reste|demeure)\s+"
+    r"(?:(?:donc|ainsi|toutefois|alors|par consequent)\s+)?)$"
+)
+"""What stands before a participle that tells the fate: a form of *être*, a comma, or nothing."""
+
+
 def _is_fate(folded: str, match: re.Match[str]) -> bool:
-    """Whether the word is said of a question, or stands alone; people withdraw too."""
+    """Whether the word is said of a question, or stands alone; people withdraw too, and sums are carried over."""
     before, after = folded[: match.start()], folded[match.end() :]
-    if re.search(r"\bs[e']\s*$|\b(?:resultats?|excedents?|deficits?|soldes?|credits?|depenses?|recettes?)\W+$", before):
+    if re.search(r"\bs[e']\s*$", before) or _SUMS.search(before):
         return False
+    if match[0].startswith("remis"):
+        is_dated = patterns.LATER.match(after) is not None and "commission" not in after[:30]
+        return is_dated and (_is_said(before) or len(before.split()) <= 3)
     if match.start() < 25 and len(re.findall(r"\w{3,}", before)) <= 1 and len(re.findall(r"\w{3,}", after)) <= 9:
         return True
     if re.search(r"\bdecid\w*\s+(?:de|d['’])\s*$", before) and patterns.MATTER.search(after[:60]):
         return True
-    said_of_matter = patterns.MATTER.search(before) is not None or "ordre du jour" in folded[match.start() :]
-    return said_of_matter and re.search(r"\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:\w+\s+)?$", before) is not None
+    if not _is_said(before):
+        return False
+    if patterns.MATTER.search(before) is not None or "ordre du jour" in folded[match.start() :]:
+        return True
+    if match[0].startswith("retire"):
+        return False
+    if patterns.LATER.match(after) is not None:
+        return True
+    return match[0].startswith("ajourn") and patterns.BECAUSE.match(after) is not None
+
+
+def _is_said(before: str) -> bool:
+    """*La question est ...*, *Point non examiné, ...*, *Sans vote – ...*."""
+    return _TOLD_OF.search(before) is not None or re.search(r"[–—:-]\s*$", before) is not None
 
 
 def grounds(sentence: Sentence) -> Reading | None:
@@ -133,11 +160,16 @@ def passive(sentence: Sentence) -> Reading | None:
     match = patterns.PASSIVE.match(folded) or patterns.ELLIPTIC.match(folded)
     if match is None or not _may_be_decided(match["subject"]):
         return None
-    if vote is None:
+    if vote is None or _is_count_of_candidate(match["participle"], vote):
         return _passive_without_vote(sentence, match)
     if not vote.is_result:
         return None
     return Reading(sentence.unit, Wording.PASSIVE, outcome_of(folded, vote), vote, is_strong=True)
+
+
+def _is_count_of_candidate(participle: str, vote: Vote) -> bool:
+    """*est élue par 8 voix contre 7*, *est élu avec 13 voix (2 blancs)*: what a candidate got, no vote on a matter."""
+    return patterns.NAMING.match(participle) is not None and "unanimity" not in vote.words
 
 
 def _may_be_decided(subject: str) -> bool:
@@ -166,12 +198,15 @@ def _passive_without_vote(sentence: Sentence, match: re.Match[str]) -> Reading |
     return Reading(sentence.unit, Wording.PASSIVE, outcome_of(folded), is_strong=True)
 
 
-_LEADING_WORDS = re.compile(r"\W*(?:(?:le|la|les|l|ce|cette|ces|un|une|projet|de|du|aucune|observation|presente?)\W+)*")
+_LEADING_WORDS = re.compile(
+    r"\W*(?:(?:le|la|les|l|ce|cette|ces|un|une|autres?|memes?|projet|de|du|aucune|observation|presente?)\W+)*"
+)
 
 
 def _is_adoptable(subject: str) -> bool:
     """Whether the thing adopted is one an assembly adopts, named at the start of its sentence."""
     head = re.sub(r"^(?:sans|apres|aucune?|n['’]ayant)\b[^,;]*(?:,\s*ni\s+[^,;]*)?,\s*", "", subject.strip())
+    head = re.sub(r",\s*(?:dont|qui|que)\b[^,]*,", " ", head)
     found = patterns.ADOPTABLE.search(head)
     if found is None or re.search(r"\b(?:a|ont|avait)\s+(?:ete\b|\w+e\b)|\b(?:est|sont)\b", head):
         return False
@@ -189,6 +224,8 @@ def clause(sentence: Sentence) -> Reading | None:
         is_capital = unit.printed_body[match.start("verb") : match.start("verb") + 1].isupper()
         is_strong = is_capital and not is_accessory
         outcome = outcome_of(folded, vote)
+        if not is_accessory and patterns.CLAUSE_OF_IT.match(folded) and vote is not None and vote.is_result:
+            return Reading(unit, Wording.ACT, outcome, vote, is_strong=True)
         return Reading(unit, Wording.CLAUSE, outcome, vote, is_accessory=is_accessory, is_strong=is_strong)
     if patterns.CLAUSE_INFINITIVE.match(folded) or patterns.CLAUSE_PARTICIPLE.match(folded):
         return Reading(unit, Wording.CLAUSE, None, vote, is_infinitive=True)

@@ -41,11 +41,6 @@ _VOTE_BEFORE_ACTOR = (
     r"\)?\s*,?\s+(?:et\s+)?"
 )
 _NO_AGENT = r"(?<!\bpar\s)(?<!\bque\s)(?<!\bpour\s)(?<!\bavec\s)"
-_VOTE_AFTER_ACTOR = r"(?=\W{0,3}(?:a\W{0,2}l\W{0,3}unan|a\s+la\s+maj|apres\s+(?:en\s+)?avoir\s+delib|decide\b))"
-ACTOR = re.compile(
-    rf"{_BEFORE_ACTOR}{_ASSEMBLY}\b|{_VOTE_BEFORE_ACTOR}{_ASSEMBLY}\b|{_NO_AGENT}{_ASSEMBLY}{_VOTE_AFTER_ACTOR}"
-)
-"""The assembly as the subject of a sentence."""
 OTHER_BODY = re.compile(r"\s+(?:du\s|de\s+la\s|de\s+l['’]|des\s|d['’])\s*[a-z]")
 """After an actor: it is the council *of something*, so perhaps of another body."""
 OTHER_COMMITTEE = re.compile(
@@ -68,10 +63,18 @@ _ACCESSORY_VERB = rf"(?:{_er(_LEXICON['accessory'], _PRESENT)}|{_any(_LEXICON['i
 _PARTICIPLE = rf"(?:{_er(_STEMS, '(?:e|ee|es|ees)')}|{_any(_LEXICON['participles'])}e?s?)\b"
 _INFINITIVE = rf"(?:{_er(_STEMS, 'er')}|{_any(_LEXICON['infinitives'])})\b"
 FINITE_VERB = re.compile(rf"\b{_NOT}{_REFLEXIVE}(?:{_MAIN_VERB}|{_ACCESSORY_VERB})")
+_VOTE_AFTER_ACTOR = r"(?=\W{0,3}(?:a\W{0,2}l\W{0,3}unan|a\s+la\s+maj|apres\s+(?:en\s+)?avoir\s+delib|decide\b))"
+ACTOR = re.compile(
+    rf"{_BEFORE_ACTOR}{_ASSEMBLY}\b|{_VOTE_BEFORE_ACTOR}{_ASSEMBLY}\b|{_NO_AGENT}{_ASSEMBLY}{_VOTE_AFTER_ACTOR}"
+    rf"|^\W*le\s+syndicat(?=\s+{_MAIN_VERB})"
+)
+"""The assembly as the subject of a sentence."""
 ACCESSORY_ONLY = re.compile(rf"{_NOT}{_REFLEXIVE}{_ACCESSORY_VERB}")
 PERFECT = re.compile(
     rf"\b(?:a|ont)\s+(?:[^.;:]{{0,80}}?[\s,:-]+)?{_PARTICIPLE}|\b(?:a|ont)\s*,?\s*(?:[^.;]{{0,120}})?:?$"
 )
+AND_DECIDES = re.compile(rf"\b(?:et|puis)\s+(?:{_MAIN_VERB}|declare(?:nt)?\b)")
+"""*prend acte de l'enquête et approuve le projet*: more than notice is taken."""
 PAST_OF_OTHERS = re.compile(
     r"\s*,?\s*(?:a|ont|avai\w+|sera|doit|devra|pourra\w*)\s+(?=\w)(?!l\W?unan|la\s+maj|par\b|decid|approuv|adopt|accept"
     r"|valid|pris\s+(?:acte|connaissance|note)|donne|emis|vote|rejet|refus|desap)"
@@ -101,7 +104,8 @@ _VERB_GROUP = rf"(?:(?P<main>{_MAIN_VERB})|(?P<accessory>{_ACCESSORY_VERB}))"
 CLAUSE = re.compile(rf"{_LIST_START}(?P<verb>{_NO_NOUN}{_NOT}{_REFLEXIVE}{_VERB_GROUP})(?!\s*:?\s*(?:est|sont)\b)")
 CLAUSE_NOTED = re.compile(rf"{_LIST_START}(?:lui\s+|en\s+)?{_any(_LEXICON['phrases']['noted'])}\b")
 CLAUSE_OF_IT = re.compile(
-    rf"^\W*(?:il|elle|ils)\s+(?P<verb>(?P<main>(?:approuv|adopt|decid|valid|fix|accept){_PRESENT})"
+    rf"^\W*(?:il|elle|ils)\s+(?P<verb>(?P<main>(?:approuv|adopt|decid|valid|fix|accept|refus|rejet|attribu|accord|retir|vot)"
+    rf"{_PRESENT}|(?:rejette|retient|maintient|emet)(?:nt)?\b)"
     rf"|(?P<accessory>(?:autoris|charg|mandat|habilit){_PRESENT}|donnent?\b))"
 )
 CLAUSE_PARTICIPLE = re.compile(rf"{_LIST_START}{_NO_NOUN}(?:d['’]\s?|a\s+|ont\s+)?{_PARTICIPLE}")
@@ -149,10 +153,23 @@ MINUTES = re.compile(rf"\b{_any(_LEXICON['minutes'])}\b")
 PHRASES = {Outcome(k): re.compile(rf"\b{_any(v)}\b") for k, v in _LEXICON["phrases"].items()}
 FATES = {Outcome(k): re.compile(rf"\b{_any(v)}\b") for k, v in _LEXICON["fates"].items()}
 MATTER = re.compile(rf"\b{_any(_LEXICON['matters'])}\b")
-PUT_OFF = re.compile(
-    r"\b(?:surseoit|decid\w*\s+de\s+surseoir|(?:decid\w*\s+(?:de\s+|d['’]\s?))(?:reporter|ajourner|differer|retirer)\s+"
-    rf"(?:ce|cette|la|le|sa|l['’])\s*(?:\w+\s+)?{_any(_LEXICON['matters'])})"
+_LATER = _LEXICON["later"]
+LATER = re.compile(
+    rf"\W*(?:(?:a|au|aux|lors\s+d\w+|pour)\s+(?:l[ea]s?\s+|l['’]\s?|une?\s+|cette\s+)?(?:\w+\s+){{0,2}}?"
+    rf"{_any(_LATER['sessions'])}\b|{_any(_LATER['times'])}\b)"
 )
+"""After the participle: the session at which the matter comes again."""
+BECAUSE = re.compile(rf"\W*{_any(_LEXICON['because'])}")
+_PUTS_OFF = rf"(?:de\s+|d['’]\s?)(?P<verb>{_any(_LEXICON['puts off'])})"
+_THE_MATTER = (
+    rf"(?:ce|cette|ces|la|le|les|sa|l['’])\s*(?:\w+\s+){{0,2}}?{_any(_LEXICON['matters'])}\b|(?:sa|la)\s+decision"
+)
+PUT_OFF = re.compile(
+    rf"\bsurseoit|\bdecid\w*\s+de\s+surseoir|\b(?:decid|propos|souhait|demand|prefer)\w*\s+(?:donc\s+)?{_PUTS_OFF}\s+(?:{_THE_MATTER})"
+    r"|\b(?:decid|propos|souhait|demand)\w*\s+(?:donc\s+)?(?:de\s+|d['’]\s?)(?:le|la|les|l['’])\s?(?:ajourner|reporter|differer|retirer)\b"
+    rf"|(?:^|\b(?:je|maire|presidente?|rapporteur\w*)\s+)(?P<takes>retire|reporte|ajourne)\s+(?:{_THE_MATTER})"
+)
+"""*décide de reporter ce point*, *propose de l'ajourner*, *Je retire cette délibération*."""
 PROPOSAL = re.compile(
     rf"\b{_any(w for w in _LEXICON['proposals'] if not w.endswith(chr(39)))}\b"
     r"|\b(?:propose|convient|lieu|agit)\s+d\s?['’]"

@@ -102,9 +102,11 @@ def outcome_of(folded: str, vote: Vote | None = None) -> Outcome:
     """What becomes of a matter, from the words of the decision and the vote."""
     if patterns.NEGATED.search(folded):
         return Outcome.REJECTED
-    for outcome in (Outcome.REJECTED, Outcome.NOTED):
-        if patterns.PHRASES[outcome].search(folded):
-            return outcome
+    if patterns.PHRASES[Outcome.REJECTED].search(folded):
+        return Outcome.REJECTED
+    noted = patterns.PHRASES[Outcome.NOTED].search(folded)
+    if noted is not None and patterns.AND_DECIDES.search(folded, noted.end()) is None:
+        return Outcome.NOTED
     return Outcome.REJECTED if vote is not None and vote.is_lost else Outcome.ADOPTED
 
 

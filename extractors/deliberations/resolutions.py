@@ -39,7 +39,7 @@ def resolutions_of(readings: Iterable[Reading], has_heading: bool) -> list[Resol
     for reading in readings:
         grouping.take(reading)
     grouping.finish()
-    return grouping.done
+    return grouping.done or grouping.named()
 
 
 _NOISE = 12
@@ -48,6 +48,12 @@ _NOISE = 12
 
 _LEAD = re.compile(r"\W*(?:concernant|s['’]agissant|en ce qui concerne|pour ce qui|au sujet d)\b")
 """*Concernant le parking, ...*: another matter under the same heading."""
+
+
+_NAMES_SOMEONE = re.compile(
+    r"\W*(?:(?:sont|est)\s+|(?:mm?|mmes?|mlles?|mr)\b|monsieur|madame|messieurs|mesdames)[^:;]*\b(?:design|nomm)ee?s?\b"
+)
+"""*Mme Unetelle et M. Untel sont désignés ...*."""
 
 
 class _Grouping:
@@ -63,6 +69,8 @@ class _Grouping:
         self.proposal_age = 0
         self.aside: list[tuple[Unit, Vote | None]] = []
         """Who keeps out of the vote to come."""
+        self.naming: list[Reading] = []
+        """Sentences that name someone, without a ballot or the assembly."""
 
     def take(self, reading: Reading) -> None:
         """Take the next sentence."""
@@ -86,10 +94,13 @@ class _Grouping:
         if current is None:
             return
         decides = bool(current.content) and current.is_strong
+        opener = current.opener
+        agrees = current.is_strong and bool(current.proposal) and opener is not None and not announces(opener)
         tells = current.has_result or any(v is None for _, v in current.votes) or current.outcome is not None
         if (
             current.is_off_the_table
             or decides
+            or agrees
             or tells
             and (current.has_result or current.content or (current.proposal and current.is_strong))
         ):
@@ -97,6 +108,12 @@ class _Grouping:
             is_lost = vote is not None and vote.is_lost
             current.outcome = current.outcome or (Outcome.REJECTED if is_lost else Outcome.ADOPTED)
             self.done.append(current)
+
+    def named(self) -> list[Resolution]:
+        """*M. Untel est désigné délégué*: who is named decides an item under whose heading nothing else is decided."""
+        if not self.has_heading or not self.naming:
+            return []
+        return [Resolution(Outcome.ADOPTED, content=[r.unit for r in self.naming], is_strong=True)]
 
     def _start(self, reading: Reading) -> Resolution:
         self.finish()
@@ -122,7 +139,8 @@ class _Grouping:
         current = self.current
         if current is None or current.content or current.opener is not None or current.gap or reading.vote is not None:
             return False
-        return current.has_result and not self.proposal
+        is_told = any(says_adopted(unit) for unit, _ in current.votes)
+        return current.has_result and not self.proposal and not is_told
 
     def _act(self, reading: Reading) -> None:
         current = self.current
@@ -211,6 +229,8 @@ class _Grouping:
             self._extend(reading)
             return
         if not reading.is_strong:
+            if _NAMES_SOMEONE.match(reading.unit.folded):
+                self.naming.append(reading)
             self._narrative(reading)
             return
         self._start(reading)

@@ -22,8 +22,8 @@ def find_outline(document: Document) -> Outline:
     roll_end = _roll_end(blocks, taken)
     body = [b for b in blocks if b.index not in taken]
     entries = [blocks[i] for i in agenda]
-    found = candidates(document, body, entries)
-    headings = [c for c in accepted(found) if c.entry is not None or c.block.index > roll_end]
+    found = [c for c in candidates(document, body, entries) if c.entry is not None or c.block.index > roll_end]
+    headings = accepted(found, blocks)
     sections = _sections(without_recap(headings, blocks), blocks)
     start = sections[0].heading if sections else max([roll_end + 1, *(i + 1 for i in agenda)])
     return Outline(agenda, (0, min(start, len(blocks))), sections)

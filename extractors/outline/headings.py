@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from extractors.document import Block, BlockKind, Document
 from extractors.numbering import Label, LabelKind, parse_label
 from extractors.outline.words import announces_matter, fold, is_no_heading, is_usual_heading
+from extractors.votes import find_votes
 
 _LABEL_POINTS = {
     LabelKind.ROMAN: 1.5,
@@ -148,25 +149,68 @@ def _chain(pairs: list[tuple[int, int, float]]) -> dict[int, int]:
     return chain
 
 
-def accepted(found: Sequence[Candidate]) -> list[Candidate]:
+def accepted(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
     """The headings among the candidates, consistent with one another.
 
     A numbered document has no headings without number but those set just like its numbered ones; in a document
-    without numbers, headings are set in one style, with the usual last words (*Questions diverses*) beside.
+    without numbers, headings are the lines set apart in one style that have text beneath, with the usual last words
+    (*Questions diverses*) beside.
     """
     sure = _without_lists([c for c in found if c.points >= _ENOUGH])
     numbered = [c for c in sure if c.label is not None or c.entry is not None]
+    apart = [c for c in found if c.points < _ENOUGH and _is_set_apart(c)]
     if len(numbered) >= 2:
         styles = {_style(c.block) for c in numbered}
     else:
-        plain = [c for c in sure if c.block.bullet is None]
-        counts = Counter(_style(c.block) for c in plain)
-        styles = {s for s, n in counts.items() if n == max(counts.values())}
-    return [
+        styles = _styles_of_titles([*(c for c in sure if c.block.bullet is None), *apart], blocks)
+    kept = [
         c
         for c in sure
         if c.label is not None or c.entry is not None or _style(c.block) in styles or is_usual_heading(c.block.body)
     ]
+    kept += [c for c in apart if _style(c.block) in styles]
+    return sorted(kept, key=lambda c: c.block.index)
+
+
+_LONGEST_TITLE = 25
+"""Words: a longer line set apart without number is a decision or a notice."""
+
+
+_AMOUNT_AT_END = re.compile(r"\d[\d\s.,]*\s?(?:€|%|euros?|[fF](?:rs?|rancs?)?\.?)$")
+"""A line of a plan of financing or of a price list."""
+
+
+def _is_set_apart(candidate: Candidate) -> bool:
+    """A line that nothing but its setting tells for a title: bold, underlined or in capitals, no formula, no entry."""
+    block = candidate.block
+    body = block.body.strip()
+    return (
+        block.kind is BlockKind.HEADING
+        and (block.is_bold or block.is_underlined or block.is_capital)
+        and not block.is_recognised
+        and candidate.label is None
+        and block.bullet is None
+        and len(body.split()) <= _LONGEST_TITLE
+        and not body.endswith((".", ";", ","))
+        and body[:1].isupper()
+        and not is_no_heading(body)
+        and _AMOUNT_AT_END.search(body) is None
+        and not find_votes(body)
+    )
+
+
+def _styles_of_titles(titles: Sequence[Candidate], blocks: Sequence[Block]) -> set[tuple[bool, bool, bool, bool, int]]:
+    """The styles of titles: the commonest among those sure by themselves, and each with text beneath twice or more."""
+    sure = Counter(_style(c.block) for c in titles if c.points >= _ENOUGH)
+    styles = {s for s, n in sure.items() if n == max(sure.values())}
+    introducing = Counter(_style(c.block) for c in titles if _has_text(c.block.index, blocks))
+    number = Counter(_style(c.block) for c in titles)
+    return styles | {s for s, n in introducing.items() if n >= 2 and n >= 0.5 * number[s]}
+
+
+def _has_text(index: int, blocks: Sequence[Block]) -> bool:
+    """Whether what stands right beneath a block is no title itself."""
+    return index + 1 < len(blocks) and blocks[index + 1].kind is not BlockKind.HEADING
 
 
 def _without_lists(sure: list[Candidate]) -> list[Candidate]:

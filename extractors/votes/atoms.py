@@ -34,12 +34,21 @@ CHOICE = "FASXBCE"
 _AGAINST_NUMBER = re.compile(r"(?<![FASXBCE:(])N(?:\(N\))?V?A(N)(?![VG]?[FASXBCE:])")
 _HEADER = re.compile(r"(?:f|[VGc]{0,2}[FASXBCE])(?:[,:]?[Vc]{0,2}[FASXBCE]){1,5}[,:]?(?:N[,:]?){2,6}")
 _LABEL_MARKED = re.compile(r"[FASXBCE],{0,2}(?::[,:]?c?|\()(N)\)?[VG]?")
-_LABEL_BARE = re.compile(r"(?:[FASBCE],?|X)(N)(?!V[FAS])[VG]?(?=[,.():]*(?:[VcG]{0,3}[FASXBCE]|Q|P|$)|,|\)|\()")
+_LABEL_BARE = re.compile(
+    r"(?:[FASB],?|[CE](?:,(?!NV?[FAS](?!,?:?N)))?|X)(N)(?!V[FAS])[VG]?(?=[,.():]*(?:[VcG]{0,3}[FASXBCE]|Q|P|$)|,|\)|\()"
+)
+"""*Pour 12*; in *suffrages exprimés, 3 abstentions* the number is that of what follows."""
 _VERB_LABEL = re.compile(r"[fas],?:c?(?:(N)[VG]?|(?=[QP]))")
 """*Ont voté pour : 12*, *Se sont abstenus : M. Untel*."""
 _COUNT = re.compile(r"N(?:\(N\))?(?:V|G)?c{0,3}([fasFASXBCE])")
 _COUNTED_NEXT = re.compile(r"[VG]?[FAS]")
 _PASSED = re.compile(r"(?:adopt|approuv|accept|valid|vot)e")
+_WITHHELD_BEFORE = re.compile(r"N[VG]?[AS](?:\([QPc,]*\))?,?$")
+"""Before *et 11 voix*, which are in favour then: *par 1 abstention et 11 voix*."""
+_REACH = 40
+"""So many letters back names in brackets may begin."""
+_NAMED_IN_BRACKETS = re.compile(r"[(,]Q[QPc,]*P[AS]$")
+"""*(M. Untel contre)*, *(MM. Untel et Tel contre, Mme Unetelle abstention)*."""
 _ALONE = re.compile(r"c(N)V(?![FASXBCEfas])")
 
 
@@ -79,6 +88,8 @@ def _atoms_at(text: str, tokens: Sequence[Token], letters: str, i: int) -> list[
     if kind == "c" and (match := _ALONE.match(letters, i)) and re.match(r"par|a\b", fold(text[tokens[i].start :])):
         is_sure = i > 0 and _PASSED.match(fold(text[tokens[i - 1].start : tokens[i - 1].end])) is not None
         return [_atom(tokens, "F", i, i + 2, tokens[i + 1].number, is_sure=is_sure)]
+    if kind == "c" and (match := _ALONE.match(letters, i)) and _WITHHELD_BEFORE.search(letters[max(0, i - _REACH) : i]):
+        return [_atom(tokens, "F", i, i + 2, tokens[i + 1].number)]
     return []
 
 
@@ -176,6 +187,11 @@ def _labelled(text: str, tokens: Sequence[Token], letters: str, i: int) -> list[
         is_marked = letters[i + 1 : i + 2] in (":", "(") or letters[i + 2 : i + 3] in (":", "(")
         if kind == "S" or is_marked and before not in ("w",):
             return [_atom(tokens, kind, i, i, None, is_sure=kind == "S" or letters[i + 1 : i + 2] == ":")]
-    if kind == "X":
+    if (
+        kind == "X"
+        or kind in "AS"
+        and _NAMED_IN_BRACKETS.search(letters[: i + 1])
+        and letters[i + 1 : i + 2] in (")", ",")
+    ):
         return [_atom(tokens, kind, i, i, None, is_subject=True)]
     return []

@@ -85,7 +85,7 @@ _LEXER = re.compile(
     )
 )
 SIGN = re.compile(
-    r"\btous\s+(?:les\s+)?(?:membres|conseillers|elus|delegues)\b|\btous\s+(?:sont|approuv|accept|vot)|unan|majorit|contre|abst|voix|vot|suffrage|bulletin|scrutin|exprim|oppos|part\s+(?:au|a|ni)\b|nppa?v|favorab|\bpour\s*(?:[:=(]|\d|$)|\d\s*pour"
+    r"\btous\s+(?:les\s+)?(?:membres|conseillers|elus|delegues)\b|\btous\s+(?:sont|approuv|accept|vot)|unan|majorit|contre|abst|voix|vot|suffrage|bulletin|scrutin|exprim|oppos|part\s+(?:au|a|ni)\b|nppa?v|favorab|\bpour\s*(?:[:=(]|\d|$)|\d\s*(?:pour|oui)\b|\boui\s*:?\s*\d"
 )
 """Without any of these a text tells no vote: most texts are passed over at once."""
 _LETTER = {"w0": "w", "w1": "w", "n0": "n", "mark": ":", "open": "(", "close": ")", "other": ","}
@@ -109,8 +109,15 @@ def tokens_of(text: str, folded: str) -> list[Token]:
 
 
 def repaired(folded: str) -> str:
-    """``folded`` with words of a vote set right where one letter of them was misread; of the same length."""
-    return _LONG_WORD.sub(lambda match: _word_meant(match[0]), folded)
+    """``folded`` with words of a vote set right where one letter of them was misread; of the same length.
+
+    Marks of quotation around a choice (*11 voix « pour »*) are blanked: elsewhere such a mark may be an arrow.
+    """
+    unquoted = _QUOTED.sub(lambda match: f" {match[1]} ", folded)
+    return _LONG_WORD.sub(lambda match: _word_meant(match[0]), unquoted)
+
+
+_QUOTED = re.compile(rf"[«\"“„](\s?{_any(['pour', 'contre', 'abstention', 'abstentions', 'oui', 'non'])}\s?)[»\"”]")
 
 
 _LONG_WORD = re.compile(r"\b[a-z0-9|]{6,11}\b")

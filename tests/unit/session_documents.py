@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
+from corpus.page import Page
 from extractors.document import Document, Outline, Section
 from extractors.layout import lay_out
 from extractors.layout.plain import pages_of_text
@@ -24,3 +26,17 @@ def outline_of(document: Document, titles: Sequence[str], agenda: Sequence[int] 
     )
     first = starts[0] if starts else len(document.blocks)
     return Outline(tuple(agenda), (0, first), sections)
+
+
+def pages_with_bold(lines: Sequence[str], bold: Collection[str]) -> list[Page]:
+    """One paragraph a line; those of ``bold`` set in bold."""
+    heads = [line.split() for line in bold]
+    pages = []
+    for page in pages_of_text("\n".join(lines)):
+        words = list(page.words)
+        for head in heads:
+            for i in range(len(words) - len(head) + 1):
+                if [w.text for w in words[i : i + len(head)]] == head:
+                    words[i : i + len(head)] = [replace(w, bold=True) for w in words[i : i + len(head)]]
+        pages.append(replace(page, words=tuple(words)))
+    return pages

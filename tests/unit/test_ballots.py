@@ -1,4 +1,4 @@
-"""Named voters and candidates of invented minutes, tied to an invented roll."""
+"""Named voters of invented minutes, tied to an invented roll."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from corpus.page import Box
 from extractors.ballots import read_ballots
 from extractors.deliberations import read_deliberations
-from extractors.records import Attendance, Ballot, Choice, ElectionResult, Evidence, Status
+from extractors.records import Attendance, Ballot, Choice, Evidence, Status
 from tests.unit.session_documents import document_of, outline_of
 
 pytestmark = pytest.mark.unit
@@ -33,14 +33,14 @@ ROLL = tuple(
 TITLE = "Choix du délégué"
 
 
-def ballots(*lines: str) -> tuple[tuple[Ballot, ...], tuple[ElectionResult, ...]]:
+def ballots(*lines: str) -> tuple[Ballot, ...]:
     document = document_of([TITLE, *lines])
     outline = outline_of(document, [TITLE])
-    return read_ballots(document, outline, read_deliberations(document, outline), ROLL)
+    return read_ballots(document, outline, read_deliberations(document, outline), ROLL)[0]
 
 
 def test_surnames_are_tied_to_the_roll() -> None:
-    named, _ = ballots(
+    named = ballots(
         "Le conseil, par 2 voix pour, 1 contre (M. Brissac) et 1 abstention (Mme Tournel), accepte le devis."
     )
     assert [(b.deliberation, b.name, b.choice) for b in named] == [
@@ -50,12 +50,12 @@ def test_surnames_are_tied_to_the_roll() -> None:
 
 
 def test_a_misread_surname_is_still_tied() -> None:
-    named, _ = ballots("Pour : 3 Contre : 1 (Mme Foucconnet)")
+    named = ballots("Pour : 3 Contre : 1 (Mme Foucconnet)")
     assert [b.name for b in named] == ["Odile FAUCONNET"]
 
 
 def test_who_keeps_out_by_office() -> None:
-    named, _ = ballots("Monsieur le Maire ne prend pas part au vote.", "Le conseil, à l'unanimité, approuve le compte.")
+    named = ballots("Monsieur le Maire ne prend pas part au vote.", "Le conseil, à l'unanimité, approuve le compte.")
     assert [(b.name, b.choice) for b in named] == [("Hector LAMOUREUX", Choice.NOT_VOTING)]
 
 
@@ -73,25 +73,7 @@ def test_an_office_alone_is_the_chair_where_the_roll_prints_none() -> None:
 
 
 def test_a_name_outside_the_roll_is_kept_with_less_confidence() -> None:
-    named, _ = ballots("Pour : 3 Contre : 1 (M. Zéphyrin Quatremare)")
-    known, _ = ballots("Pour : 3 Contre : 1 (M. Brissac)")
+    named = ballots("Pour : 3 Contre : 1 (M. Zéphyrin Quatremare)")
+    known = ballots("Pour : 3 Contre : 1 (M. Brissac)")
     assert named[0].name == "Zéphyrin QUATREMARE"
     assert named[0].evidence.confidence < known[0].evidence.confidence
-
-
-def test_candidates_and_their_votes() -> None:
-    _, results = ballots(
-        "Il est procédé au scrutin secret. Nombre de votants : 4",
-        "- M. Paul Brissac : 3 voix",
-        "- Mme Jeanne Tournel : une voix",
-        "M. Paul Brissac, ayant obtenu la majorité absolue, est proclamé élu.",
-    )
-    assert [(r.candidate, r.votes, r.is_elected) for r in results] == [
-        ("Paul BRISSAC", 3, True),
-        ("Jeanne TOURNEL", 1, False),
-    ]
-
-
-def test_no_candidates_where_no_election_is_told() -> None:
-    _, results = ballots("Le conseil, par 3 voix pour et 1 voix contre, accepte le devis de M. Paul Brissac.")
-    assert results == ()

@@ -240,3 +240,78 @@ def test_numbered_lines_between_two_results_part_them() -> None:
 def test_a_count_or_the_title_of_the_document_titles_no_decision(line: str) -> None:
     first, *_ = decided(f"{line}\n\nA l'unanimité, Mme Anne BESSAC est désignée secrétaire de séance.\n\n1. Achat\n")
     assert first.title is not None and first.title.startswith("A l'unanimité")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome"),
+    [
+        ("Le dossier est remis à une séance ultérieure dans l'attente du chiffrage.", Outcome.POSTPONED),
+        ("Dossier remis à la prochaine réunion.", Outcome.POSTPONED),
+        ("Le remplacement du fourgon est ajourné jusqu'à réception d'un second devis.", Outcome.POSTPONED),
+        ("Le dossier n'étant pas complet, le Président propose de l'ajourner.", Outcome.POSTPONED),
+        ("Point non examiné faute de temps, reporté au conseil de novembre.", Outcome.POSTPONED),
+        ("Sans vote – reportée au prochain conseil", Outcome.POSTPONED),
+        ("Décision : rapport renvoyé en commission.", Outcome.POSTPONED),
+        ("MME LE MAIRE – Je retire cette délibération, elle n'est pas prête.", Outcome.WITHDRAWN),
+        ("M. le Maire retire ce point de l'ordre du jour.", Outcome.WITHDRAWN),
+    ],
+)
+def test_a_question_may_be_put_off_in_many_words(sentence: str, outcome: Outcome) -> None:
+    assert [d.outcome for d in decided(f"1. Achat d'un fourgon\n{sentence}\n2. Divers\nRien.\n")] == [outcome]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "L'excédent de 5 000 € est reporté au budget suivant.",
+        "La fête des voisins est reportée au 12 juin.",
+        "Un chèque a été remis à la commission des fêtes.",
+        "Les travaux de la rue Basse sont reportés à 2025.",
+    ],
+)
+def test_sums_and_dates_are_carried_over_without_a_decision(sentence: str) -> None:
+    assert decided(f"1. Comptes\n{sentence}\n2. Divers\nRien.\n") == ()
+
+
+def test_a_second_decision_of_the_same_subject_has_its_own_vote() -> None:
+    found = decided(
+        "1. Subventions\nLe Conseil vote une subvention de 400 F aux Anciens Combattants. "
+        "Il refuse par 6 voix contre 3 la subvention demandée par la fanfare.\n2. Divers\nRien.\n"
+    )
+    assert [(d.outcome, d.votes_for, d.votes_against) for d in found] == [
+        (Outcome.ADOPTED, None, None),
+        (Outcome.REJECTED, 3, 6),
+    ]
+
+
+def test_the_assembly_accepts_what_was_proposed() -> None:
+    found = decided(
+        "Le Maire demande au Conseil l'autorisation d'ajouter un point à l'ordre du jour : la porte de l'église. "
+        "Le Conseil accepte.\n1. Divers\nRien.\n"
+    )
+    assert [(d.outcome, "porte" in str(d.decision)) for d in found] == [(Outcome.ADOPTED, True)]
+
+
+def test_notice_taken_and_a_decision_in_one_breath_is_a_decision() -> None:
+    found = decided(
+        "1. Contournement\nLe conseil municipal prend acte de l'enquête et approuve le projet, par 19 voix contre 2.\n"
+    )
+    assert [(d.outcome, d.votes_for) for d in found] == [(Outcome.ADOPTED, 19)]
+
+
+def test_the_ballots_counted_before_the_decision_are_its_vote() -> None:
+    found = decided(
+        "1. Ouverture des commerces\n"
+        "Résultat du dépouillement : bulletins dans l'urne : 19 ; blancs : 2 ; pour : 7 ; contre : 10.\n"
+        "Le conseil municipal ÉMET UN AVIS DÉFAVORABLE.\n2. Divers\nRien.\n"
+    )
+    assert [(d.outcome, d.votes_for, d.votes_against) for d in found] == [(Outcome.REJECTED, 7, 10)]
+
+
+def test_a_syndicat_grants_and_the_rest_of_the_prices_is_adopted() -> None:
+    found = decided(
+        "1. Sortie\nLe syndicat accorde une aide de 380 €. M. Cortil s'abstient.\n"
+        "2. Prix\nCette proposition est adoptée par 14 voix pour et 2 contre. "
+        "Les autres montants sont adoptés sans changement.\n3. Divers\nRien.\n"
+    )
+    assert votes_of(found) == [(False, None, None, 1), (False, 14, 2, None), (None, None, None, None)]

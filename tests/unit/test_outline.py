@@ -10,6 +10,7 @@ from extractors.agenda import read_agenda
 from extractors.layout import lay_out
 from extractors.layout.plain import pages_of_text
 from extractors.outline import find_outline
+from tests.unit.session_documents import pages_with_bold
 
 
 def outlined(text: str):
@@ -238,3 +239,31 @@ def test_sections_of_any_document_nest(some):
 def test_act_numbers_wherever_they_stand(body, expected):
     _, outline = outlined("PROCÈS-VERBAL\nÉtaient présents : M. Abel ROUX, Mme Zoé PETIT.\n" + body)
     assert [(s.number, s.title) for s in outline.sections] == expected
+
+
+BOLD = [
+    "COMMUNE DE VALBRUNE",
+    "Réunion du conseil municipal du 12 mars 2019",
+    "Présents : M. Paul GARNERO, Mme Lise HOUDARD, M. Yvan CORTIL",
+    "Secrétaire de séance : Mme Lise HOUDARD",
+    "Achat d'une saleuse",
+    "Deux devis ont été reçus et le conseil retient le moins cher.",
+    "Pour : 8 – Contre : 2 (M. CORTIL, M. GARNERO)",
+    "Toiture de la chapelle",
+    "Le conseil attend le chiffrage de l'architecte avant de se prononcer.",
+    "Part de la commune 1 200,00 €",
+    "Part du département 800,00 €",
+    "Le solde reste à la charge du diocèse.",
+]
+
+
+def test_lines_in_bold_with_text_beneath_are_the_headings_of_minutes_without_numbers():
+    pages = pages_with_bold(BOLD, [BOLD[4], BOLD[6], BOLD[7], BOLD[9], BOLD[10]])
+    outline = find_outline(lay_out(pages))
+    assert [s.title for s in outline.sections] == ["Achat d'une saleuse", "Toiture de la chapelle"]
+
+
+def test_a_heading_without_number_is_set_like_the_numbered_ones():
+    numbered = [*BOLD[:4], "Approbation du procès-verbal", "Il est approuvé.", "1. Achat", "Oui.", "2. Vente", "Non."]
+    outline = find_outline(lay_out(pages_with_bold(numbered, [numbered[4], numbered[6], numbered[8]])))
+    assert [s.title for s in outline.sections] == ["Approbation du procès-verbal", "Achat", "Vente"]

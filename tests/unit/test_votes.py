@@ -200,3 +200,25 @@ def test_spans_lead_back_to_the_text(form: str, f: int, a: int, s: int, before: 
 def test_any_text_is_read_without_complaint(text: str) -> None:
     for vote in find_votes(text):
         assert 0 <= vote.start < vote.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("11 voix « Pour » et 2 « Contre »", (11, 2, None)),
+        ("par 1 « abstention » et 11 voix", (11, None, 1)),
+        ("Résultat : 8 oui, 2 non, 1 blanc", (8, 2, None)),
+        ("Adopté à la majorité (MM. Untel et Tel contre, Mme Autre abstention)", (None, 2, 1)),
+        ("à l'unanimité des suffrages exprimés, 3 abstentions", (None, None, 3)),
+    ],
+)
+def test_choices_in_quotes_in_brackets_or_as_answers(
+    text: str, expected: tuple[int | None, int | None, int | None]
+) -> None:
+    assert counts(one(text)) == expected
+
+
+def test_the_number_after_exprimes_belongs_to_what_follows() -> None:
+    vote = one("Adopté à l'unanimité des suffrages exprimés, 3 abstentions")
+    assert vote.votes_cast is None
+    assert vote.unanimous is False

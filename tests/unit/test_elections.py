@@ -1,0 +1,130 @@
+"""Elections of invented minutes: candidates, rounds, lists and tables, tied to an invented roll."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.page import Box
+from extractors.ballots import read_ballots
+from extractors.candidates import counts_in
+from extractors.deliberations import read_deliberations
+from extractors.records import Attendance, Deliberation, ElectionResult, Evidence, Status
+from tests.unit.money_documents import document_of as document_with_tables
+from tests.unit.session_documents import document_of, outline_of
+
+pytestmark = pytest.mark.unit
+
+EVIDENCE = Evidence(1, Box(0, 0, 1, 1), "", 1.0, "test")
+ROLL = tuple(
+    Attendance(position=i, printed_name=n, name=n, civility=c, status=Status.PRESENT, evidence=EVIDENCE)
+    for i, (n, c) in enumerate(
+        [("Hector LAMOUREUX", "M."), ("Odile FAUCONNET", "Mme"), ("Paul BRISSAC", "M."), ("Jeanne TOURNEL", "Mme")],
+        start=1,
+    )
+)
+TITLE = "Choix du délégué"
+
+
+def elected(*lines: str) -> tuple[tuple[Deliberation, ...], list[tuple[str, int | None, bool | None]]]:
+    document = document_of([TITLE, *lines])
+    outline = outline_of(document, [TITLE])
+    deliberations = read_deliberations(document, outline)
+    return deliberations, _rows(read_ballots(document, outline, deliberations, ROLL)[1])
+
+
+def _rows(results: tuple[ElectionResult, ...]) -> list[tuple[str, int | None, bool | None]]:
+    return [(r.candidate, r.votes, r.is_elected) for r in results]
+
+
+def test_candidates_and_their_votes() -> None:
+    _, results = elected(
+        "Il est procédé au scrutin secret. Nombre de votants : 4",
+        "- M. Paul Brissac : 3 voix",
+        "- Mme Jeanne Tournel : une voix",
+        "M. Paul Brissac, ayant obtenu la majorité absolue, est proclamé élu.",
+    )
+    assert results == [("Paul BRISSAC", 3, True), ("Jeanne TOURNEL", 1, False)]
+
+
+def test_each_round_has_its_results() -> None:
+    _, results = elected(
+        "Premier tour de scrutin",
+        "Suffrages exprimés : 4",
+        "Ont obtenu : M. Paul Brissac : 2 voix – Mme Jeanne Tournel : 2 voix",
+        "Aucun candidat n'ayant obtenu la majorité absolue, il est procédé à un deuxième tour.",
+        "Deuxième tour de scrutin",
+        "Ont obtenu : M. Paul Brissac : 1 – Mme Jeanne Tournel : 2",
+        "Mme Jeanne Tournel est proclamée élue.",
+    )
+    assert results == [
+        ("Paul BRISSAC", 2, False),
+        ("Jeanne TOURNEL", 2, True),
+        ("Paul BRISSAC", 1, False),
+        ("Jeanne TOURNEL", 2, True),
+    ]
+
+
+def test_several_elected_under_one_heading_are_several_decisions_without_a_vote_of_their_own() -> None:
+    deliberations, results = elected(
+        "Premier vice-président : M. Brissac, seul candidat, est élu avec 3 voix (1 bulletin blanc).",
+        "Deuxième vice-présidente : Mme Tournel est élue par 3 voix contre 1 à M. Lamoureux.",
+    )
+    assert [(d.votes_for, d.unanimous) for d in deliberations] == [(None, None), (None, None)]
+    assert results == [
+        ("Paul BRISSAC", 3, True),
+        ("Jeanne TOURNEL", 3, True),
+        ("Hector LAMOUREUX", 1, False),
+    ]
+
+
+def test_a_list_may_stand() -> None:
+    _, results = elected(
+        "Une seule liste est déposée. Il est procédé au vote à bulletin secret.",
+        "Liste TOURNEL : 4 voix",
+        "Sont élus adjoints : Jeanne Tournel, Paul Brissac.",
+    )
+    assert ("Liste TOURNEL", 4) in [(name, votes) for name, votes, _ in results]
+
+
+def test_a_table_of_candidates() -> None:
+    table = [["Nom et prénom du candidat", "Suffrages obtenus"], ["TOURNEL Jeanne", "3"], ["BRISSAC Paul", "1"]]
+    document, _ = document_with_tables(
+        "1. Élection du maire", "Il est procédé au scrutin secret.", table, "Mme Jeanne Tournel a été proclamée maire."
+    )
+    outline = outline_of(document, ["Élection du maire", "1. Élection du maire"])
+    deliberations = read_deliberations(document, outline)
+    found = _rows(read_ballots(document, outline, deliberations, ROLL)[1])
+    assert found == [("Jeanne TOURNEL", 3, True), ("Paul BRISSAC", 1, False)]
+
+
+def test_no_candidates_where_no_election_is_told() -> None:
+    _, results = elected("Le conseil, par 3 voix pour et 1 voix contre, accepte le devis de M. Paul Brissac.")
+    assert results == []
+
+
+def test_a_secretary_is_no_candidate() -> None:
+    _, results = elected("Mme Tournel est élue secrétaire.", "Le conseil approuve le compte rendu à l'unanimité.")
+    assert results == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_announced", "expected"),
+    [
+        ("A obtenu au premier tour : Mme Unetelle, sept voix (7).", False, [("Mme Unetelle", 7)]),
+        ("M. Jean Untel a recueilli 12 (douze) suffrages", False, [("M. Jean Untel", 12)]),
+        ("Liste conduite par M. Untel : 14 voix", False, [("Liste conduite par M. Untel", 14)]),
+        ("9 voix pour M. Untel, 3 voix pour Mme Autre", False, [("M. Untel", 9), ("Mme Autre", 3)]),
+        ("Jean Untel : 12 – Anne Autre : 3", True, [("Jean Untel", 12), ("Anne Autre", 3)]),
+        ("Jean Untel : 12 – Anne Autre : 3", False, []),
+        ("Suffrages exprimés : 12 voix", False, []),
+    ],
+)
+def test_forms_of_a_result(text: str, is_announced: bool, expected: list[tuple[str, int]]) -> None:
+    assert [(c.name, c.votes) for c in counts_in(text, is_announced)] == expected
+
+
+def test_who_is_named_decides_an_item_without_other_decision() -> None:
+    deliberations, _ = elected("M. Brissac est désigné représentant de la commune.")
+    assert [d.title for d in deliberations] == [TITLE]
+    reported, _ = elected("Un représentant du personnel a été élu pour la première fois.")
+    assert reported == ()
