@@ -32,7 +32,9 @@ _ELECTED_BY = (
     r"(?:est|a\s+été|sont|ont\s+été)\s+(?:donc\s+|ainsi\s+)?(?:(?:proclamée?s?|déclarée?s?)\s+)?"
     r"(?:élue?s?|elue?s?|proclamée?s?|désignée?s?)\b[^.;:\d]{0,80}?\b(?:par|avec)"
 )
-_BESIDE = rf"\s*(?:\([^)]*\)\s*)?(?:,[^,.;:\d]{{2,60}},\s*)?(?:[:=–—-]|,|\.{{2,}}|{_GOT}|{_ELECTED_BY})*\s*[:.]*\s*"
+_BESIDE = (
+    rf"\s*(?:\([^)]*\)\s*)?(?:,[^,.;:\d]{{2,60}},\s*)?(?:\s*(?:[:=–—-]|,|\.{{2,}}|{_GOT}|{_ELECTED_BY}))*\s*[:.]*\s*"
+)
 _NAME_FIRST = re.compile(
     rf"(?P<name>{_NAME}){_BESIDE}(?P<votes>{_NUMBER})\s*(?:\(\s*[\wéèû -]+\s*\)\s*)?(?i:voix|suffrages?|votes?)\b"
     r"(?!\s*(?:pour|contre\b(?!\s*\d)|d['’]abst))"

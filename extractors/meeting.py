@@ -12,10 +12,12 @@ from typing import Any
 
 from extractors.document import Document, Outline
 from extractors.french.fold import fold
-from extractors.meeting_body import body_of, document_type, organisation_of, place_of
+from extractors.meeting_body import UNSURE, body_of, document_type, organisation_of
 from extractors.meeting_counts import counts_of
 from extractors.meeting_dates import convened_on, ends_at, held_on, next_meeting_on, starts_at
+from extractors.meeting_headers import organisation_in_headers
 from extractors.meeting_people import chair_of, secretary_of
+from extractors.meeting_place import place_of
 from extractors.meeting_source import Fact, SessionText
 from extractors.meeting_spans import Span, find_sessions
 from extractors.records import Attendance, Evidence, Meeting
@@ -49,6 +51,7 @@ def _read(
     first_item: int | None,
 ) -> Meeting | None:
     opening = SessionText.of(document, span.first, span.roll_end)
+    preliminary = SessionText.of(document, span.first, max(span.first + 1, min(span.roll_end, span.preamble_end)))
     beginning = SessionText.of(document, span.first, min(span.end, span.roll_end + _AFTER_PREAMBLE))
     whole = SessionText.of(document, span.first, span.end)
     counted = span.preamble_end if span.preamble_end >= span.first + 4 else span.roll_end
@@ -60,10 +63,10 @@ def _read(
         return None
     held = held_on(opening, document, span.preamble_end)
     day = held[0].value if held else None
-    chair, _ = chair_of(opening, closing, whole, attendance)
+    chair, _ = chair_of(opening, closing, whole, attendance, preliminary)
     body = body_of(opening)
     facts: dict[str, Fact[Any] | None] = {
-        "organisation": _organisation(opening, whole, agenda, body.value if body else None),
+        "organisation": _organisation(document, opening, whole, agenda, body.value if body else None),
         "body": body,
         "document_type": document_type(opening),
         "starts_at": starts_at(beginning, held[1] if held else None),
@@ -87,11 +90,15 @@ def _read(
 
 
 def _organisation(
-    opening: SessionText, whole: SessionText, agenda: frozenset[int], body: str | None
+    document: Document, opening: SessionText, whole: SessionText, agenda: frozenset[int], body: str | None
 ) -> Fact[str] | None:
-    """Of the opening, else the one named most often: one of the body's kind before any other."""
+    """Of the opening, else of the running header, else the one named most often: one of the body's kind first."""
+    found = organisation_of(opening, agenda, body)
+    if found is not None and found.evidence.confidence > UNSURE:
+        return found
     return (
-        organisation_of(opening, agenda, body)
+        organisation_in_headers(document, body)
+        or found
         or organisation_of(whole, agenda, body, by_number=True)
         or _of_another_kind(opening, agenda, body)
     )

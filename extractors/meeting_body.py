@@ -1,16 +1,14 @@
-"""Which assembly of which organisation sat, where, and what kind of document tells of it."""
+"""Which assembly of which organisation sat, and what kind of document tells of it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Collection
-from functools import cache
 
 from rapidfuzz import fuzz
 
 from extractors.document import BlockKind
-from extractors.french.dates import FoundDate, find_dates
 from extractors.french.fold import fold
 from extractors.meeting_source import Fact, SessionText, bodies, compiled, wording
 
@@ -99,10 +97,11 @@ def body_of(text: SessionText) -> Fact[str] | None:
     return Fact(best[1], text.evidence("body", best[2], best[3], 0.94))
 
 
-_KINDS = {
+ORGANISATION_KINDS = {
     "municipal": r"commune|mairie|ville",
     "communautaire": r"communaute|metropole",
     "metropolitain": r"metropole|communaute",
+    "de territoire": r"metropole|communaute|territoire",
     "syndical": r"syndicat|s\.?[im]\.?|petr|pole|parc",
     "departemental": r"departement|conseil",
     "general": r"conseil|departement",
@@ -110,6 +109,10 @@ _KINDS = {
     "caisse": r"caisse",
     "regional": r"region",
 }
+
+
+UNSURE = 0.75
+"""How far a name is trusted that stands neither in a title nor beside the assembly."""
 
 
 def organisation_of(
@@ -126,16 +129,18 @@ def organisation_of(
     kinds = re.sub(r"\n\s*", "", bodies()["organisations"])
     pattern = re.compile(rf"\b(?:{kinds})\b")
     found: list[tuple[float, int, int]] = []
-    fitting = next((k for word, k in _KINDS.items() if body is not None and word in fold(body)), None)
+    fitting = next((k for word, k in ORGANISATION_KINDS.items() if body is not None and word in fold(body)), None)
     numbers: Counter[str] = Counter()
     for match in pattern.finditer(text.flat):
-        end = _organisation_end(text.printed, match.end(), _WORDY.match(match.group()) is not None)
+        end = organisation_end(text.printed, match.end(), _WORDY.match(match.group()) is not None)
+        if end is None and fitting is not None and _IS_NAME_ITSELF.fullmatch(match.group()):
+            end = match.end()
         if end is None or text.block_index(match.start()) in agenda:
             continue
         score = match.start() / 100
         if fitting is not None and re.match(fitting, match.group()) is None:
             continue
-        key = fold(_tidy(text.printed[match.start() : end]))
+        key = fold(tidy(text.printed[match.start() : end]))
         numbers[key] += 1
         block = text.roll.block_at(match.start())
         line_start = text.flat.rfind("\n", 0, match.start()) + 1
@@ -153,9 +158,10 @@ def organisation_of(
         found.append((score, match.start(), end))
     if found:
         if by_number:
-            found = [(s - 10 * numbers[fold(_tidy(text.printed[a:b]))], a, b) for s, a, b in found]
-        _, start, end = min(found)
-        return Fact(_tidy(text.printed[start:end]), text.evidence("organisation", start, end, 0.9))
+            found = [(s - 10 * numbers[fold(tidy(text.printed[a:b]))], a, b) for s, a, b in found]
+        score, start, end = min(found)
+        trust = 0.9 if score < 0 else UNSURE
+        return Fact(tidy(text.printed[start:end]), text.evidence("organisation", start, end, trust))
     return _of_council(text)
 
 
@@ -170,13 +176,17 @@ def _later_words(flat: str, line_start: int) -> bool:
     )
 
 
+_IS_NAME_ITSELF = re.compile(
+    r"caisse\s+des\s+ecoles|centre\s+(?:inter)?communal\s+d\s?'\s?action\s+sociale|c\.?[ci]\.?a\.?s\.?"
+)
+"""What stands in a letterhead without the name of its commune."""
 _REFERENCE = re.compile(
     r"\s+(?:R[ée]f|T[ée]l|Fax|Objet|Lieu|Date|Ouverture|Cl[ôo]ture|Pr[ée]sents?|Nombre|Membres|Quorum|Affaire)\b"
 )
 """What stands beside a letterhead's name, read on in its line."""
 
 
-def _organisation_end(printed: str, start: int, is_wordy: bool = False) -> int | None:
+def organisation_end(printed: str, start: int, is_wordy: bool = False) -> int | None:
     """Where the organisation's name ends; None where no name follows."""
     window = printed[start : start + 130].split("\n", maxsplit=1)[0]
     match = (_SMALL if is_wordy else re.compile(_NAME)).match(window)
@@ -203,83 +213,14 @@ _DATED = re.compile(
 
 def _of_council(text: SessionText) -> Fact[str] | None:
     """*le Conseil municipal de Y*: the commune is named by its council only."""
-    match = compiled(r"conseil\s+municipal\s+(?=d[eu']\s?|des\s)").search(text.flat)
-    if match is None:
-        return None
-    end = _organisation_end(text.printed, match.end() - 1)
-    if end is None or _DATED.match(text.flat, match.end() - 1) is not None:
-        return None
-    name = f"Commune {_tidy(text.printed[match.end() - 1 : end])}"
-    return Fact(name, text.evidence("organisation-by-council", match.start(), end, 0.7))
-
-
-def place_of(text: SessionText, held: FoundDate | None) -> Fact[str] | None:
-    """Where the session was held: said in the sentence that tells of its meeting, beside its date or near the top."""
-    labelled = compiled(
-        r"(?:^|\n)\s*(?:lieu(?:\s+de\s+(?:la\s+)?(?:seance|reunion))?|salle)\s*:\s*([^\n]{3,90})"
-    ).search(text.flat)
-    if labelled is not None:
-        start, end = labelled.span(1)
-        return Fact(_tidy(text.printed[start:end]), text.evidence("place-labelled", start, end, 0.93))
-    opened = compiled(
-        rf"seance\s+(?:est\s+|a\s+ete\s+)?ouverte\s+a\s+[^,\n]{{3,30}},\s*(?=(?P<place>{wording()['room']}[^,;\n]{{0,80}}?)\s*(?:[,;.]|$|\n))"
-    ).search(text.flat)
-    if opened is not None:
-        start, end = opened.span("place")
-        return Fact(_tidy(text.printed[start:end]), text.evidence("place-at-opening", start, end, 0.85))
-    for match in compiled(
-        r"\b(?:reuni(?!on)[a-z()]*|(?:s'est|se\s+sont|s'etant|etant)\s+(?:[a-z]+\s+){0,2}assembl[a-z()]*)"
-    ).finditer(text.flat):
-        line_end = text.flat.find("\n", match.end())
-        sentence = text.flat[match.end() : line_end if line_end >= 0 else len(text.flat)][:420]
-        line_start = text.flat.rfind("\n", 0, match.start()) + 1
-        if not _tells_of_session(text, line_start, line_end, held):
-            continue
-        place = _place_in(sentence)
-        if place is not None:
-            start, end = match.end() + place[0], match.end() + place[1]
-            return Fact(_tidy(text.printed[start:end]), text.evidence("place", start, end, 0.9))
+    for match in compiled(r"conseil\s+municipal\s+(?=d[eu']\s?|des\s)").finditer(text.flat):
+        end = organisation_end(text.printed, match.end() - 1)
+        if end is not None and _DATED.match(text.flat, match.end() - 1) is None:
+            name = f"Commune {tidy(text.printed[match.end() - 1 : end])}"
+            return Fact(name, text.evidence("organisation-by-council", match.start(), end, 0.7))
     return None
 
 
-def _tells_of_session(text: SessionText, start: int, end: int, held: FoundDate | None) -> bool:
-    line = text.flat[start : end if end >= 0 else len(text.flat)]
-    if compiled(r"^\W*(?:considerant|vu|que|sachant|suite)\b|\bcommission\b").match(line):
-        return False
-    dates = find_dates(text.printed[max(0, start - 160) : start + len(line)])
-    if held is not None and any((d.day, d.month) == (held.day, held.month) for d in dates):
-        return True
-    return compiled(r"membres|conseil|comite|bureau|assemblee").search(line[:300]) is not None and (
-        compiled(r"presidence|convoqu|ordre du jour").search(line) is not None
-    )
-
-
-@cache
-def _place_link() -> re.Pattern[str]:
-    return compiled(rf"\b(?:a|au|aux|dans|en|sur)\s+(?!{wording()['not_a_place']})")
-
-
-def _place_in(sentence: str) -> tuple[int, int] | None:
-    stop = compiled(wording()["place_stop"])
-    for match in _place_link().finditer(sentence):
-        before = _ON_CONVOCATION.sub("", sentence[: match.start()])
-        if compiled(r"convo|presidence|\.\s").search(before):
-            break
-        article = re.match(r"(?:la|le|les)\s+|l'\s?", sentence[match.end() :])
-        start = match.end() + (article.end() if article else 0)
-        end_match = stop.search(sentence, start)
-        end = end_match.start() if end_match else len(sentence)
-        if end - start >= 4:
-            return start, min(end, start + 160)
-    room = compiled(rf"(?:^|,)\s*(?={wording()['room']})").search(sentence)
-    if room is None or compiled(r"presidence|\.\s").search(sentence[: room.start()]):
-        return None
-    end_match = stop.search(sentence, room.end())
-    return room.end(), min(end_match.start() if end_match else len(sentence), room.end() + 160)
-
-
-_ON_CONVOCATION = re.compile(r"sur\s+(?:la\s+)?convocation\s+[a-z]+\s*,")
-
-
-def _tidy(value: str) -> str:
+def tidy(value: str) -> str:
+    """Single spaces, no punctuation around."""
     return " ".join(value.split()).strip(" ,;:.-–—")

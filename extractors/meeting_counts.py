@@ -20,6 +20,7 @@ def counts_of(text: SessionText) -> dict[str, Fact[int]]:
         fact = _labelled(text, pattern) or _before_label(text, pattern)
         if fact is not None:
             found[field] = fact
+    _add_share(text, found)
     if "votes_cast" not in found and "expressed" in found:
         found["votes_cast"] = found["expressed"]
     for field, word in _VOTES.items():
@@ -33,6 +34,15 @@ def counts_of(text: SessionText) -> dict[str, Fact[int]]:
                 text.evidence(field.replace("_", "-"), match.start("n"), match.end("n"), 0.9),
             )
     return found
+
+
+def _add_share(text: SessionText, found: dict[str, Fact[int]]) -> None:
+    """*16 présents sur 24 membres*."""
+    match = re.search(r"(?P<here>\d{1,3})\s+(?:membres\s+)?presents?\s+sur\s+(?P<all>\d{1,3})\b", text.flat)
+    for field, group in (("members_present", "here"), ("members_in_office", "all")):
+        if match is not None and field not in found:
+            start, end = match.span(group)
+            found[field] = Fact(int(match[group]), text.evidence("count-share", start, end, 0.85))
 
 
 def _labelled(text: SessionText, pattern: str) -> Fact[int] | None:

@@ -6,6 +6,7 @@ earlier session or an act are told apart by theirs. Belongs here: dates and time
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -173,20 +174,36 @@ def _near(text: SessionText, days: Sequence[FoundDate], times: Sequence[FoundTim
             if len(near) >= 260 or "\n" in near or compiled(r"convo|suspen|lev[ee]|arriv|depart").search(near[-40:]):
                 continue
             lead = text.flat[max(0, found.start - 12) : found.start]
-            if compiled(r"(?:\ba|vers|des|heures?)\s*:?\s*$").search(lead):
+            is_at_top = text.block_index(found.start) - text.block_index(0) < _TITLE_BLOCKS
+            if (
+                is_at_top
+                and re.search(r"[–—,-]\s*$", lead)
+                or compiled(r"(?:\ba|vers|des|heures?)\s*:?\s*$").search(lead)
+            ):
                 return Fact(found.value, text.evidence("start-in-opening", found.start, found.end, 0.85))
     return None
 
 
 def ends_at(text: SessionText) -> Fact[time] | None:
-    """When the session was closed: the last such statement."""
+    """When the session was closed: the last such statement, else the end of *de 18h30 à 20h*."""
     pattern = compiled(wording()["ends"])
     for found in reversed(find_times(text.printed)):
         before = text.flat[max(0, found.start - 160) : found.start]
-        line = before.rpartition("\n")[2]
+        line = re.split(r"(?<=[a-z\d])\.\s", before.rpartition("\n")[2])[-1]
         if pattern.search(before) and not compiled(r"suspen|interrompu|prochain").search(line[-90:]):
             return Fact(found.value, text.evidence("end-stated", found.start, found.end, 0.96))
+    times = find_times(text.printed[:_OPENING])
+    for first, second in itertools.pairwise(times):
+        between = text.flat[first.end : second.start]
+        if re.fullmatch(r"\s*(?:a|-|–)\s*", between) and re.search(r"\b(?:de|des)\s*$", text.flat[: first.start]):
+            line = text.flat[text.flat.rfind("\n", 0, first.start) + 1 : first.start]
+            if find_dates(line) or compiled(r"heures?|horaires?|seance|reunion").search(line):
+                return Fact(second.value, text.evidence("end-of-span", second.start, second.end, 0.8))
     return None
+
+
+_OPENING = 2000
+"""Letters in which a span of hours is that of the session."""
 
 
 def next_meeting_on(text: SessionText, held: date | None) -> Fact[date] | None:

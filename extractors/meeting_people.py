@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from extractors.french.fold import fold
 from extractors.french.likeness import best_match
 from extractors.french.names import Name, parse_name
 from extractors.meeting_source import Fact, SessionText, compiled, person_at, wording
-from extractors.records import Attendance
+from extractors.records import Attendance, Status
 
 _CHAIR_ROLE = compiled(
     r"(?:madame\s+|monsieur\s+)?(?:le\s+|la\s+)?(?:maire|presidente?|mairesse)\b(?!.{0,30}(?:delegue|commission|adjoint|honoraire))"
@@ -18,33 +19,67 @@ _CHAIR_ROLE = compiled(
 
 
 def chair_of(
-    opening: SessionText, closing: SessionText, whole: SessionText, attendance: Sequence[Attendance]
+    opening: SessionText,
+    closing: SessionText,
+    whole: SessionText,
+    attendance: Sequence[Attendance],
+    preliminary: SessionText | None = None,
 ) -> tuple[Fact[str] | None, Person | None]:
-    """Who presided, as the opening says, else by role in the roll, else by the signature; and where he is named."""
-    best: tuple[float, Person] | None = None
-    for rule in wording()["chair"]:
-        for match in compiled(rule["pattern"]).finditer(opening.flat):
-            person = person_at(opening, match.end())
-            score = float(rule["score"]) - 0.001 * match.start() / 100
-            if person is not None and (best is None or score > best[0]):
-                best = (score, person)
-                break
-    if best is not None:
-        score, person = best
-        signature = _signature(closing) if person.name.has_initials else None
-        is_signed = signature is not None and best_match(signature.name, [person.name]) is not None
-        name = resolve(signature.name if signature is not None and is_signed else person.name, attendance)
-        return Fact(name, opening.evidence("chair", person.start, person.end, min(0.97, score / 100))), person
+    """Who presided, as the text before the first item says, else by role in the roll, else by the signature.
+
+    Args:
+        opening: the first blocks, which may hold the first items.
+        closing: the last blocks, where signatures stand.
+        whole: the whole session.
+        attendance: the roll.
+        preliminary: what stands before the first item. An item may be voted under another's presidency (the accounts,
+            CGCT L2121-14), so what the first items say is asked last.
+    """
     signature = _signature(closing)
+    said = _presiding(preliminary or opening, signature, attendance)
+    if said is not None:
+        return said
     for row in attendance:
+        if row.status not in (Status.PRESENT, Status.REMOTE):
+            continue
         if row.role and _CHAIR_ROLE.match(compiled(r"^\W+").sub("", fold(row.role))):
             fuller = signature is not None and best_match(signature.name, [parse_name(row.name)]) is not None
             name = resolve(signature.name, [row]) if signature is not None and fuller else row.name
             return Fact(name, row.evidence), None
+    said = _presiding(opening, signature, attendance)
+    if said is not None:
+        return said
     if signature is not None:
         name = resolve(signature.name, attendance)
         return Fact(name, closing.evidence("chair-signature", signature.start, signature.end, 0.75)), None
     return _who_gives_the_floor(whole, attendance), None
+
+
+def _presiding(
+    text: SessionText, signature: Person | None, attendance: Sequence[Attendance]
+) -> tuple[Fact[str], Person] | None:
+    """*sous la présidence de M. Untel*, *M. Untel, doyen d'âge, préside la séance*."""
+    best: tuple[float, Person] | None = None
+    for rule in wording()["chair"]:
+        for match in compiled(rule["pattern"]).finditer(text.flat):
+            person = person_at(text, match.end())
+            score = float(rule["score"]) - 0.001 * match.start() / 100
+            if person is not None and (best is None or score > best[0]):
+                best = (score, person)
+                break
+    if best is None or best[0] < _BY_VERB:
+        person = _named_before(text, compiled(r"\b(?:preside|assure\s+la\s+presidence)\b"), wording()["chair_after"])
+        best = (_BY_VERB, person) if person is not None else best
+    if best is None:
+        return None
+    score, person = best
+    is_signed = signature is not None and best_match(signature.name, [person.name]) is not None
+    has_more = person.name.has_initials and signature is not None and is_signed
+    name = resolve(signature.name if has_more and signature is not None else person.name, attendance)
+    return Fact(name, text.evidence("chair", person.start, person.end, min(0.97, score / 100))), person
+
+
+_BY_VERB = 85.0
 
 
 _FLOOR = compiled(
@@ -84,7 +119,9 @@ def secretary_of(text: SessionText, attendance: Sequence[Attendance]) -> Fact[st
             person = person_at(text, match.end())
             if person is not None and (best is None or float(rule["score"]) > best[0]):
                 best = (float(rule["score"]), person)
-    after = _named_before(text)
+    after = _named_before(
+        text, compiled(r"\bsecret(?:aire|ariat)\b(?!\s+(?:de\s+mairie|general))"), wording()["secretary_after"]
+    )
     if after is not None and (best is None or best[0] < 88):
         best = (88.0, after)
     if best is None:
@@ -96,16 +133,16 @@ def secretary_of(text: SessionText, attendance: Sequence[Attendance]) -> Fact[st
     )
 
 
-def _named_before(text: SessionText) -> Person | None:
-    """The person of *X est désigné secrétaire de séance*."""
-    follows = compiled(wording()["secretary_after"])
-    for match in compiled(r"\bsecretaire\b(?!\s+(?:de\s+mairie|general))").finditer(text.flat):
+def _named_before(text: SessionText, word: re.Pattern[str], between: str) -> Person | None:
+    """The person of *X est désigné secrétaire de séance*, *X préside*: named before ``word`` in its line."""
+    follows = compiled(between)
+    for match in word.finditer(text.flat):
         start = max(text.flat.rfind("\n", 0, match.start()) + 1, match.start() - 200)
-        for word in compiled(r"(?<![^\W\d_])[^\W\d_]").finditer(text.printed, start, match.start()):
-            if not (word.group().isupper() or text.flat.startswith(("monsieur", "madame"), word.start())):
+        for letter in compiled(r"(?<![^\W\d_])[^\W\d_]").finditer(text.printed, start, match.start()):
+            if not (letter.group().isupper() or text.flat.startswith(("monsieur", "madame"), letter.start())):
                 continue
-            person = person_at(text, word.start())
-            if person is None or person.start != word.start() or person.end > match.start():
+            person = person_at(text, letter.start())
+            if person is None or person.start != letter.start() or person.end > match.start():
                 continue
             found = follows.match(text.flat, person.end)
             if found is not None and found.end() >= match.start():

@@ -90,7 +90,10 @@ def _is_elsewhere(sentence: Sentence, actor: re.Match[str], deliberated: bool, h
         return True
     if actor[0].rstrip().endswith("bureau") and re.match(r"\s+(?:de\b|d['’])", tail):
         return True
-    return patterns.OTHER_COMMITTEE.match(tail) is not None or patterns.PAST_OF_OTHERS.match(tail[:60]) is not None
+    if patterns.OTHER_COMMITTEE.match(tail) is not None:
+        return True
+    is_preposition = re.match(r"\s*,?\s*à\b", printed) is not None
+    return not is_preposition and patterns.PAST_OF_OTHERS.match(tail[:60]) is not None
 
 
 def actor_alone(sentence: Sentence) -> Reading | None:

@@ -125,6 +125,10 @@ def nominal(sentence: Sentence) -> Reading | None:
     return Reading(sentence.unit, Wording.PASSIVE, outcome_of(sentence.folded, vote), vote, is_strong=True)
 
 
+_ANNOUNCED = re.compile(r"\b(?:vote|scrutin|resultats?|depouillement|bulletins?)\b[^:]*:")
+"""*le vote à bulletins secrets donne : oui 3, non 1*."""
+
+
 def bare_vote(sentence: Sentence) -> Reading | None:
     """*Vote : pour à l'unanimité*, *Cette délibération est adoptée à l'unanimité*."""
     unit, folded, vote = sentence.unit, sentence.folded, sentence.vote
@@ -139,6 +143,11 @@ def bare_vote(sentence: Sentence) -> Reading | None:
             return Reading(unit, Wording.VOTE, refusal_of(folded), vote)
         if vote.start <= len(unit.text) - len(folded) + 2 and _counts(vote) > 1:
             return Reading(unit, Wording.VOTE, None, vote)
+        is_last = vote.end >= len(unit.text) - 3 and re.search(r":\W*(?:[a-zà-ÿ]+\W+)?\d", unit.text) is not None
+        if is_last and _counts(vote) > 1 and _ANNOUNCED.search(folded):
+            return Reading(unit, Wording.VOTE, refusal_of(folded), vote)
+        if vote.is_result and patterns.PARTICIPLE_FIRST.match(folded):
+            return Reading(unit, Wording.VOTE, refusal_of(folded), vote)
         return None
     words = re.findall(r"[a-z]+", folded)
     if patterns.VERDICT.fullmatch(folded):
@@ -157,6 +166,12 @@ def _counts(vote: Vote) -> int:
 def passive(sentence: Sentence) -> Reading | None:
     """*Le compte rendu est approuvé*, *La proposition de M. Untel est acceptée à l'unanimité*."""
     folded, vote = sentence.folded, sentence.vote
+    if (
+        patterns.ELECTED_BY_VOTES.search(folded)
+        and "secretaire" not in folded
+        and patterns.ACTOR.search(folded) is None
+    ):
+        return Reading(sentence.unit, Wording.PASSIVE, Outcome.ADOPTED, is_strong=True, is_naming=True)
     match = patterns.PASSIVE.match(folded) or patterns.ELLIPTIC.match(folded)
     if match is None or not _may_be_decided(match["subject"]):
         return None

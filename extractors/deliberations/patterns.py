@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extractors.french.numbers import NUMBER_WORDS
 from extractors.lexicons import load
 from extractors.records import Outcome
 
@@ -77,7 +78,7 @@ AND_DECIDES = re.compile(rf"\b(?:et|puis)\s+(?:{_MAIN_VERB}|declare(?:nt)?\b)")
 """*prend acte de l'enquête et approuve le projet*: more than notice is taken."""
 PAST_OF_OTHERS = re.compile(
     r"\s*,?\s*(?:a|ont|avai\w+|sera|doit|devra|pourra\w*)\s+(?=\w)(?!l\W?unan|la\s+maj|par\b|decid|approuv|adopt|accept"
-    r"|valid|pris\s+(?:acte|connaissance|note)|donne|emis|vote|rejet|refus|desap)"
+    r"|valid|pris\s+(?:acte|connaissance|note)|donne|emis|vote|rejet|refus|desap|fixe|retenu|attribu|accord|main\s+levee|bulletins?\b|scrutin)"
 )
 """After an actor: what it did otherwise than decide."""
 STATE = re.compile(r"\s*,?\s*(?:est|sont|s['’]est|se\s+sont|etait|etaient|sera|doit|peut|avait|comport|se\s+compos)")
@@ -143,6 +144,12 @@ ELECTION = re.compile(
     r"(?:proclame|declaree?s?\s+elu|elue?s?\b.*(?:voix|tour|majorite))"
     r"|\bayant\s+obtenu\b.*\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:\w+\s+)?(?:elu|proclam|declar|design)"
 )
+ELECTED_BY_VOTES = re.compile(
+    rf"(?:\d{{1,3}}|{NUMBER_WORDS})\s*(?:\(\w+\)\s*)?(?:voix|suffrages)\b[^.;]{{0,30}},\s*elue?s?\b"
+)
+"""*M. Untel, 10 voix, élu au premier tour*."""
+PARTICIPLE_FIRST = re.compile(r"^\W*(?:adopt|approuv|accord|vot|accept|valid|refus|rejet)(?:e|ee|es|ees)\b")
+"""*Accordées à l'unanimité en application de ...*: the heading above is the subject."""
 NAMING = re.compile(r"^(?:design|nomm|elu|proclam|declar)")
 ADOPTION = re.compile(r"^(?:adopt|approuv|valid|accept|rejet|refus|vot|accord|attribu|octroy|retenu)")
 ADOPTABLE = re.compile(rf"\b{_any(_LEXICON['adoptable'])}\b")

@@ -19,7 +19,7 @@ from extractors.deliberations.units import Unit, units_of
 from extractors.deliberations.wording import Wording, is_about_minutes, read_wording, read_wordings
 from extractors.document import Block, BlockKind, Document, Outline, Section
 from extractors.french.fold import fold
-from extractors.outline.words import is_usual_heading
+from extractors.outline.words import is_no_heading, is_usual_heading
 from extractors.records import Deliberation, Evidence, Outcome, with_confidence
 from extractors.subjects import classify
 from extractors.votes import Vote, find_votes
@@ -65,7 +65,11 @@ def find_decisions(document: Document, outline: Outline) -> list[Decision]:
     """Decisions with the sentences they were read from, in the order of `read_deliberations`."""
     found: list[Decision] = []
     lists = lists_of(document)
+    waiting: list[Item] = []
     for item in items_of(document, outline):
+        if _is_bare(item):
+            waiting.append(item)
+            continue
         readings = list(read_wordings(b for b in item.blocks if b.index not in lists))
         before = item.blocks[0].index if item.blocks else 0
         for resolution in resolutions_of(readings, has_heading=not item.is_preamble):
@@ -74,8 +78,28 @@ def find_decisions(document: Document, outline: Outline) -> list[Decision]:
                 _decisions_of(item if nearer is None else replace(item, heading=nearer, section=None), resolution)
             )
             before = resolution.units[-1].block.index + 1
+            if _speaks_of_several(resolution):
+                together = [w for w in waiting if w.section and item.section and w.section.level == item.section.level]
+                found.extend(d for w in together for d in _decisions_of(w, resolution))
+        waiting = []
     listed = _listed(document, lists, found)
     return sorted([*found, *listed], key=lambda d: d.resolution.units[0].block.index) if listed else found
+
+
+def _is_bare(item: Item) -> bool:
+    """A heading with nothing beneath: its matter is decided together with the next one's, or it heads a part."""
+    return item.section is not None and not item.blocks
+
+
+_SEVERAL = re.compile(
+    r"\b(?:(?:elles|ils)\s+(?:sont|ont)|(?:ces|les)\s+(?:deux|trois|quatre|cinq|six|\d)\s+(?:deliberations|points|questions|projets|dossiers)"
+    r"|ces\s+(?:deliberations|points|questions|propositions|projets|dossiers))\b"
+)
+
+
+def _speaks_of_several(resolution: Resolution) -> bool:
+    """*Elles sont adoptées à l'unanimité*, *Ces trois délibérations ...*."""
+    return any(_SEVERAL.search(u.folded) for u in resolution.units)
 
 
 _ALIKE = 84.0
@@ -147,6 +171,7 @@ def _looks_like_heading(block: Block) -> bool:
     return (
         body[0].isupper()
         and _SESSION_TITLE.fullmatch(fold(body)) is None
+        and not is_no_heading(body)
         and all(read_wording(u).wording is Wording.NARRATIVE and not find_votes(u.text) for u in units_of(block))
         and not re.search(
             r"\b(?:monsieur|madame|mme|m\.|presents?|absents?|en exercice|quorum|secretaire|votants|suffrages)\b",

@@ -50,6 +50,7 @@ _LEAD = re.compile(r"\W*(?:concernant|s['’]agissant|en ce qui concerne|pour ce
 """*Concernant le parking, ...*: another matter under the same heading."""
 
 
+_ARTICLE = re.compile(r"\W*art(?:icle)?\b\.?\s*(?:\d|premier|unique)")
 _NAMES_SOMEONE = re.compile(
     r"\W*(?:(?:sont|est)\s+|(?:mm?|mmes?|mlles?|mr)\b|monsieur|madame|messieurs|mesdames)[^:;]*\b(?:design|nomm)ee?s?\b"
 )
@@ -150,7 +151,7 @@ class _Grouping:
         if current is not None and not current.content and current.opener is not None and current.gap <= 1:
             self._extend(reading)
             return
-        is_article = re.match(r"\W*art(?:icle)?\b\.?\s*\d", reading.unit.folded) is not None and reading.vote is None
+        is_article = _ARTICLE.match(reading.unit.folded) is not None and reading.vote is None
         is_apart = _LEAD.match(reading.unit.folded) is not None
         follows = current is not None and (current.gap == 0 and reading.is_accessory and not is_apart or is_article)
         if current is not None and follows and (reading.vote is None or not current.has_result):
@@ -219,6 +220,9 @@ class _Grouping:
             if current is None or current.content:
                 current = self._start(reading)
             current.is_strong = True
+            self._extend(reading)
+            return
+        if current is not None and _ARTICLE.match(reading.unit.folded) and not current.has_result and current.content:
             self._extend(reading)
             return
         is_opened = current is not None and not current.content and current.opener is not None and not current.gap

@@ -18,7 +18,7 @@ from extractors.deliberations.units import Unit, units_of
 from extractors.document import Block, BlockKind
 from extractors.french.fold import fold
 from extractors.outline.words import ends_agenda, is_no_heading
-from extractors.votes import Vote, find_votes
+from extractors.votes import Vote, find_votes, vote_of_table
 
 __all__ = ["Reading", "Wording", "is_about_minutes", "read_wording", "read_wordings"]
 
@@ -30,6 +30,10 @@ def read_wording(unit: Unit) -> Reading:
     sentence = Sentence(unit)
     vote = sentence.vote
     if unit.block.kind is BlockKind.TABLE:
+        counted = vote_of_table(unit.block.table) if unit.block.table is not None else None
+        if counted is not None:
+            whole = replace(counted, start=0, end=len(unit.text))
+            return Reading(unit, Wording.VOTE, vote=whole)
         is_vote = vote is not None and sentence.residue <= RESIDUE
         return Reading(unit, Wording.VOTE, vote=vote) if is_vote else Reading(unit, Wording.NARRATIVE)
     keeps_out = vote is not None and bool(vote.not_voting) and not vote.is_result

@@ -85,7 +85,8 @@ class _Listener:
     def hear(self, block: Block) -> None:
         """Take a paragraph."""
         text = block.string
-        if block.index in self.headings or _LEAD.match(text) or block.kind is BlockKind.HEADING:
+        is_lead = _LEAD.match(text) is not None and not turns_in(text, self.known)
+        if block.index in self.headings or is_lead or block.kind is BlockKind.HEADING:
             self.is_exchange = _EXCHANGE.match(fold(text)) is not None
             if block.index in self.headings:
                 self.last = None

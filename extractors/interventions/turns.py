@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from extractors.french.civility import read_civility
 from extractors.french.fold import fold, key_of
 from extractors.french.given_names import is_given_name
+from extractors.french.numbers import NUMBER_WORDS
 from extractors.lexicons import load
 
 _LEXICON = load("speech")
@@ -53,6 +54,8 @@ _PARTICLE = r"(?:de|du|des|la|le|d['’]|van|von|ben|el|da|di)"
 _NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s*){{0,2}}{_WORD}){{0,4}}"
 _AFTER_CIVILITY = re.compile(rf"(?:(?:{_PARTICLE}\s+){{0,2}}){_NAME}")
 _BARE = re.compile(rf"{_WORD}(?:\s+{_WORD}|\s+{_PARTICLE}\s*{_WORD}){{1,3}}")
+_INITIALS = re.compile(rf"(?:[A-ZÀ-Þ]\.\s?-?){{1,3}}\s*(?P<surname>{_WORD}(?:\s+{_WORD}){{0,2}})")
+"""*R. UNTEL*, whose given name the roll prints in full."""
 _ROLE_AFTER = re.compile(rf"(?:le\s+|la\s+|l['’]\s?)?(?P<role>{_ROLE})\b")
 _ROLE_START = re.compile(rf"\b(?:le|la|l['’])\s*(?P<role>{_ROLE})\b")
 _OWN_BODY = re.compile(
@@ -89,17 +92,29 @@ _START = re.compile(r"(?<![\w'-])[a-z]|(?<=l')(?=elu|ad)")
 _SMALL_START = re.compile(r"(?:m(?:me|onsieur|adame|lle)?|mademoiselle|le|la|l|les|un|une|des|plusieurs|certains)\b")
 _COLON = re.compile(r"\s*(?:\([^)]{1,60}\)\s*)?:\s*[«\"“A-ZÀÉÈ-]")
 _COLON_SMALL = re.compile(
-    r"\s*(?:\([^)]{1,60}\)\s*)?:\s+(?!(?:pouvoirs?|procurations?|absente?|excusee?|presente?|represente\w*|voix|pour|contre"
+    rf"\s*(?:\([^)]{{1,60}}\)\s*)?:\s+(?!(?:{NUMBER_WORDS}\s+(?:\(\d+\)\s*)?(?:voix|suffrages?)|pouvoirs?"
+    r"|procurations?|absente?|excusee?|presente?|represente\w*|voix|pour|contre"
     r"|abst\w+|adjoint\w*|maire|delegue\w*)\b)[a-z][^:;]{12,}"
 )
-_DASH = re.compile(rf"\s*\.?\s*[–—-]+\s+(?:{_any(_LEXICON['openings'])})(?![\w-])(?=.{{15}})")
-"""*M. UNTEL - Je ne suis pas d'accord.*: how debates are printed in full."""
+_DASH = re.compile(
+    rf"(?:\s*,\s*[^,;:.–—]{{3,80}})?\s*\.?\s*[–—-]+\s+(?!{_any(_LEXICON['no openings'])}\b)"
+    rf"(?=(?:{_any(_LEXICON['openings'])}(?![\w-]).{{12}}|\S+\s\S.*[.!?…»:]$))",
+    re.DOTALL,
+)
+"""*M. UNTEL - Je ne suis pas d'accord.*, *M. UNTEL, rapporteur. – L'enquête est close.*: how debates are printed in
+full. What follows is a sentence, no office and no vote."""
 _INVERTED = re.compile(rf"[»”\"]\s*,?\s*(?:{_FINITE})\s+$")
 """*« Il faut agir », déclare M. Untel.*"""
+_INTERVENE = re.compile(
+    r"\b(?:interviennent|intervient|(?:prennent|prend)\s+la\s+parole|(?:sont|est)\s+intervenue?s?)\s*:?\s*"
+    r"(?:[^.;:]*(?:,|\bet)\s*)?$|^\W*interventions?\s*(?:de\s+|:\s*)(?:[^.;:]*(?:,|\bet)\s*)?(?:de\s+)?$"
+)
+"""*Interviennent Mme Unetelle, M. Untel*."""
 _ASKED = re.compile(
     rf"^\W*(?:sur|a|suite\s+a|en\s+reponse\s+a)\s+(?:l['’]\s?|la\s+|une\s+)?{_any(_LEXICON['nouns'])}\s+(?:de|d['’])\s*$"
 )
 _DECIDES = re.compile(r"(?:approuv|accept|valid|adopt|engag|constat|prenn)")
+_ENDS_LIST = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:[,.;]|et\b|$)")
 _QUOTE = re.compile(r"^\s*[«\"“]?\s*")
 
 
@@ -184,6 +199,10 @@ def _bare_name(text: str, start: int, head: str, known: frozenset[str]) -> Menti
         if is_given_name(words[0]) and key_of(" ".join(words[1:size])) in known:
             end = start + head.index(words[size - 1], len(words[0])) + len(words[size - 1])
             return Mention(start, end, text[start:end])
+    initials = _INITIALS.match(head)
+    if initials is not None and key_of(initials["surname"]) in known:
+        end = start + initials.end()
+        return Mention(start, end, text[start:end])
     is_at_start = _QUOTE.sub("", text[:start]) == ""
     if is_given_name(words[0], strict=not is_at_start) and len(words) <= (4 if is_at_start else 3):
         return Mention(start, start + match.end(), match[0])
@@ -216,25 +235,21 @@ def turns_in(text: str, known: frozenset[str] = frozenset(), is_exchange: bool =
 def _turn_of(text: str, folded: str, mention: Mention, begin: int, is_exchange: bool) -> Turn | None:
     after = folded[mention.end :]
     before = folded[: mention.start]
+    dash = _DASH.match(after) if mention.start <= begin and not mention.is_collective else None
+    if dash is not None and text[mention.end + dash.end() :][:1].isupper():
+        return Turn(mention, mention.start, rule="interventions.dash")
     if _FORMAL.match(after):
         return None
     floor = _GIVEN_FLOOR.match(after)
     if floor is not None and _is_speech(after, floor):
         return Turn(mention, mention.start, rule="interventions.floor")
-    if _PASSIVE.search(before):
-        return Turn(mention, 0, rule="interventions.passive")
     if mention.start <= begin and not mention.is_collective:
         rest = text[mention.end :]
         if _COLON.match(rest) or _COLON_SMALL.match(after):
             return Turn(mention, mention.start, rule="interventions.colon")
-        if _DASH.match(after) and rest.lstrip(" .–—-")[:1].isupper():
-            return Turn(mention, mention.start, rule="interventions.dash")
-    if _INVERTED.search(before) or _ASKED.match(before):
-        return Turn(mention, 0, rule="interventions.inverted")
-    if _NOUN.search(before) and (
-        mention.is_named and re.search(r"\bremerciements\b", before[-40:]) or mention.start < 40 and ":" in after[:3]
-    ):
-        return Turn(mention, 0, rule="interventions.noun")
+    rule = _rule_of_words_before(mention, before, after)
+    if rule is not None:
+        return Turn(mention, 0, rule=rule)
     if re.search(
         r"\b(?:a|au|aux|de|du|des|d|par|pour|avec|que|et|chez|contre|sur|selon|envers|l)['\s]*$", before
     ) and not re.search(r"\b(?:que|et|quoi)\s*$", before):
@@ -244,6 +259,20 @@ def _turn_of(text: str, folded: str, mention: Mention, begin: int, is_exchange: 
         return Turn(mention, mention.start, is_reported_in_past=verb["perfect"] is not None)
     if is_exchange and mention.start <= begin and _ANY_VERB.match(after):
         return Turn(mention, mention.start, rule="interventions.exchange")
+    return None
+
+
+def _rule_of_words_before(mention: Mention, before: str, after: str) -> str | None:
+    """The rule by which what stands before a name tells that he spoke."""
+    if _PASSIVE.search(before):
+        return "interventions.passive"
+    if mention.is_named and _INTERVENE.search(before) and _ENDS_LIST.match(after):
+        return "interventions.listed"
+    if _INVERTED.search(before) or _ASKED.match(before):
+        return "interventions.inverted"
+    is_thanked = mention.is_named and re.search(r"\bremerciements\b", before[-40:]) is not None
+    if _NOUN.search(before) and (is_thanked or mention.start < 40 and ":" in after[:3]):
+        return "interventions.noun"
     return None
 
 

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from extractors.document import Block, BlockKind, Document
 from extractors.numbering import Label, LabelKind, parse_label
-from extractors.outline.words import announces_matter, fold, is_no_heading, is_usual_heading
+from extractors.outline.words import announces_matter, ends_sentence, fold, is_no_heading, is_usual_heading
 from extractors.votes import find_votes
 
 _LABEL_POINTS = {
@@ -158,6 +158,10 @@ def accepted(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candid
     """
     sure = _without_lists([c for c in found if c.points >= _ENOUGH])
     numbered = [c for c in sure if c.label is not None or c.entry is not None]
+    if len(numbered) < 2:
+        run = _numbered_run(found, blocks)
+        sure = sorted({c.block.index: c for c in (*sure, *run)}.values(), key=lambda c: c.block.index)
+        numbered = run or numbered
     apart = [c for c in found if c.points < _ENOUGH and _is_set_apart(c)]
     if len(numbered) >= 2:
         styles = {_style(c.block) for c in numbered}
@@ -172,12 +176,43 @@ def accepted(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candid
     return sorted(kept, key=lambda c: c.block.index)
 
 
+_SHORTEST_RUN = 3
+"""So many lines numbered one after the other, each with text beneath, are headings however plainly they are set."""
+
+
+def _numbered_run(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
+    """Plain lines *1. ...*, *2. ...*, *3. ...* with paragraphs between them; none where they do not count up."""
+    run: list[Candidate] = []
+    for c in found:
+        label = c.label
+        is_line = (
+            c.block.bullet is None and not ends_sentence(c.block.body) and len(c.block.body.split()) <= _LONGEST_TITLE
+        )
+        if label is None or label.kind not in (LabelKind.NUMBER, LabelKind.ROMAN) or not is_line:
+            continue
+        is_next = run and run[-1].label is not None and run[-1].label.kind is label.kind
+        is_next = is_next and label.ordinal == (run[-1].label.ordinal or 0) + 1 if is_next and run[-1].label else False
+        if not run and label.ordinal in (0, 1, None) or is_next:
+            run.append(c)
+    with_text = [c for c in run if _has_paragraph(c.block.index, blocks)]
+    return run if len(run) >= _SHORTEST_RUN and len(with_text) >= 0.75 * len(run) else []
+
+
+def _has_paragraph(index: int, blocks: Sequence[Block]) -> bool:
+    """Whether a paragraph or a table stands right beneath a block."""
+    return index + 1 < len(blocks) and blocks[index + 1].kind in (BlockKind.PARAGRAPH, BlockKind.TABLE)
+
+
 _LONGEST_TITLE = 25
 """Words: a longer line set apart without number is a decision or a notice."""
 
 
 _AMOUNT_AT_END = re.compile(r"\d[\d\s.,]*\s?(?:€|%|euros?|[fF](?:rs?|rancs?)?\.?)$")
 """A line of a plan of financing or of a price list."""
+
+
+_INFORMS = re.compile(r"(?i:(?:points?\s+d['’]\s?|pour\s+)informations?\b)")
+"""What is only told of stays with what stands before."""
 
 
 def _is_set_apart(candidate: Candidate) -> bool:
@@ -191,10 +226,11 @@ def _is_set_apart(candidate: Candidate) -> bool:
         and candidate.label is None
         and block.bullet is None
         and len(body.split()) <= _LONGEST_TITLE
-        and not body.endswith((".", ";", ","))
+        and not ends_sentence(body)
         and body[:1].isupper()
         and not is_no_heading(body)
         and _AMOUNT_AT_END.search(body) is None
+        and _INFORMS.match(body) is None
         and not find_votes(body)
     )
 

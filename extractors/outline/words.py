@@ -48,9 +48,15 @@ def is_usual_heading(string: str) -> bool:
 
 def announces_matter(string: str) -> bool:
     """Whether a line says itself that it is the heading of a matter (*Délibération sur les tarifs*)."""
-    return not string.rstrip().endswith((".", ";", ",")) and bool(
-        _patterns("announced_headings").fullmatch(_bare(string))
-    )
+    return not ends_sentence(string) and bool(_patterns("announced_headings").fullmatch(_bare(string)))
+
+
+def ends_sentence(string: str) -> bool:
+    """Whether a line ends as sentences and entries of lists do; the full stop of *S.I.V.O.M.* is no such end."""
+    return string.rstrip().endswith((".", ";", ",")) and _ACRONYM.search(string) is None
+
+
+_ACRONYM = re.compile(r"(?:\b[A-Z]\.){2,}\s*$")
 
 
 def without_object_word(string: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors.votes.find import Vote, find_votes, merged
+from extractors.votes.tables import vote_of_table
 from extractors.votes.tokens import number_of
 
-__all__ = ["Vote", "find_votes", "merged", "number_of"]
+__all__ = ["Vote", "find_votes", "merged", "number_of", "vote_of_table"]

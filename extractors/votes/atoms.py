@@ -143,11 +143,20 @@ def _of_header(tokens: Sequence[Token], letters: str, match: re.Match[str]) -> l
     return atoms
 
 
+_GOVERNED = 160
+"""So many letters before its numbers a verb may stand."""
+_REFUSES = re.compile(r"\b(?:rejet|refus|repouss|desapprouv|s'oppos)\w*\b[^.;]*$")
+_REFUSES_AFTER = re.compile(r"\s*(?:voix\s*)?,?\s*(?:et\s+)?(?:rejet|refus|repouss|desapprouv)")
+"""*rejette le projet à la majorité de 9 voix contre 2*: the nine are against it."""
+
+
 def _counted(text: str, tokens: Sequence[Token], letters: str, i: int) -> list[Atom]:
     """A number first: *12 voix pour*, *18 voix contre 3*, *deux (2) abstentions*."""
     if match := _AGAINST_NUMBER.match(letters, i):
         against = match.start(1)
-        is_refused = re.search(r"(?:rejet|refus|repouss)\w*\s+(?:par\s+)?$", fold(text[: tokens[i].start])) is not None
+        around = fold(text[max(0, tokens[i].start - _GOVERNED) : tokens[i].start])
+        after = fold(text[tokens[against].end : tokens[against].end + 40])
+        is_refused = _REFUSES.search(around) is not None or _REFUSES_AFTER.match(after) is not None
         first, second = "AF" if is_refused else "FA"
         return [
             _atom(tokens, first, i, against - 2, tokens[i].number),

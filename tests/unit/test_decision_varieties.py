@@ -315,3 +315,71 @@ def test_a_syndicat_grants_and_the_rest_of_the_prices_is_adopted() -> None:
         "Les autres montants sont adoptés sans changement.\n3. Divers\nRien.\n"
     )
     assert votes_of(found) == [(False, None, None, 1), (False, 14, 2, None), (None, None, None, None)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le Conseil décide de ne pas donner une suite favorable à cette demande.",
+        "Le conseil municipal, après en avoir délibéré, DÉCIDE de ne pas attribuer de subvention.",
+        "Les membres du conseil, après en avoir délibéré, ne souhaitent pas adhérer.",
+        "Après discussion, le conseil n'est pas favorable à cet achat (1 pour, 6 contre).",
+        "Le conseil municipal, à main levée, REJETTE la demande par 7 voix contre et 4 voix pour.",
+    ],
+)
+def test_refusals_in_many_words(sentence: str) -> None:
+    found = decided(f"1. Demande de la fanfare\n{sentence}\n2. Divers\nRien.\n")
+    assert [d.outcome for d in found] == [Outcome.REJECTED]
+
+
+def test_plain_lines_that_count_up_with_text_beneath_are_headings() -> None:
+    found = decided(
+        "1. Demande de subvention par une association\nLe conseil municipal accorde 200 €.\n"
+        "2. Demande de M. Untel\nLe conseil municipal refuse à l'unanimité.\n"
+        "3. Bail du presbytère\nLe conseil municipal approuve le bail.\n"
+    )
+    assert [d.title for d in found] == [
+        "Demande de subvention par une association",
+        "Demande de M. Untel",
+        "Bail du presbytère",
+    ]
+
+
+def test_one_vote_for_the_matters_of_several_headings() -> None:
+    found = decided(
+        "Délibération n° 1/2018 : Tarifs de la salle\nDélibération n° 2/2018 : Tarifs du cimetière\n"
+        "Le maire présente ces tarifs. Ces deux délibérations sont adoptées à l'unanimité.\n"
+        "Délibération n° 3/2018 : Bail de la forge\nLe conseil approuve le bail.\n"
+    )
+    assert sorted((d.number, d.unanimous) for d in found if d.unanimous) == [("1/2018", True), ("2/2018", True)]
+
+
+def test_articles_in_the_passive_belong_to_one_decision() -> None:
+    found = decided(
+        "1. Convention de déneigement\nLE CONSEIL MUNICIPAL,\nDÉCIDE\n"
+        "Article 1 : la convention de déneigement est approuvée.\nArticle 2 : le maire est autorisé à la signer.\n"
+        "Voté par 4 pour et 1 contre.\n2. Divers\nRien.\n"
+    )
+    assert votes_of(found) == [(False, 4, 1, None)]
+
+
+def test_the_answers_to_a_question_are_its_vote() -> None:
+    found = decided(
+        "1. Rythmes scolaires\nLe vote à bulletins secrets donne : oui 3, non 1, blanc 1.\n"
+        "Le conseil se prononce pour la semaine de quatre jours.\n2. Divers\nRien.\n"
+    )
+    assert votes_of(found) == [(False, 3, 1, None)]
+
+
+def test_a_participle_under_its_heading_may_run_on() -> None:
+    found = decided("1. Délégations au maire\nAccordées à l'unanimité en application de l'article L. 2122-22.\n")
+    assert [(d.title, d.unanimous) for d in found] == [("Délégations au maire", True)]
+
+
+def test_the_heading_of_a_round_is_no_title() -> None:
+    found = decided(
+        "1. Élection du maire\nRésultats du premier tour de scrutin\nSuffrages exprimés : 6\n"
+        "M. Paul GARNERO a été proclamé maire.\n2. Nombre d'adjoints\n"
+        "Sous la présidence du maire élu, le conseil municipal a fixé à deux le nombre des adjoints.\n"
+    )
+    assert [d.title for d in found] == ["Élection du maire", "Nombre d'adjoints"]

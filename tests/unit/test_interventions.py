@@ -148,3 +148,32 @@ def test_further_forms_of_speech(line: str) -> None:
 )
 def test_lists_of_people_are_no_speech(line: str) -> None:
     assert turns_in(line) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("M. BRISSAC, rapporteur. – L'enquête publique est close depuis septembre.", ["M. BRISSAC"]),
+        ("MME LE MAIRE – Parce que la méthode a changé.", ["MME LE MAIRE"]),
+        ("MME LE MAIRE – Au printemps.", ["MME LE MAIRE"]),
+        ("M. BRISSAC – Adjoint aux travaux de la commune.", []),
+        ("Interviennent Mme TOURNEL, M. BRISSAC.", ["Mme TOURNEL", "M. BRISSAC"]),
+        ("M. BRISSAC défend l'amendement n° 1.", ["M. BRISSAC"]),
+        ("M. Brissac et Mme Tournel se déclarent candidats.", []),
+        ("M. Brissac : trois voix (3)", []),
+        ("Mme Tournel assure le secrétariat.", []),
+        ("Le texte a été adopté après l'intervention de M. Brissac.", []),
+    ],
+)
+def test_debates_printed_in_full_and_what_is_no_speech(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected
+
+
+def test_initials_stand_for_the_given_name_of_the_roll() -> None:
+    said = turns("P. BRISSAC demande si le lot sera relancé.", "O. FAUCONNET et P. BRISSAC reprennent place.")
+    assert [(i.speaker, i.speaker_name) for i in said] == [("P. BRISSAC", "Paul BRISSAC")]
+
+
+def test_a_line_that_ends_on_a_colon_may_report_a_speaker() -> None:
+    said = turns("Mme Tournel présente les prix :", "Faucheuse : 900 €")
+    assert [i.speaker_name for i in said] == ["Jeanne TOURNEL"]

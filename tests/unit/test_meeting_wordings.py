@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 
+from corpus.page import Box, Word
+from extractors.attendance import read_attendance
+from extractors.document import Line
+from extractors.layout import lay_out
+from extractors.layout.plain import pages_of_text
+from extractors.meeting import read_meetings
+from extractors.outline import find_outline
 from tests.unit.test_meeting import ITEMS, meeting
 
 ROLL = "Présents : M. Paul DRAPIER, Mme Annie OZANNE, M. Luc PETRIN."
@@ -147,3 +155,80 @@ def test_a_title_that_runs_on_as_a_sentence() -> None:
         f"Général des Collectivités Territoriales\n{ROLL}\n{ITEMS}"
     )
     assert found.document_type == "procès-verbal"
+
+
+def test_who_presides_in_the_accounts_does_not_chair_the_session() -> None:
+    items = "1. Compte administratif\nSous la présidence de M. Luc PETRIN, doyen, le compte administratif est voté.\n"
+    found = meeting(f"{HELD}.\nPrésents : M. Paul DRAPIER, Maire, Mme Annie OZANNE, M. Luc PETRIN.\n{items}{ITEMS}")
+    assert found.chair == "Paul DRAPIER"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "chair", "secretary"),
+    [
+        ("M. Luc PETRIN, doyen d'âge, préside la séance.", "Luc PETRIN", None),
+        ("Mme OZANNE assure le secrétariat.", None, "Annie OZANNE"),
+        ("Mme OZANNE accepte d'assurer le secrétariat.", None, "Annie OZANNE"),
+    ],
+)
+def test_offices_told_by_a_verb(sentence: str, chair: str | None, secretary: str | None) -> None:
+    found = meeting(f"{HELD}. {sentence}\n{ROLL}\n{ITEMS}")
+    assert (found.chair, found.secretary) == (chair, secretary)
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("du vendredi 22 mars 2021 à Morval, salle communale", "Morval, salle communale"),
+        ("Jeudi 22 mars 2021 – 20 h – Salle polyvalente de Morval", "Salle polyvalente de Morval"),
+        ("Séance du 22 mars 2021 à 20 heures", None),
+    ],
+)
+def test_the_place_beside_the_day_of_the_title(title: str, place: str | None) -> None:
+    found = meeting(f"CONSEIL COMMUNAUTAIRE\n{title}\n{ROLL}\n{ITEMS}")
+    assert found.place == place
+
+
+def test_the_hour_beside_the_day_of_the_title_and_the_end_of_a_span() -> None:
+    assert meeting(f"COMITÉ SYNDICAL\ndu 22 mars 2021 à Morval – 18 h 30\n{ROLL}\n{ITEMS}").starts_at == time(18, 30)
+    spanned = meeting(f"BUREAU SYNDICAL\nRéunion du 22 mars 2021, de 8h30 à 10h15\n{ROLL}\nRien.")
+    assert (spanned.starts_at, spanned.ends_at) == (time(8, 30), time(10, 15))
+
+
+def test_a_share_of_members() -> None:
+    found = meeting(f"{HELD}.\n{ROLL}\nLe quorum étant atteint (16 présents sur 24 membres), M. PETRIN ouvre.\n{ITEMS}")
+    assert (found.members_present, found.members_in_office) == (16, 24)
+
+
+def test_the_commune_named_by_its_council_below_a_dated_title() -> None:
+    found = meeting(
+        "Réunion du conseil municipal du 22 mars 2021\n"
+        f"Le 22 mars 2021, le Conseil Municipal de MORVAL s'est réuni à la mairie.\n{ROLL}\n{ITEMS}"
+    )
+    assert found.organisation == "Commune de MORVAL"
+
+
+@pytest.mark.parametrize(
+    ("header", "body", "organisation"),
+    [
+        ("Trois-Rives Agglomération", "BUREAU COMMUNAUTAIRE DU 22 MARS 2021", "Trois-Rives Agglomération"),
+        ("Syndicat d'énergie du Pays de Morval – Bureau", "COMITÉ SYNDICAL", "Syndicat d'énergie du Pays de Morval"),
+        ("Commune nouvelle de Morval", "Conseil municipal du 22 mars 2021", "Commune nouvelle de Morval"),
+    ],
+)
+def test_the_organisation_of_a_running_header(header: str, body: str, organisation: str) -> None:
+    document = lay_out(pages_of_text(f"{body}\nLe 22 mars 2021 à la mairie de Port.\n{ROLL}\n{ITEMS}"))
+    line = Line(1, tuple(word_at(word, 50.0 + 40 * i) for i, word in enumerate(header.split())))
+    document = replace(document, furniture=(line,))
+    outline = find_outline(document)
+    found = read_meetings(document, outline, read_attendance(document, outline))
+    assert found[0].organisation == organisation
+
+
+def word_at(text: str, x: float) -> Word:
+    return Word(text, Box(x, 20, x + 38, 30), 100.0, size=10.0)
+
+
+def test_a_caisse_des_ecoles_needs_no_name() -> None:
+    found = meeting(f"VILLE DE MORVAL\nCAISSE DES ÉCOLES\nRéunion du comité de la caisse des écoles\n{ROLL}\n{ITEMS}")
+    assert str(found.organisation).startswith("CAISSE DES ÉCOLES")

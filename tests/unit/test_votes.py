@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.records import Choice
-from extractors.votes import Vote, find_votes, number_of
+from extractors.votes import Vote, find_votes, number_of, vote_of_table
+from tests.unit.money_documents import table_of
 
 pytestmark = pytest.mark.unit
 
@@ -222,3 +223,31 @@ def test_the_number_after_exprimes_belongs_to_what_follows() -> None:
     vote = one("Adopté à l'unanimité des suffrages exprimés, 3 abstentions")
     assert vote.votes_cast is None
     assert vote.unanimous is False
+
+
+@pytest.mark.parametrize(
+    ("text", "for_and_against"),
+    [
+        ("rejette le projet à la majorité de 3 voix contre 2", (2, 3)),
+        ("L'amendement est repoussé par 27 voix contre 6", (6, 27)),
+        ("par 5 voix contre 2, refuse la subvention", (2, 5)),
+        ("retient par 19 voix contre 8 la dénomination", (19, 8)),
+    ],
+)
+def test_the_greater_number_is_against_where_the_verb_refuses(text: str, for_and_against: tuple[int, int]) -> None:
+    vote = one(text)
+    assert (vote.votes_for, vote.votes_against) == for_and_against
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([["Pour", "Contre", "Abstentions", "NPPV"], ["15", "1", "2", "1"]], (15, 1, 2)),
+        ([["Groupe", "Pour", "Contre", "Abstention"], ["A", "4", "0", "0"], ["B", "0", "2", "1"]], (4, 2, 1)),
+        ([["Groupe", "Pour", "Contre"], ["A", "4", "0"], ["B", "", "2"], ["Total", "4", "2"]], (4, 2, None)),
+        ([["Commune", "Voix"], ["A", "4"]], None),
+    ],
+)
+def test_a_table_of_choices(rows: list[list[str]], expected: tuple[int | None, int | None, int | None] | None) -> None:
+    vote = vote_of_table(table_of(rows))
+    assert (counts(vote) if vote is not None else None) == expected

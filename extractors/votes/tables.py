@@ -1,0 +1,50 @@
+"""Votes printed as a table: choices in the heads, numbers beneath, perhaps a row a group and their total.
+
+Belongs here: one table. Does not belong here: votes in sentences (`find`), or lists of deliberations.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractors.document import Table
+from extractors.french.fold import fold
+from extractors.votes.find import Vote, find_votes
+
+_HEADS = (
+    ("Pour", re.compile(r"\W*(?:voix\s+|votes?\s+)?pour\b")),
+    ("Contre", re.compile(r"\W*(?:voix\s+|votes?\s+)?contre\b")),
+    ("Abstention", re.compile(r"\W*abst")),
+    ("NPPV", re.compile(r"\W*(?:nppv|ne prend|non[- ]participation|refus de vote)")),
+)
+_TOTAL = re.compile(r"\W*(?:total|ensemble|resultat)")
+
+
+def vote_of_table(table: Table) -> Vote | None:
+    """The vote of a whole assembly that a table tells by rows (one, one a group, or their total); None if it is none.
+
+    The offsets of the vote are those of a sentence of the same meaning, not of the table's text.
+    """
+    if table.n_rows < 2:
+        return None
+    heads = {k: fold(c.text.string) for k, c in enumerate(table.row(0)) if c is not None and c.row == 0}
+    columns = {word: k for word, p in _HEADS for k, h in heads.items() if p.match(h) and len(h) < 40}
+    if not {"Pour", "Contre"} <= columns.keys():
+        return None
+    rows = [{word: _number(table, i, k) for word, k in columns.items()} for i in range(1, table.n_rows)]
+    names = [c.text.string if (c := table.cell(i, 0)) is not None else "" for i in range(1, table.n_rows)]
+    total = next((row for row, name in zip(rows, names, strict=True) if _TOTAL.match(fold(name))), None)
+    if total is None and all(n is not None for row in rows for n in row.values()):
+        total = {word: sum(row[word] or 0 for row in rows) for word in columns}
+    if total is None:
+        return None
+    votes = find_votes(", ".join(f"{word} : {number}" for word, number in total.items() if number is not None))
+    return votes[0] if len(votes) == 1 else None
+
+
+def _number(table: Table, row: int, column: int) -> int | None:
+    cell = table.cell(row, column)
+    match = re.fullmatch(r"\s*(\d{1,3})\s*", cell.text.string) if cell is not None else None
+    if match is not None:
+        return int(match[1])
+    return 0 if cell is not None and cell.text.string.strip() in ("", "-", "–", "/") else None
