@@ -30,13 +30,13 @@ _VOICES = rf"{_NUMBER}\s*(?:\(\s*[\wéèû -]+\s*\)\s*)?(?i:voix|suffrages?|vote
 _GOT = r"a\s+(?:donc\s+)?(?:obtenu|recueilli|totalisé|reçu)|obtient|recueille|totalise|ont\s+obtenu|avec|ayant\s+obtenu"
 _ELECTED_BY = (
     r"(?:est|a\s+été|sont|ont\s+été)\s+(?:donc\s+|ainsi\s+)?(?:(?:proclamée?s?|déclarée?s?)\s+)?"
-    r"(?:élue?s?|elue?s?|proclamée?s?|désignée?s?)\b[^.;:\d]{0,80}?\b(?:par|avec)"
+    r"(?:élue?s?|elue?s?|proclamée?s?|désignée?s?)\b[^.;:\d(]{0,80}?(?:\b(?:par|avec)\b|(?=\())"
 )
 _BESIDE = (
     rf"\s*(?:\([^)]*\)\s*)?(?:,[^,.;:\d]{{2,60}},\s*)?(?:\s*(?:[:=–—-]|,|\.{{2,}}|{_GOT}|{_ELECTED_BY}))*\s*[:.]*\s*"
 )
 _NAME_FIRST = re.compile(
-    rf"(?P<name>{_NAME}){_BESIDE}(?P<votes>{_NUMBER})\s*(?:\(\s*[\wéèû -]+\s*\)\s*)?(?i:voix|suffrages?|votes?)\b"
+    rf"(?P<name>{_NAME}){_BESIDE}\(?(?P<votes>{_NUMBER})\s*(?:\(\s*[\wéèû -]+\s*\)\s*)?(?i:voix|suffrages?|votes?)\b"
     r"(?!\s*(?:pour|contre\b(?!\s*\d)|d['’]abst))"
 )
 _AGAINST = re.compile(
@@ -91,7 +91,8 @@ def may_stand(printed: str) -> bool:
 
 
 _HEAD_NAME = re.compile(r"\W*(?:noms?\b|candidate?s?\b|listes?\b)|.*\bcandidat")
-_HEAD_VOTES = re.compile(r".*\b(?:suffrages?|voix|bulletins)\b|\W*nombre\b|.*\bchiffres\b")
+_HEAD_ROUND = re.compile(r".*\btour\b")
+_HEAD_VOTES = re.compile(r".*\btour\b|.*\b(?:suffrages?|voix|bulletins)\b|\W*nombre\b|.*\bchiffres\b")
 
 
 def counts_of_table(table: Table) -> Iterator[tuple[Cell, Cell, int]]:
@@ -106,8 +107,10 @@ def counts_of_table(table: Table) -> Iterator[tuple[Cell, Cell, int]]:
             who = table.cell(row, name)
             if who is None or who.row != row or not re.search(r"[A-ZÀ-Þ]{2}|[A-ZÀ-Þ][a-zà-ÿ]", who.text.string):
                 continue
-            got = next((c for k in votes if (c := table.cell(row, k)) is not None and c.text.string.strip()), None)
-            number = number_of(fold(got.text.string)) if got is not None else None
-            if got is not None and number is not None and may_stand(who.text.string):
-                yield who, got, number
+            filled = [c for k in votes if (c := table.cell(row, k)) is not None and c.text.string.strip()]
+            is_by_round = all(_HEAD_ROUND.match(heads[k]) for k in votes)
+            for got in filled if is_by_round else filled[:1]:
+                number = number_of(fold(got.text.string))
+                if number is not None and may_stand(who.text.string):
+                    yield who, got, number
         return

@@ -38,12 +38,18 @@ def fate(sentence: Sentence) -> Reading | None:
         for match in pattern.finditer(folded):
             if _is_fate(folded, match):
                 return Reading(sentence.unit, Wording.FATE, outcome, sentence.vote, is_strong=True)
+    if _TO_SEE_AGAIN.match(folded):
+        return Reading(sentence.unit, Wording.FATE, Outcome.POSTPONED, sentence.vote, is_strong=True)
     if put_off is not None:
         outcome = Outcome.WITHDRAWN if "retire" in put_off[0] else Outcome.POSTPONED
         return Reading(sentence.unit, Wording.FATE, outcome, sentence.vote, is_strong=True)
     return None
 
 
+_TO_SEE_AGAIN = re.compile(
+    r"\W*(?:(?:affaire|point|dossier|question|sujet)\s+)?a\s+(?:revoir|reetudier|reprendre|representer)\b[^.]{0,60}\W*$"
+)
+"""*Affaire à revoir.*"""
 _SUMS = re.compile(
     r"\b(?:resultats?|excedents?|deficits?|soldes?|credits?|depenses?|recettes?|restes?|sommes?|montants?)\b"
 )
@@ -206,7 +212,10 @@ def _passive_without_vote(sentence: Sentence, match: re.Match[str]) -> Reading |
             return Reading(sentence.unit, Wording.PASSIVE, Outcome.ADOPTED, is_strong=True, is_naming=True)
         if is_naming:
             return Reading(sentence.unit, Wording.PASSIVE, Outcome.ADOPTED, is_naming=True)
-    if is_naming or not patterns.ADOPTION.match(match["participle"]) or not _is_adoptable(match["subject"]):
+    by_chair = "preponderante" in folded
+    if is_naming or not patterns.ADOPTION.match(match["participle"]):
+        return None
+    if not by_chair and not _is_adoptable(match["subject"]):
         return None
     if re.search(r"\bpar\s+(?:le|la|l['’]|un|delib|arret)", rest) or patterns.DATED.search(rest):
         return None

@@ -141,7 +141,7 @@ IMPERSONAL = re.compile(
 ELECTION = re.compile(
     rf"^\W*(?:sont|est)\s+{_THEN}(?:elue?s?|designee?s?|proclamee?s?|nommee?s?)\b"
     r"|\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:\w+\s+)?"
-    r"(?:proclame|declaree?s?\s+elu|elue?s?\b.*(?:voix|tour|majorite))"
+    r"(?:proclame|declaree?s?\s+elu|elue?s?\b.*(?:voix|suffrages|tour|majorite))"
     r"|\bayant\s+obtenu\b.*\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:\w+\s+)?(?:elu|proclam|declar|design)"
 )
 ELECTED_BY_VOTES = re.compile(
@@ -151,7 +151,9 @@ ELECTED_BY_VOTES = re.compile(
 PARTICIPLE_FIRST = re.compile(r"^\W*(?:adopt|approuv|accord|vot|accept|valid|refus|rejet)(?:e|ee|es|ees)\b")
 """*Accordées à l'unanimité en application de ...*: the heading above is the subject."""
 NAMING = re.compile(r"^(?:design|nomm|elu|proclam|declar)")
-ADOPTION = re.compile(r"^(?:adopt|approuv|valid|accept|rejet|refus|vot|accord|attribu|octroy|retenu)")
+ADOPTION = re.compile(
+    r"^(?:adopt|approuv|valid|accept|rejet|repouss|desapprouv|refus|vot|accord|attribu|octroy|retenu)"
+)
 ADOPTABLE = re.compile(rf"\b{_any(_LEXICON['adoptable'])}\b")
 MINUTES = re.compile(rf"\b{_any(_LEXICON['minutes'])}\b")
 

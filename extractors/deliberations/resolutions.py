@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extractors.deliberations.patterns import PARTICIPLE_FIRST
 from extractors.deliberations.resolution import (
     Resolution,
     announces,
@@ -206,6 +207,11 @@ class _Grouping:
         ):
             self._extend(reading)
             return
+        tells_fate = self.has_heading and current is None and PARTICIPLE_FIRST.match(reading.unit.body) is not None
+        if tells_fate and reading.is_strong:
+            self._start(reading).is_strong = True
+            self._extend(reading)
+            return
         if not reading.is_infinitive and (
             follows_actor or reading.is_strong and (self.actor or is_shouted(reading.unit))
         ):
@@ -273,6 +279,11 @@ class _Grouping:
             return
         started = self._start(reading)
         started.proposal = list(self.proposal)
+        if vote is None and self.has_heading and not self.proposal and says_adopted(reading.unit):
+            started.is_strong = True
+            started.content.append(reading.unit)
+            started.outcome = reading.outcome
+            return
         started.votes.append((reading.unit, vote))
         started.outcome = reading.outcome or (Outcome.REJECTED if vote is not None and vote.is_lost else None)
         started.is_strong = bool(self.proposal) and says_adopted(reading.unit)

@@ -114,6 +114,8 @@ _ASKED = re.compile(
     rf"^\W*(?:sur|a|suite\s+a|en\s+reponse\s+a)\s+(?:l['’]\s?|la\s+|une\s+)?{_any(_LEXICON['nouns'])}\s+(?:de|d['’])\s*$"
 )
 _DECIDES = re.compile(r"(?:approuv|accept|valid|adopt|engag|constat|prenn)")
+_REPLY = re.compile(r"\W*(?:interventions?|reponses?)\s+(?:de\s+|d['’]\s?|du\s+)$")
+"""*Réponse de Mme la Présidente.*"""
 _ENDS_LIST = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:[,.;]|et\b|$)")
 _QUOTE = re.compile(r"^\s*[«\"“]?\s*")
 
@@ -266,7 +268,8 @@ def _rule_of_words_before(mention: Mention, before: str, after: str) -> str | No
     """The rule by which what stands before a name tells that he spoke."""
     if _PASSIVE.search(before):
         return "interventions.passive"
-    if mention.is_named and _INTERVENE.search(before) and _ENDS_LIST.match(after):
+    is_listed = mention.is_named and _INTERVENE.search(before) is not None or _REPLY.match(before) is not None
+    if is_listed and _ENDS_LIST.match(after):
         return "interventions.listed"
     if _INVERTED.search(before) or _ASKED.match(before):
         return "interventions.inverted"

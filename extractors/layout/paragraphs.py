@@ -120,6 +120,8 @@ _HANGING = re.compile(
 )
 
 
+_CLOSES = re.compile(r"\d{1,3}\s?\)")
+"""*(3 voix contre* / *1)*: the number ends what was opened on the line before, it labels nothing."""
 _NUMBER_SIGN = re.compile(r"n\s?°")
 
 
@@ -132,6 +134,8 @@ def _hangs(before: Setting, after: Setting) -> bool:
     text = before.string.rstrip()
     if not _is_full(before, after):
         return False
+    if _CLOSES.match(after.string) and text.rfind("(") > text.rfind(")"):
+        return True
     return bool(_HANGING.search(text)) or (bool(_NUMBER_SIGN.match(after.string)) and not _ENDS.search(text))
 
 

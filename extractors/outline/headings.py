@@ -188,7 +188,7 @@ def _numbered_run(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[C
         is_line = (
             c.block.bullet is None and not ends_sentence(c.block.body) and len(c.block.body.split()) <= _LONGEST_TITLE
         )
-        if label is None or label.kind not in (LabelKind.NUMBER, LabelKind.ROMAN) or not is_line:
+        if label is None or label.kind not in (LabelKind.NUMBER, LabelKind.ROMAN, LabelKind.UPPER) or not is_line:
             continue
         is_next = run and run[-1].label is not None and run[-1].label.kind is label.kind
         is_next = is_next and label.ordinal == (run[-1].label.ordinal or 0) + 1 if is_next and run[-1].label else False

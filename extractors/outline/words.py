@@ -52,11 +52,11 @@ def announces_matter(string: str) -> bool:
 
 
 def ends_sentence(string: str) -> bool:
-    """Whether a line ends as sentences and entries of lists do; the full stop of *S.I.V.O.M.* is no such end."""
+    """Whether a line ends as sentences and entries of lists do; the full stop of *S.I.V.O.M.* or *Mme L.* is none."""
     return string.rstrip().endswith((".", ";", ",")) and _ACRONYM.search(string) is None
 
 
-_ACRONYM = re.compile(r"(?:\b[A-Z]\.){2,}\s*$")
+_ACRONYM = re.compile(r"(?:\b[A-Z]\.){2,}\s*$|\b(?:M|Mme|Mlle|MM)\.?\s+[A-Z]\.\s*$")
 
 
 def without_object_word(string: str) -> str:

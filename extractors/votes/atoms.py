@@ -32,6 +32,8 @@ class Atom:
 
 CHOICE = "FASXBCE"
 _AGAINST_NUMBER = re.compile(r"(?<![FASXBCE:(])N(?:\(N\))?V?A(N)(?![VG]?[FASXBCE:])")
+_AGAINST_IN_BRACKETS = re.compile(r"(?<=\()NV?A(N)(?=\))")
+"""*(3 voix contre 1)*."""
 _HEADER = re.compile(r"(?:f|[VGc]{0,2}[FASXBCE])(?:[,:]?[Vc]{0,2}[FASXBCE]){1,5}[,:]?(?:N[,:]?){2,6}")
 _LABEL_MARKED = re.compile(r"[FASXBCE],{0,2}(?::[,:]?c?|\()(N)\)?[VG]?")
 _LABEL_BARE = re.compile(
@@ -152,7 +154,7 @@ _REFUSES_AFTER = re.compile(r"\s*(?:voix\s*)?,?\s*(?:et\s+)?(?:rejet|refus|repou
 
 def _counted(text: str, tokens: Sequence[Token], letters: str, i: int) -> list[Atom]:
     """A number first: *12 voix pour*, *18 voix contre 3*, *deux (2) abstentions*."""
-    if match := _AGAINST_NUMBER.match(letters, i):
+    if match := _AGAINST_NUMBER.match(letters, i) or _AGAINST_IN_BRACKETS.match(letters, i):
         against = match.start(1)
         around = fold(text[max(0, tokens[i].start - _GOVERNED) : tokens[i].start])
         after = fold(text[tokens[against].end : tokens[against].end + 40])

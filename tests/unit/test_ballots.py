@@ -77,3 +77,8 @@ def test_a_name_outside_the_roll_is_kept_with_less_confidence() -> None:
     known = ballots("Pour : 3 Contre : 1 (M. Brissac)")
     assert named[0].name == "Zéphyrin QUATREMARE"
     assert named[0].evidence.confidence < known[0].evidence.confidence
+
+
+def test_initials_written_together_are_one_name() -> None:
+    named = ballots("Pour : 3 Contre : 1 (P.B. QUATREMARE)")
+    assert [b.name for b in named] == ["P.B. QUATREMARE"]

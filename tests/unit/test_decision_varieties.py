@@ -383,3 +383,28 @@ def test_the_heading_of_a_round_is_no_title() -> None:
         "Sous la présidence du maire élu, le conseil municipal a fixé à deux le nombre des adjoints.\n"
     )
     assert [d.title for d in found] == ["Élection du maire", "Nombre d'adjoints"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcome"),
+    [
+        ("Approuvé sans observation.", Outcome.ADOPTED),
+        ("Adopté, moyennant la correction d'une erreur de date en page 3.", Outcome.ADOPTED),
+        ("Il est adopté sans opposition.", Outcome.ADOPTED),
+        ("Le vœu est repoussé.", Outcome.REJECTED),
+        ("Affaire à revoir.", Outcome.POSTPONED),
+        ("Report au conseil de janvier 2019.", Outcome.POSTPONED),
+        ("La voix du maire étant prépondérante, l'ouverture du samedi est retenue.", Outcome.ADOPTED),
+    ],
+)
+def test_few_words_under_a_heading_decide_its_matter(sentence: str, outcome: Outcome) -> None:
+    found = decided(f"1. Vœu de M. Cortil\n{sentence}\n2. Divers\nRien.\n")
+    assert [(d.title, d.outcome) for d in found] == [("Vœu de M. Cortil", outcome)]
+
+
+def test_lettered_lines_that_count_up_are_headings_even_if_one_ends_on_an_initial() -> None:
+    found = decided(
+        "A) Budget\nLe conseil adopte le budget.\nB) Demande d'aide de Mme L.\nPour : 3, contre : 1.\n"
+        "C) Bail du presbytère\nLe conseil approuve le bail.\n"
+    )
+    assert [d.title for d in found] == ["Budget", "Demande d'aide de Mme L.", "Bail du presbytère"]

@@ -6,10 +6,11 @@ import pytest
 
 from corpus.page import Box
 from extractors.ballots import read_ballots
-from extractors.candidates import counts_in
+from extractors.candidates import counts_in, counts_of_table
 from extractors.deliberations import read_deliberations
 from extractors.records import Attendance, Deliberation, ElectionResult, Evidence, Status
 from tests.unit.money_documents import document_of as document_with_tables
+from tests.unit.money_documents import table_of
 from tests.unit.session_documents import document_of, outline_of
 
 pytestmark = pytest.mark.unit
@@ -97,6 +98,14 @@ def test_a_table_of_candidates() -> None:
     assert found == [("Jeanne TOURNEL", 3, True), ("Paul BRISSAC", 1, False)]
 
 
+def test_a_table_of_two_rounds_has_the_results_of_both() -> None:
+    table = table_of([["Candidat", "1er tour", "2e tour"], ["A. Untel", "22", "27"], ["Blancs et nuls", "5", "1"]])
+    assert [(who.text.string, number) for who, _, number in counts_of_table(table)] == [
+        ("A. Untel", 22),
+        ("A. Untel", 27),
+    ]
+
+
 def test_no_candidates_where_no_election_is_told() -> None:
     _, results = elected("Le conseil, par 3 voix pour et 1 voix contre, accepte le devis de M. Paul Brissac.")
     assert results == []
@@ -116,6 +125,14 @@ def test_a_secretary_is_no_candidate() -> None:
         ("9 voix pour M. Untel, 3 voix pour Mme Autre", False, [("M. Untel", 9), ("Mme Autre", 3)]),
         ("Jean Untel : 12 – Anne Autre : 3", True, [("Jean Untel", 12), ("Anne Autre", 3)]),
         ("Jean Untel : 12 – Anne Autre : 3", False, []),
+        ("M. Untel est élu à l'unanimité (6 voix).", False, [("M. Untel", 6)]),
+        (
+            "1er vice-président : M. Untel (5 voix), 2ème : Mme Autre (6 voix)",
+            False,
+            [("M. Untel", 5), ("Mme Autre", 6)],
+        ),
+        ("Jeanne UNTEL est élue avec 40 suffrages sur 43 exprimés.", False, [("Jeanne UNTEL", 40)]),
+        ("M. Untel, ayant obtenu 5 voix, a été proclamé adjoint.", False, [("M. Untel", 5)]),
         ("Suffrages exprimés : 12 voix", False, []),
     ],
 )

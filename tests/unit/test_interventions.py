@@ -158,6 +158,8 @@ def test_lists_of_people_are_no_speech(line: str) -> None:
         ("MME LE MAIRE – Au printemps.", ["MME LE MAIRE"]),
         ("M. BRISSAC – Adjoint aux travaux de la commune.", []),
         ("Interviennent Mme TOURNEL, M. BRISSAC.", ["Mme TOURNEL", "M. BRISSAC"]),
+        ("Réponse de Mme la Présidente.", ["Mme la Présidente"]),
+        ("M. BRISSAC, rapporteur, présente le rapport.", ["M. BRISSAC"]),
         ("M. BRISSAC défend l'amendement n° 1.", ["M. BRISSAC"]),
         ("M. Brissac et Mme Tournel se déclarent candidats.", []),
         ("M. Brissac : trois voix (3)", []),

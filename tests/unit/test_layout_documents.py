@@ -84,6 +84,12 @@ def test_a_number_at_the_start_of_a_line_is_no_label_where_the_sentence_goes_on(
     assert len(lay_out([page_of(words)]).blocks) == 1
 
 
+def test_a_number_that_closes_the_bracket_of_the_line_above_is_no_label():
+    line = "Le conseil écarte la solution en bois, trop chère à entretenir, et opte pour l'aluminium (3 voix contre"
+    words = [*words_at(line, 50, 100), *words_at("1) malgré le prix.", 50, 114)]
+    assert len(lay_out([page_of(words)]).blocks) == 1
+
+
 def test_a_bold_heading_and_its_text_are_two_blocks():
     words = [*words_at("3. Tarifs du camping municipal", 50, 100, bold=True), *words_at(FULL, 50, 114)]
     heading, text = lay_out([page_of(words)]).blocks

@@ -232,6 +232,7 @@ def test_the_number_after_exprimes_belongs_to_what_follows() -> None:
         ("L'amendement est repoussé par 27 voix contre 6", (6, 27)),
         ("par 5 voix contre 2, refuse la subvention", (2, 5)),
         ("retient par 19 voix contre 8 la dénomination", (19, 8)),
+        ("opte pour l'aluminium (3 voix contre 1)", (3, 1)),
     ],
 )
 def test_the_greater_number_is_against_where_the_verb_refuses(text: str, for_and_against: tuple[int, int]) -> None:
