@@ -47,7 +47,8 @@ def fate(sentence: Sentence) -> Reading | None:
 
 
 _TO_SEE_AGAIN = re.compile(
-    r"\W*(?:(?:affaire|point|dossier|question|sujet)\s+)?a\s+(?:revoir|reetudier|reprendre|representer)\b[^.]{0,60}\W*$"
+    r"\W*(?:(?:affaire|point|dossier|question|sujet)\s+a\s+(?:revoir|reetudier|reprendre|representer)\b[^.]{0,60}"
+    r"|a\s+(?:revoir|reetudier))\W*$"
 )
 """*Affaire à revoir.*"""
 _SUMS = re.compile(

@@ -267,6 +267,7 @@ def test_a_question_may_be_put_off_in_many_words(sentence: str, outcome: Outcome
         "La fête des voisins est reportée au 12 juin.",
         "Un chèque a été remis à la commission des fêtes.",
         "Les travaux de la rue Basse sont reportés à 2025.",
+        "A Reprendre les évaluations de l'année passée",
     ],
 )
 def test_sums_and_dates_are_carried_over_without_a_decision(sentence: str) -> None:
