@@ -40,7 +40,8 @@ def chair_of(
     if said is not None:
         return said
     for row in attendance:
-        if row.status not in (Status.PRESENT, Status.REMOTE):
+        is_hers = row.role is not None and fold(row.role).startswith(("presidente", "mairesse"))
+        if row.status not in (Status.PRESENT, Status.REMOTE) or is_hers and row.civility == "M.":
             continue
         if row.role and _CHAIR_ROLE.match(compiled(r"^\W+").sub("", fold(row.role))):
             fuller = signature is not None and best_match(signature.name, [parse_name(row.name)]) is not None

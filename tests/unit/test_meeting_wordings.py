@@ -232,3 +232,13 @@ def word_at(text: str, x: float) -> Word:
 def test_a_caisse_des_ecoles_needs_no_name() -> None:
     found = meeting(f"VILLE DE MORVAL\nCAISSE DES ÉCOLES\nRéunion du comité de la caisse des écoles\n{ROLL}\n{ITEMS}")
     assert str(found.organisation).startswith("CAISSE DES ÉCOLES")
+
+
+def test_an_office_in_the_feminine_is_no_mans() -> None:
+    document = lay_out(pages_of_text(f"CONSEIL MUNICIPAL DU 22 MARS 2021\n{ROLL}\n{ITEMS}"))
+    outline = find_outline(document)
+    roll = read_attendance(document, outline)
+    wrong = tuple(replace(a, role="Présidente de droit") if a.civility == "M." else a for a in roll)
+    right = tuple(replace(a, role="Présidente de droit") if a.civility == "Mme" else a for a in roll)
+    assert read_meetings(document, outline, wrong)[0].chair is None
+    assert read_meetings(document, outline, right)[0].chair == "Annie OZANNE"
