@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from warehouse import DocumentEntry
 
 HERE = Path(__file__).resolve().parent
-LETTERS = str.maketrans("0123456789", "abdefgmnrv")
-"""Places told apart by letters: by figures they would be one name misread."""
+SYLLABLES = ("bramp", "dusk", "fonz", "gedt", "hixu", "kavor", "mugne", "nezpo", "pirda", "sotgi")
+"""Digits of which each is at least three letters from any other: places a letter or two apart are one name misread."""
 
 
 def main() -> None:
@@ -143,7 +143,7 @@ def _batches(mentions: pd.DataFrame, size: int) -> Iterator[list[DocumentEntry]]
                         position=len(turns) + 1, section=None, speaker=name, speaker_name=name, text="", evidence=proof
                     )
                 )
-        place = f"Commune de {rows['organisation_id'].iloc[0].translate(LETTERS)}"
+        place = _place(rows["organisation_id"].iloc[0])
         held = Meeting(organisation=place, body="Conseil", held_on=rows["held_on"].iloc[0], evidence=proof)
         batch.append(
             DocumentEntry(
@@ -160,6 +160,10 @@ def _batches(mentions: pd.DataFrame, size: int) -> Iterator[list[DocumentEntry]]
             batch = []
     if batch:
         yield batch
+
+
+def _place(organisation_id: str) -> str:
+    return "Commune de " + "".join(SYLLABLES[int(digit)] for digit in organisation_id if digit.isdigit()).capitalize()
 
 
 def _sha(document: str) -> str:

@@ -30,7 +30,7 @@ def known_forms(frame: pd.DataFrame) -> list[KnownForm]:
                 parts=parts_of(name),
                 civility=civility,
                 mentions=int(mentions),
-                rolls=frozenset(),
+                rolls=0,
                 person_ids=frozenset((person,)),
                 elected=frozenset(elected.split()) if elected else frozenset(),
             ),

@@ -49,6 +49,9 @@ def read_civility(text: str) -> Civility | None:
 
     A civility counts only if a name can follow: the next letter is a capital, a joined civility, or an article.
     """
+    head, _, _ = text.partition(" ")
+    if is_given_name(head, strict=True):  # no civility is spelt like one; most names begin so
+        return None
     first = _one_civility(text)
     if first is None:
         return None

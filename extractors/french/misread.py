@@ -36,11 +36,11 @@ def repaired(word: str) -> str:
         word = word[0].translate(_MISREAD) + word[1:]
     if len(letters) >= 3 and all(c.isupper() for c in letters) and any(c in "!|1l058" for c in word[1:]):
         return word[0] + word[1:].translate(_MISREAD)
-    return _given_as_printed(word)
+    return given_as_printed(word)
 
 
 @lru_cache(maxsize=16384)
-def _given_as_printed(word: str) -> str:
+def given_as_printed(word: str) -> str:
     """A given name with its capital, and without the one confusion that makes it unknown (*Fatirna*, *Lucicn*)."""
     if word.islower() and len(word) > 3 and is_given_name(word, strict=True):
         return word.capitalize()

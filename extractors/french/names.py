@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from extractors.french.civility import read_civility
 from extractors.french.fold import fold, key_of
 from extractors.french.given_names import is_given_name, particles
-from extractors.french.misread import repaired
+from extractors.french.misread import given_as_printed, repaired
 
 
 class NameOrder(StrEnum):
@@ -108,9 +109,14 @@ def infer_order(names: Iterable[str]) -> NameOrder | None:
 
 _GLUED = re.compile(r"(?<![^\W\d_])([A-ZÀ-Þ][a-zà-ÿ]{2,})([A-ZÀ-Þ][a-zà-ÿ]{2,})(?![^\W\d_])")
 """Two given names run together (*PaulHenri*)."""
+_PLAIN_WORD = r"[A-ZÀ-Þ](?:[a-zà-ÿ]+|[A-ZÀ-Þ]+)"
+_PLAIN = re.compile(rf"{_PLAIN_WORD}(?:[ -]{_PLAIN_WORD})*")
+"""Words each in one case, neither dots nor signs between them: nothing to set right but a given name."""
 
 
 def _tokens(text: str) -> list[str]:
+    if _PLAIN.fullmatch(text):
+        return [given_as_printed(word) for word in text.split()]
     spaced = re.sub(r"(?<=[^\W\d_]\.)(?=[^\W\d_]{2})", " ", text)
     spaced = re.sub(r"(?<![^\W\d_])([A-ZÀ-Þ][a-zà-ÿ]{2,})(?=[A-ZÀ-Þ]{3})", r"\1 ", spaced)  # *PaulDRAPIER*
     spaced = _GLUED.sub(lambda m: f"{m[1]} {m[2]}" if is_given_name(m[1]) and is_given_name(m[2]) else m[0], spaced)
@@ -120,6 +126,7 @@ def _tokens(text: str) -> list[str]:
     return [repaired(word) for word in words if any(c.isalpha() for c in word)]
 
 
+@lru_cache(maxsize=16384)
 def _is_capital(token: str) -> bool:
     """Whether a word is set in capitals, a misread letter apart."""
     letters = [c for c in token if c.isalpha()]
@@ -129,6 +136,7 @@ def _is_capital(token: str) -> bool:
     return upper == len(letters) or (len(letters) >= 4 and upper >= 0.65 * len(letters))
 
 
+@lru_cache(maxsize=16384)
 def is_initials(token: str) -> bool:
     """Whether a word is initials: a capital alone, or capitals with stops or dashes (*J.-L.*)."""
     letters = [c for c in token if c.isalpha()]
@@ -137,6 +145,7 @@ def is_initials(token: str) -> bool:
     return all(c.isupper() for c in letters) and (len(letters) == 1 or "." in token or "-" in token)
 
 
+@lru_cache(maxsize=16384)
 def _is_particle(token: str) -> bool:
     is_initial = len(token.rstrip(".")) == 1 and token[0].isupper()
     return not is_initial and fold(token).strip("'.") in particles()

@@ -22,7 +22,7 @@ def join_across(
     kin: Kinship,
     *,
     required: Collection[tuple[int, int]],
-    excludes: Callable[[int, int], bool],
+    apart: Callable[[Sequence[int], Sequence[int]], bool],
 ) -> tuple[list[list[int]], list[Pair]]:
     """Circles that are one person, over all bodies.
 
@@ -31,7 +31,7 @@ def join_across(
         groups: circles: indices of the forms that are one person in one body.
         kin: which organisations share members.
         required: pairs of forms that reviewers joined.
-        excludes: whether two forms can never be one person.
+        apart: whether any of some forms can never be one person with any of others.
 
     Returns:
         Groups of forms, and pairs of forms that kinship would join and something forbids.
@@ -44,12 +44,12 @@ def join_across(
         if pair[0] != pair[1]:
             links.setdefault(pair, (i, j))
 
-    def apart(g: int, h: int) -> bool:
-        return not bodies[g].isdisjoint(bodies[h]) or any(excludes(i, j) for i in groups[g] for j in groups[h])
+    def never_one(some: Sequence[int], others: Sequence[int]) -> bool:
+        return any(not bodies[g].isdisjoint(bodies[h]) or apart(groups[g], groups[h]) for g in some for h in others)
 
     ordered = [(1.0, g, h) for g, h in links]
     demanded = sorted({(group_of[i], group_of[j]) for i, j in required})
-    clusters, refused = cluster(len(groups), ordered, required=demanded, excludes=apart)
+    clusters, refused = cluster(len(groups), ordered, required=demanded, apart=never_one)
     joined = sorted(sorted(i for g in members for i in groups[g]) for members in clusters.all())
     return joined, [(score, *links[g, h]) for score, g, h in refused if bodies[g].isdisjoint(bodies[h])]
 
@@ -69,12 +69,18 @@ def _same_names(forms: Sequence[Form], group_of: Mapping[int, int], kin: Kinship
 
     A name that two people of one organisation bear does not say which of them sits in the other.
     """
+    first: dict[str, str] = {}
+    shared: set[str] = set()
+    for form in forms:
+        key = form.parts.full_key
+        if key is not None and first.setdefault(key, form.organisation_id) != form.organisation_id:
+            shared.add(key)
     holders: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for i, form in enumerate(forms):
-        if form.parts.is_full:
-            holders[form.parts.full_key][form.organisation_id].append(i)
-    for key in sorted(holders):
-        places = {o: found for o, found in holders[key].items() if len({group_of[i] for i in found}) == 1}
+        if (key := form.parts.full_key) in shared:
+            holders[key][form.organisation_id].append(i)
+    for name in sorted(holders):
+        places = {o: found for o, found in holders[name].items() if len({group_of[i] for i in found}) == 1}
         for a, b in combinations(sorted(places), 2):
             if kin.body_of[a] != kin.body_of[b] and kin.are_kin(a, b):
                 yield places[a][0], places[b][0]

@@ -8,6 +8,7 @@ pairs only, not on the order they came in.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 
 Pair = tuple[float, int, int]
 """(score, i, j) with i < j."""
@@ -34,7 +35,9 @@ class Clusters:
 
     def join(self, i: int, j: int) -> None:
         """Make the clusters of ``i`` and ``j`` one."""
-        a, b = sorted((self.root(i), self.root(j)))
+        a, b = self.root(i), self.root(j)
+        if b < a:
+            a, b = b, a
         if a != b:
             self._parent[b] = a
             self._members[a].extend(self._members.pop(b))
@@ -49,7 +52,7 @@ def cluster(
     pairs: Iterable[Pair],
     *,
     required: Sequence[tuple[int, int]] = (),
-    excludes: Callable[[int, int], bool],
+    apart: Callable[[Sequence[int], Sequence[int]], bool],
 ) -> tuple[Clusters, list[Pair]]:
     """Join by descending score where nothing excludes it.
 
@@ -57,7 +60,7 @@ def cluster(
         n: how many forms there are.
         pairs: candidate joins, all good enough to be made.
         required: joins a reviewer demands; made first, whatever speaks against them.
-        excludes: whether two forms can never be one; asked for every two members two clusters would unite.
+        apart: whether any of some forms can never be one with any of others; asked of two clusters to unite.
 
     Returns:
         The clusters, and the pairs that were refused.
@@ -66,11 +69,11 @@ def cluster(
     for i, j in required:
         clusters.join(i, j)
     refused: list[Pair] = []
-    for score, i, j in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
+    for score, i, j in sorted(sorted(pairs, key=itemgetter(1, 2)), key=itemgetter(0), reverse=True):
         a, b = clusters.root(i), clusters.root(j)
         if a == b:
             continue
-        if any(excludes(x, y) for x in clusters.members(a) for y in clusters.members(b)):
+        if apart(clusters.members(a), clusters.members(b)):
             refused.append((score, i, j))
         else:
             clusters.join(a, b)

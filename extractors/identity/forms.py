@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from extractors.identity.codes import Codes, combined
 from extractors.identity.decisions import Decision, Subject
 from extractors.identity.similarity import Parts, parts_of
 
@@ -21,7 +22,8 @@ an entry of the national register, which nobody printed."""
 ATTESTED = 3
 """A form printed so often is no chance slip."""
 
-Codes = np.ndarray[Any, Any]
+_PIECE = 62
+"""Bits of a roll counted at once."""
 _SEPARATOR = "\x1f"
 _NOTHING: frozenset[Any] = frozenset()
 
@@ -43,8 +45,8 @@ class Form:
     """The one most often printed with it."""
     mentions: int
     """How often it is printed; 0 for a name that is in the register only."""
-    rolls: frozenset[int]
-    """Documents, by number, whose roll has it as an entry."""
+    rolls: int
+    """Documents whose roll has it as an entry: a bit for each document of its organisation."""
     person_ids: frozenset[str]
     """Ids its mentions have from earlier runs."""
     years: tuple[int, int] | None = None
@@ -56,6 +58,10 @@ class Form:
     def is_attested(self) -> bool:
         """Whether it can be no chance slip."""
         return self.mentions >= ATTESTED or bool(self.elected)
+
+    def shares_a_roll_with(self, other: Form) -> bool:
+        """Whether both are entries of one roll."""
+        return bool(self.rolls & other.rolls) and self.organisation_id == other.organisation_id
 
     @property
     def key(self) -> tuple[str, str, str, int, str]:
@@ -79,17 +85,16 @@ def subject_of(anchor: str) -> Subject:
     return Subject(name, organisation_id, document_id or None, told_apart or None)
 
 
-def gather_forms(mentions: pd.DataFrame, decisions: Sequence[Decision]) -> tuple[list[Form], list[int]]:
+def gather_forms(mentions: pd.DataFrame, decisions: Sequence[Decision]) -> tuple[list[Form], Codes]:
     """Distinct forms in the order of their keys, and for each mention the index of its form.
 
     Args:
-        mentions: columns `MENTION_COLUMNS`.
+        mentions: columns `MENTION_COLUMNS`; a document is of one organisation and of one day.
         decisions: those that single out a document make its mention a form of its own.
     """
     if mentions.empty:
-        return [], []
-    documents, _ = pd.factorize(mentions["document_id"], sort=True)
-    organisations, organisation_names = _coded(mentions["organisation_id"])
+        return [], np.zeros(0, dtype=np.int64)
+    sessions = _Sessions(mentions)
     names, name_list = _coded(mentions["name"])
     parts = [parts_of(name) for name in name_list]
     in_roll = mentions["in_roll"].to_numpy(dtype=bool)
@@ -100,110 +105,137 @@ def gather_forms(mentions: pd.DataFrame, decisions: Sequence[Decision]) -> tuple
     # A surname alone with M. and with Mme are two forms; a full name with the wrong civility is one.
     bare = np.array([not p.given for p in parts])[names]
     told_apart = np.where(bare, civilities, none)
-    only, only_names = _coded(_singled_out(mentions, decisions))
+    only, only_names = _singled_out(mentions, decisions)
     ordinal = np.zeros(len(mentions), dtype=np.int64)
-    ordinal[in_roll] = _repeats(_combined(documents, names, told_apart)[in_roll])
-    key = _combined(organisations, names, told_apart, ordinal, only)
-    _, firsts, of_mention = np.unique(key, return_index=True, return_inverse=True)
+    ordinal[in_roll] = _repeats(combined(sessions.of_mention, names, told_apart)[in_roll])
+    organisations = sessions.organisation[sessions.of_mention]
+    of_mention, firsts = _ranked(combined(organisations, names, told_apart, ordinal, only))
     elected = mentions["elected_id"] if "elected_id" in mentions.columns else pd.Series(None, mentions.index, object)
-    printed = elected.isna().to_numpy()
-    counts_at = np.bincount(of_mention[printed], minlength=len(firsts))[of_mention]
-    said = _most_said(of_mention[civilities != none], civilities[civilities != none], civility_names)
-    rolls = _gathered(of_mention[in_roll], documents[in_roll])
+    counts = np.bincount(of_mention[elected.isna().to_numpy()], minlength=len(firsts))
+    said = _most_said(of_mention, civilities, len(firsts), len(civility_names), none)
     ids = _gathered_strings(of_mention, mentions["person_id"])
-    years = _years(of_mention, mentions["held_on"])
     registered = _gathered_strings(of_mention, elected)
-    columns = (codes[firsts].tolist() for codes in (organisations, names, told_apart, ordinal, only, counts_at))
+    columns = (codes[firsts].tolist() for codes in (organisations, names, told_apart, ordinal, only))
     forms = [
         Form(
-            organisation_id=organisation_names[organisation],
+            organisation_id=sessions.organisation_names[organisation],
             name=name_list[name],
             told_apart=civility_names[told],
             ordinal=rank,
             only_document=only_names[document] or None,
             parts=parts[name],
-            civility=said.get(i),
+            civility=civility_names[civility] if civility >= 0 else None,
             mentions=count,
-            rolls=rolls.get(i, _NOTHING),
+            rolls=entries,
             person_ids=ids.get(i, _NOTHING),
-            years=years.get(i),
+            years=years,
             elected=registered.get(i, _NOTHING),
         )
-        for i, (organisation, name, told, rank, document, count) in enumerate(zip(*columns, strict=True))
+        for i, (organisation, name, told, rank, document, civility, count, entries, years) in enumerate(
+            zip(
+                *columns,
+                said.tolist(),
+                counts.tolist(),
+                sessions.rolls(of_mention, in_roll, len(firsts)),
+                sessions.years(of_mention, len(firsts)),
+                strict=True,
+            )
+        )
     ]
-    return forms, of_mention.tolist()
+    return forms, of_mention
 
 
-def _combined(*codes: Codes) -> Codes:
-    """Several codes as one, in their order."""
-    whole = codes[0].astype(np.int64)
-    for code in codes[1:]:
-        whole = whole * (int(code.max()) + 1) + code
-    return whole
+class _Sessions:
+    """The documents mentions stand in."""
+
+    def __init__(self, mentions: pd.DataFrame) -> None:
+        self.of_mention, _ = pd.factorize(mentions["document_id"])
+        first = np.full(int(self.of_mention.max()) + 1, -1, dtype=np.int64)
+        first[self.of_mention[::-1]] = np.arange(len(mentions))[::-1]
+        self.organisation, self.organisation_names = _coded(mentions["organisation_id"].iloc[first])
+        self._year = _years(mentions["held_on"].iloc[first])
+
+    def rolls(self, of_mention: Codes, in_roll: Codes, forms: int) -> list[int]:
+        """For each form, its rolls as bits, numbered within the organisation."""
+        place = _repeats(self.organisation)[self.of_mention[in_roll]]
+        pieces = int(place.max(initial=0)) // _PIECE + 1
+        codes, held = pd.factorize(of_mention[in_roll].astype(np.int64) * pieces + place // _PIECE)
+        bits = np.zeros(len(held), dtype=np.int64)
+        np.bitwise_or.at(bits, codes, np.left_shift(1, place % _PIECE))
+        found = [0] * forms
+        for code, piece in zip(held.tolist(), bits.tolist(), strict=True):
+            form, nth = divmod(code, pieces)
+            found[form] |= piece << (nth * _PIECE)
+        return found
+
+    def years(self, of_mention: Codes, forms: int) -> list[tuple[int, int] | None]:
+        """First and last year of each form."""
+        year = self._year[self.of_mention]
+        there = year > 0
+        first, last = np.full(forms, np.iinfo(np.int64).max), np.zeros(forms, dtype=np.int64)
+        np.minimum.at(first, of_mention[there], year[there])
+        np.maximum.at(last, of_mention[there], year[there])
+        return [(a, b) if b else None for a, b in zip(first.tolist(), last.tolist(), strict=True)]
+
+
+def _years(days: pd.Series[Any]) -> Codes:
+    """The year of each day, 0 where there is none."""
+    found = pd.to_datetime(days.reset_index(drop=True)).dt.year
+    return found.fillna(0).to_numpy(dtype=np.int64)
+
+
+def _ranked(keys: Codes) -> tuple[Codes, Codes]:
+    """For each the rank of its key, and for each key where it is first met."""
+    codes, every = pd.factorize(keys)
+    first = np.empty(len(every), dtype=np.int64)
+    first[codes[::-1]] = np.arange(len(codes))[::-1]
+    order = np.argsort(every)
+    rank = np.empty(len(every), dtype=np.int64)
+    rank[order] = np.arange(len(every))
+    return rank[codes], first[order]
 
 
 def _repeats(codes: Codes) -> Codes:
     """For each, how often the same code stood before it."""
-    order = np.argsort(codes, kind="stable")
-    ranked = codes[order]
-    begins = np.concatenate(([True], ranked[1:] != ranked[:-1])) if len(codes) else np.zeros(0, dtype=bool)
-    place = np.arange(len(codes))
-    counted = np.empty(len(codes), dtype=np.int64)
-    counted[order] = place - np.maximum.accumulate(np.where(begins, place, 0))
+    counted = np.zeros(len(codes), dtype=np.int64)
+    again = pd.Series(codes).duplicated(keep=False).to_numpy()
+    counted[again] = pd.Series(codes[again]).groupby(codes[again], sort=False).cumcount().to_numpy()
     return counted
 
 
 def _coded(values: pd.Series[str]) -> tuple[Codes, list[str]]:
     """Each value as the rank of its string, and the strings in order."""
     codes, strings = pd.factorize(values, sort=True)
-    return codes, strings.tolist()
+    return codes.astype(np.int64), strings.tolist()
 
 
-def _singled_out(mentions: pd.DataFrame, decisions: Sequence[Decision]) -> pd.Series[str]:
-    apart = {(s.name, s.document_id) for d in decisions for s in (d.left, d.right) if s.document_id}
-    only = pd.Series("", index=mentions.index, dtype=object)
-    for name, document in sorted(apart, key=str):
-        only[(mentions["name"] == name) & (mentions["document_id"] == document)] = document
-    return only
-
-
-def _gathered(of_mention: Codes, values: Codes) -> dict[int, frozenset[Any]]:
-    """For each form, the values of its mentions; forms without any are left out."""
-    if not len(values):
-        return {}
-    order = np.argsort(of_mention, kind="stable")
-    forms, every = of_mention[order], values[order].tolist()
-    begins = np.flatnonzero(np.concatenate(([True], forms[1:] != forms[:-1])))
-    ends = [*begins[1:].tolist(), len(every)]
-    return {
-        form: frozenset(every[a:b]) for form, a, b in zip(forms[begins].tolist(), begins.tolist(), ends, strict=True)
-    }
+def _singled_out(mentions: pd.DataFrame, decisions: Sequence[Decision]) -> tuple[Codes, list[str]]:
+    """For each mention the document that a reviewer singled it out in, as a rank ('' for none), and the documents."""
+    apart = sorted({(s.name, s.document_id) for d in decisions for s in (d.left, d.right) if s.document_id}, key=str)
+    documents = ["", *sorted({document for _, document in apart})]
+    only = np.zeros(len(mentions), dtype=np.int64)
+    for name, document in apart:
+        meant = (mentions["name"] == name) & (mentions["document_id"] == document)
+        only[meant.to_numpy(dtype=bool)] = documents.index(document)
+    return only, documents
 
 
 def _gathered_strings(of_mention: Codes, values: pd.Series[Any]) -> dict[int, frozenset[str]]:
+    """For each form, the values of its mentions; forms without any are left out."""
     there = values.notna().to_numpy()
     if not there.any():
         return {}
     codes, strings = _coded(values[there])
-    return {form: frozenset(strings[c] for c in said) for form, said in _gathered(of_mention[there], codes).items()}
+    pairs = pd.unique(combined(of_mention[there], codes)).tolist()
+    found: dict[int, set[str]] = {}
+    for pair in pairs:
+        form, code = divmod(pair, len(strings))
+        found.setdefault(form, set()).add(strings[code])
+    return {form: frozenset(those) for form, those in found.items()}
 
 
-def _years(of_mention: Codes, held_on: pd.Series[Any]) -> dict[int, tuple[int, int]]:
-    """First and last year of each form that has one."""
-    codes, days = pd.factorize(held_on)
-    of_day = pd.to_datetime(pd.Series(days)).dt.year.to_numpy()
-    there = codes >= 0
-    forms, years = of_mention[there], of_day[codes[there]].astype(np.int64)
-    first = np.full(int(of_mention.max()) + 1, np.iinfo(np.int64).max)
-    last = np.zeros(len(first), dtype=np.int64)
-    np.minimum.at(first, forms, years)
-    np.maximum.at(last, forms, years)
-    return {i: (a, b) for i, (a, b) in enumerate(zip(first.tolist(), last.tolist(), strict=True)) if b}
-
-
-def _most_said(of_mention: Codes, civilities: Codes, names: Sequence[str]) -> dict[int, str]:
-    """For each form, the civility printed most often (the first in order where two are)."""
-    pairs = pd.DataFrame({"form": of_mention, "civility": civilities})
-    counts = pairs.value_counts(["form", "civility"]).reset_index(name="n")
-    best = counts.sort_values(["form", "n", "civility"], ascending=[True, False, True]).drop_duplicates("form")
-    return {form: names[code] for form, code in zip(best["form"].tolist(), best["civility"].tolist(), strict=True)}
+def _most_said(of_mention: Codes, civilities: Codes, forms: int, names: int, none: int) -> Codes:
+    """For each form, the civility printed most often (the first in order where two are); -1 where none is."""
+    counts = np.bincount(of_mention * names + civilities, minlength=forms * names).reshape(forms, names)
+    counts[:, none] = 0
+    return np.where(counts.any(axis=1), counts.argmax(axis=1), -1)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from extractors.french.given_names import is_given_name
-from extractors.french.names import parse_name
 from extractors.identity.cluster import Pair
 from extractors.identity.forms import Form
+from extractors.identity.similarity import given_and_surname
 
 ATTACHED = 0.9
 """Certainty of what was joined without a likeness of its own: a surname alone, a reviewer's word."""
@@ -20,16 +21,17 @@ def named(
 ) -> tuple[list[str], dict[str, str]]:
     """An id for each cluster, and the ids given up."""
     age = {person: n for n, person in enumerate(anchors)}
-    holder = {form.anchor: i for i, form in enumerate(forms)}
     cluster_of = {i: g for g, members in enumerate(groups) for i in members}
+    holder = {form.anchor: cluster_of[i] for i, form in enumerate(forms)} if anchors else {}
     claims: dict[int, list[str]] = defaultdict(list)
     placed: set[str] = set()
     for person, anchor in anchors.items():
         if anchor in holder:
-            claims[cluster_of[holder[anchor]]].append(person)
+            claims[holder[anchor]].append(person)
             placed.add(person)
     for g, members in enumerate(groups):  # an id whose anchor form is gone stays with those who bear it
-        for person in sorted({p for i in members for p in forms[i].person_ids} - placed, key=lambda p: age.get(p, -1)):
+        borne = {p for i in members for p in forms[i].person_ids}
+        for person in sorted(borne - placed, key=lambda p: age.get(p, -1)):
             claims[g].append(person)
             placed.add(person)
     ids: list[str] = []
@@ -53,34 +55,45 @@ def agreement(groups: list[list[int]], pairs: Iterable[Pair]) -> dict[int, float
     scores: dict[int, float] = {}
     for score, i, j in pairs:
         if cluster_of[i] == cluster_of[j]:
-            scores[i] = max(scores.get(i, 0.0), score)
-            scores[j] = max(scores.get(j, 0.0), score)
+            if score > scores.get(i, 0.0):
+                scores[i] = score
+            if score > scores.get(j, 0.0):
+                scores[j] = score
     alone = {members[0] for members in groups if len(members) == 1}
     return {i: 1.0 if i in alone else round(scores.get(i, ATTACHED), 3) for i in cluster_of}
 
 
 def person_row(forms: Sequence[Form], members: list[int], person_id: str) -> dict[str, object]:
     """The row of `persons`: a full form with a known given name, then the most printed, speaks for all."""
-    agreed: Counter[tuple[str, ...]] = Counter()
     civilities: Counter[str] = Counter()
     for i in members:
-        agreed[forms[i].parts.surname] += forms[i].mentions
         if (civility := forms[i].civility) is not None:
             civilities[civility] += forms[i].mentions
-
-    def standing(i: int) -> tuple[bool, bool, int, int, int, str]:
-        form = forms[i]
-        known = all(is_given_name(t) for t in form.parts.given)
-        accents = sum(not c.isascii() for c in form.name)
-        return (form.parts.is_full, known, agreed[form.parts.surname], form.mentions, accents, form.name)
-
-    name = forms[max(members, key=standing) if len(members) > 1 else members[0]].name
-    parsed = parse_name(name)
+    name = forms[_spokesman(forms, members) if len(members) > 1 else members[0]].name
+    given, surname = given_and_surname(name)
     return {
         "person_id": person_id,
         "name": name,
-        "given_name": parsed.given or None,
-        "surname": parsed.surname or None,
+        "given_name": given or None,
+        "surname": surname or None,
         "civility": min(civilities, key=lambda c: (-civilities[c], c), default=None),
         "anchor": forms[members[0]].anchor,
     }
+
+
+def _spokesman(forms: Sequence[Form], members: list[int]) -> int:
+    """The form by which all are called."""
+    agreed: dict[tuple[str, ...], int] = {}
+    for i in members:
+        surname = forms[i].parts.surname
+        agreed[surname] = agreed.get(surname, 0) + forms[i].mentions
+    full = [i for i in members if forms[i].parts.full_key is not None] or members
+    known = [i for i in full if _are_given_names(forms[i].parts.given)] or full
+    most = max(agreed[forms[i].parts.surname] for i in known)
+    usual = [i for i in known if agreed[forms[i].parts.surname] == most]
+    return max(usual, key=lambda i: (forms[i].mentions, sum(not c.isascii() for c in forms[i].name), forms[i].name))
+
+
+@lru_cache(maxsize=65_536)
+def _are_given_names(given: tuple[str, ...]) -> bool:
+    return all(is_given_name(word) for word in given)

@@ -69,7 +69,7 @@ def resolve_organisations(names: Mapping[str, int], known: Mapping[str, str]) ->
     """
     every = sorted({*names, *known})
     keys = [kind_of(n) for n in every]
-    clusters, _ = cluster(len(every), _pairs(keys), excludes=lambda i, j: keys[i][0] != keys[j][0])
+    clusters, _ = cluster(len(every), _pairs(keys), apart=lambda a, b: keys[a[0]][0] != keys[b[0]][0])
     groups = _host_the_kindless(clusters.all(), keys)
     of_name: dict[str, str] = {}
     rows = []

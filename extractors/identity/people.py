@@ -16,6 +16,7 @@ import pandas as pd
 
 from extractors.identity.across import join_across
 from extractors.identity.cluster import Pair
+from extractors.identity.codes import Codes
 from extractors.identity.decisions import Decision, Subject
 from extractors.identity.forms import Form, gather_forms
 from extractors.identity.kin import Kinship, kinship
@@ -113,8 +114,8 @@ def _resolved(
     fresh, form_of_mention = gather_forms(mentions, decisions)
     here = {*organisations, *(f.organisation_id for f in fresh)}
     others = [k for k in registry if k.form.organisation_id not in here]
-    every = sorted([*fresh, *(k.form for k in others)], key=lambda f: f.key)
-    kin = kinship((f.organisation_id, f.parts.full_key if f.parts.is_full and f.mentions else None) for f in every)
+    every = sorted([*fresh, *(k.form for k in others)], key=lambda f: f.key) if others else fresh
+    kin = kinship((f.organisation_id, f.parts.full_key if f.mentions else None) for f in every)
     unsettled = concerned(kin.body_of, registry, here) | redirected([k.form for k in registry], every, decisions)
     if registry and unsettled - here:
         return _unfinished(unsettled - here)
@@ -128,7 +129,7 @@ def _resolved(
         sorted([*within.groups, *settled]),
         kin,
         required=said.required,
-        excludes=Exclusion(every, said),
+        apart=Exclusion(every, said).between,
     )
     ids, merged = named(every, groups, anchors)
     of_form = {i: ids[g] for g, members in enumerate(groups) for i in members}
@@ -143,7 +144,7 @@ def _resolved(
     ]
     open_pairs = [(p, True) for p in within.doubtful] + [(p, False) for p in refused]
     return PeopleResolution(
-        _assignments(mentions, [mine[i] for i in form_of_mention], of_form, within, said),
+        _assignments(mentions, form_of_mention, mine, of_form, within, said),
         pd.DataFrame(rows, columns=PERSON_COLUMNS),
         merged,
         _doubts(every, groups, open_pairs, said.forbidden, of_form, kin),
@@ -173,21 +174,23 @@ def _placed(within: Circles, mine: Sequence[int]) -> Circles:
 
 def _assignments(
     mentions: pd.DataFrame,
-    form_of_mention: Sequence[int],
+    form_of_mention: Codes,
+    mine: Sequence[int],
     of_form: Mapping[int, str],
     within: Circles,
     said: Said,
 ) -> pd.DataFrame:
+    """The answer for each form, given to all its mentions."""
     scores = agreement(within.groups, within.pairs)
     spoken_of = {i for pair in (*said.required, *said.forbidden) for i in pair}
-    return pd.DataFrame(
+    answers = pd.DataFrame(
         {
-            "person_id": [of_form[i] for i in form_of_mention],
-            "score": [scores[i] for i in form_of_mention],
-            "decided_by": ["reviewer" if i in spoken_of else "rule" for i in form_of_mention],
-        },
-        index=mentions.index,
+            "person_id": [of_form[i] for i in mine],
+            "score": [scores[i] for i in mine],
+            "decided_by": ["reviewer" if i in spoken_of else "rule" for i in mine],
+        }
     )
+    return answers.take(form_of_mention).set_axis(mentions.index)
 
 
 def _known(
@@ -212,7 +215,7 @@ def _doubts(
     found: dict[tuple[str, str], Doubt] = {}
     for (score, i, j), is_one_body in pairs:
         a, b = of_form[i], of_form[j]
-        if a == b or (min(i, j), max(i, j)) in forbidden or not forms[i].rolls.isdisjoint(forms[j].rolls):
+        if a == b or (min(i, j), max(i, j)) in forbidden or forms[i].shares_a_roll_with(forms[j]):
             continue
         if not (weight[a] and weight[b]):  # somebody of the register whom nobody printed
             continue

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -26,6 +26,8 @@ DOUBTFUL = 0.7
 CUT_ELSEWHERE = 0.95
 """The same words, of which others are the given name."""
 PARTICLE_LOST = 0.75
+TURNED = 0.97
+"""Of a likeness that holds with surname and given name the other way round."""
 
 _PAIRS = 500_000
 """How many pairs of name parts are remembered: the same few hundred meet again in every roll."""
@@ -40,9 +42,8 @@ LEFT_OUT = frozenset({"de", "d"})
 SPELT_OUT = {"mc": "mac", "st": "saint", "ste": "sainte"}
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A name taken apart and folded (no case, accents or hyphens)."""
+class Parts(NamedTuple):
+    """A name taken apart and folded (no case, accents or hyphens). A tuple, for it is hashed by the ten thousand."""
 
     given: tuple[str, ...]
     """Each part of a compound given name; initials are single letters; empty where none is printed."""
@@ -50,28 +51,36 @@ class Parts:
     """Each part of a double name, particles in one with it; without `de`, unless nothing else is left."""
     linked: str
     """The surname in one, with all particles."""
-
-    @property
-    def is_full(self) -> bool:
-        """A given name in full and a surname."""
-        return bool(self.surname) and bool(self.given) and len(self.given[0]) > 1
-
-    @property
-    def full_key(self) -> str:
-        """Given and surname as one string."""
-        return " ".join((*self.given, "|", *self.surname))
+    full_key: str | None
+    """A given name in full and a surname as one string; None where either is missing."""
 
 
 @lru_cache(maxsize=1_000_000)
 def parts_of(name: str) -> Parts:
     """The parts of a name printed as "Given SURNAME"."""
     given_text, surname_text = _by_capitals(name) or _by_parser(name)
-    given = tuple(fold(given_text).split())
-    surname = tuple(fold(surname_text).split())
-    while len(given) > 1 and SPELT_OUT.get(given[-1], given[-1]) in PARTICLES:  # `Aurore El MANSOURI`
-        given, surname = given[:-1], (given[-1], *surname)
-    words = [SPELT_OUT.get(t, t) for t in surname[:-1]] + list(surname[-1:])
-    return Parts(given, tuple(_with_particles(words)), "".join(words))
+    given, carried = _given(given_text)
+    surname, linked = _surname(surname_text, carried)
+    is_full = surname and given and len(given[0]) > 1
+    return Parts(given, surname, linked, " ".join((*given, "|", *surname)) if is_full else None)
+
+
+@lru_cache(maxsize=_PAIRS)
+def _given(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Words of a given name, and those after it that belong to the surname (`Aurore El MANSOURI`)."""
+    words = fold(text).split()
+    end = len(words)
+    while end > 1 and SPELT_OUT.get(words[end - 1], words[end - 1]) in PARTICLES:
+        end -= 1
+    return tuple(words[:end]), tuple(words[end:])
+
+
+@lru_cache(maxsize=_PAIRS)
+def _surname(text: str, carried: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Words of a surname with their particles, and all of them in one."""
+    printed = [*carried, *fold(text).split()]
+    words = [SPELT_OUT.get(t, t) for t in printed[:-1]] + printed[-1:]
+    return tuple(_with_particles(words)), "".join(words)
 
 
 def _with_particles(words: Sequence[str]) -> Iterator[str]:
@@ -101,28 +110,50 @@ def _by_parser(name: str) -> tuple[str, str]:
     return parsed.given or "", parsed.surname or ""
 
 
+def given_and_surname(name: str) -> tuple[str, str]:
+    """The two parts of a name as printed, slips of known given names set right; empty where there is none."""
+    found = _by_capitals(name)
+    is_plain = found is not None and all(is_given_name(word, strict=True) for word in found[0].split())
+    return found if found is not None and is_plain else _by_parser(name)
+
+
 @lru_cache(maxsize=_PAIRS)
 def surname_likeness(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     """0-1. One letter off is tolerated from five letters on, two from eight; a married name may hold the other."""
-    if a == b:
-        return 1.0
     left, right = "".join(a), "".join(b)
     if left == right:
         return 1.0
-    distance = _misread_distance(left, right)
-    shortest = min(len(left), len(right)) - len(_shared_particle(left, right))
+    shortest = min(len(left), len(right)) - shared_particle(left, right)
+    graded = misread_grade(_misread_distance(left, right), shortest, skeleton(left) == skeleton(right))
+    return graded or likeness_by_words(a, b)
+
+
+def misread_grade(distance: float, shortest: int, is_look_alike: bool) -> float:
+    """How likely two surnames are one misread, 0-1.
+
+    Args:
+        distance: edits between them; confusions of the scanner count a quarter.
+        shortest: letters of the shorter, without a particle that both begin with.
+        is_look_alike: whether their skeletons are one.
+    """
     if distance <= 1 and shortest >= 4:
-        if shortest == 4 and skeleton(left) != skeleton(right):
+        if shortest == 4 and not is_look_alike:
             return 0.8  # `COUR`, `TOUR`
         return 0.96 if shortest >= 6 else 0.9
     if distance <= 2 and shortest >= 6:
         return 0.92 if shortest >= 8 else 0.8
     if distance <= 3 and shortest >= 11:
         return 0.86
+    return 0.0
+
+
+def likeness_by_words(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """Of surnames that are no misreading of one another: half a double name, one turned round, a lost particle."""
     if _holds(a, b) or _holds(b, a):
         return 0.88
     if len(a) > 1 and sorted(a) == sorted(b):
         return 0.9
+    left, right = "".join(a), "".join(b)
     return PARTICLE_LOST if _without_particle(left, right) or _without_particle(right, left) else 0.0
 
 
@@ -166,7 +197,7 @@ def likeness(a: Parts, b: Parts) -> float:
         direct *= given_likeness(a.given, b.given)
     if direct < SAME and a.given and b.given and a.surname and b.surname:
         turned = surname_likeness(a.surname, b.given) * surname_likeness(a.given, b.surname)
-        return max(direct, 0.97 * turned)
+        return max(direct, TURNED * turned)
     return direct
 
 
@@ -212,10 +243,17 @@ def _initials_fit(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 _LEADING = re.compile(r"(?:les?|la|du|des|van(?:de[nr]?)?|saint)(?=...)")
 
 
-def _shared_particle(a: str, b: str) -> str:
-    """What both begin with says little of who they are: `LE MAIRE`, `LE MAITRE`."""
-    found = _LEADING.match(a)
-    return found[0] if found and b.startswith(found[0]) else ""
+@lru_cache(maxsize=_PAIRS)
+def leading_particle(surname: str) -> str:
+    """The particle a surname in one word begins with; empty where it does not."""
+    found = _LEADING.match(surname)
+    return found[0] if found else ""
+
+
+def shared_particle(a: str, b: str) -> int:
+    """Letters that say little of who they are, for both begin with them: `LE MAIRE`, `LE MAITRE`."""
+    leading = (leading_particle(a), leading_particle(b))
+    return max(len(p) if a.startswith(p) and b.startswith(p) else 0 for p in leading) if all(leading) else 0
 
 
 def _without_particle(long: str, short: str) -> bool:

@@ -47,7 +47,7 @@ def circles_within(
     required = sorted((i, j) for i, j in said.required if body[i] == body[j])
     pairs, doubtful = scored_pairs(forms, body_of)
     pairs, ambiguous = unambiguous(pairs, excludes)
-    clusters, refused = cluster(len(forms), pairs, required=required, excludes=excludes)
+    clusters, refused = cluster(len(forms), pairs, required=required, apart=excludes.between)
     groups = _attach_surnames(forms, clusters.all(), excludes)
     return Circles(groups, pairs, [*doubtful, *ambiguous, *refused])
 
@@ -82,7 +82,7 @@ def _at_odds(forms: Sequence[Form], guests: list[int], hosts: list[int], exclude
         return True
     if not any(_same_term(forms[i].years, forms[j].years) for i in guests for j in hosts):
         return True
-    return any(excludes(i, j) for i in guests for j in hosts)
+    return excludes.between(guests, hosts)
 
 
 def _same_term(a: tuple[int, int] | None, b: tuple[int, int] | None) -> bool:
