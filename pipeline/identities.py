@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from extractors.entities import is_office
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 ROLL_FIELD = ("attendance", "person_id")
 """Table and column that make a mention an entry of the roll."""
-NEEDED = ("document_id", "table_name", "row_id", "field", "name", "printed_name", "civility", "held_on")
+NEEDED = ("document_id", "table_name", "row_id", "field", "name", "printed_name", "civility", "held_on", "person_id")
 """Of each mention."""
 
 
@@ -199,26 +200,24 @@ def _with_official(organisations: pd.DataFrame, found: pd.DataFrame) -> pd.DataF
 
 def _person_mentions(warehouse: Warehouse, seats: Mapping[str, str]) -> pd.DataFrame:
     """Mentions of these documents that name somebody, as `resolve_people` wants them."""
-    documents = sorted(seats)
-    mentions = warehouse.mentions(documents, NEEDED)
-    display = {name: display_of(name) for name in mentions["name"].unique()}
-    mentions["said"] = mentions["name"]
-    mentions["name"] = mentions["name"].map(display)
-    in_roll = (mentions["table_name"] == ROLL_FIELD[0]) & (mentions["field"] == ROLL_FIELD[1])
-    # A given name alone is somebody in a roll of given names, and a name cut short anywhere else.
-    given_alone = {
-        n for n in display if not _is_plain(n) and (not parse_name(n).surname or is_given_name(n, strict=True))
-    }
-    mentions = mentions[mentions["name"].notna() & (in_roll | ~mentions["said"].isin(given_alone))]
-    mentions = mentions.reset_index(drop=True)
-    mentions["organisation_id"] = mentions["document_id"].map(seats)
+    mentions = warehouse.mentions(sorted(seats), NEEDED).rename(columns={"name": "said"})
     mentions["in_roll"] = (mentions["table_name"] == ROLL_FIELD[0]) & (mentions["field"] == ROLL_FIELD[1])
-    before = warehouse.person_names(documents)
-    earlier = {(d, n): p for p, d, n in zip(before["person_id"], before["document_id"], before["name"], strict=True)}
-    pairs = zip(mentions["document_id"], mentions["said"], strict=True)
-    mentions["person_id"] = pd.Series([earlier.get(pair) for pair in pairs], index=mentions.index, dtype=object)
+    name_of, names = pd.factorize(mentions["said"])
+    display = pd.Series([display_of(name) for name in names], dtype="str")
+    # A given name alone is somebody in a roll of given names, and a name cut short anywhere else.
+    stands_anywhere = np.array([not _is_given_alone(name) for name in names], dtype=bool)
+    document_of, documents = pd.factorize(mentions["document_id"])
+    organisations = pd.Series([seats[document] for document in documents], dtype="str")
+    mentions["name"] = display.array.take(name_of)
+    mentions["organisation_id"] = organisations.array.take(document_of)
     mentions["elected_id"] = None
-    return mentions
+    is_somebody = display.notna().to_numpy()[name_of] & (mentions["in_roll"].to_numpy() | stands_anywhere[name_of])
+    found: pd.DataFrame = mentions[is_somebody].reset_index(drop=True)
+    return found
+
+
+def _is_given_alone(name: str) -> bool:
+    return not _is_plain(name) and (not parse_name(name).surname or is_given_name(name, strict=True))
 
 
 def _register_mentions(officials: pd.DataFrame, organisations: Iterable[str]) -> pd.DataFrame:
