@@ -39,6 +39,8 @@ _CIVILITY = re.compile(
 )
 _CAPITALS = r"[A-ZÀ-ÖØ-ÞŒ][A-ZÀ-ÖØ-ÞŒ'’\- ]*[A-ZÀ-ÖØ-ÞŒ]"
 _GIVEN_SURNAME = re.compile(rf"(?<![\w-])(?P<name>{_WORD}(?:[ ]{_WORD})?[ ](?:{_PARTICLE}[ ]?)?{_CAPITALS})(?![\w])")
+_CIVILITIES = frozenset({"m", "mr", "mme", "mlle", "monsieur", "madame", "messieurs", "mesdames", "mademoiselle"})
+_BEFORE_AN_OFFICE = _CIVILITIES | {"le", "la", "les", "l", "de", "du"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def _lexicon() -> _Lexicon:
 
 def is_office(name: str) -> bool:
     """Whether words name an office, a body or a place rather than a person (`le Président`, `Commission Finances`)."""
-    words = [word for word in key_of(name).split() if word not in {"le", "la", "les", "l", "de", "du", "m", "mme"}]
+    words = [word for word in key_of(name).split() if word not in _BEFORE_AN_OFFICE]
     return not words or words[0] in _lexicon().not_names
 
 
@@ -235,7 +237,7 @@ def _name_end(string: str, start: int, end: int) -> int:
         word = match.group()
         if k == 0:
             last = start + match.end()
-        elif fold(word) in {"m", "mr", "mme", "mlle", "monsieur", "madame"}:
+        elif fold(word) in _CIVILITIES:
             break
         elif word[0].isupper() or re.match(r"[dl]['’][A-ZÀ-Þ]", word):
             last, seen_capital = start + match.end(), True
@@ -308,9 +310,28 @@ def _plausible(block: Block, start: int, end: int, label: str, ordinary: frozens
     if len(words) == 1 and (text.lower() in ordinary or text.lower().rstrip("s") in ordinary or "(" in text):
         return False
     if label == "PER":
-        shaped = len(words) >= 2 and all(w[0].isupper() or len(w) <= 3 for w in words)
-        return shaped and len(words) <= 4 and not _after_street(block.string, start) and not block.is_capital
+        shaped = len(words) >= 2 and all(w[0].isupper() or len(w) <= 3 for w in words) and len(words) <= 4
+        return (
+            shaped
+            and _may_be_a_name(words, ordinary)
+            and not _after_street(block.string, start)
+            and not block.is_capital
+        )
     return label != "LOC" or not _after_street(block.string, start)  # *impasse des Lilas* is no commune
+
+
+def _may_be_a_name(words: Sequence[str], ordinary: frozenset[str]) -> bool:
+    """Whether words without a known given name are no firm, body or abbreviation (`B. Aménagement`, `TPE Réunies`).
+
+    None of them may be a civility, an abbreviation, or a word that the document prints in lower case as well.
+    """
+    if any(fold(word) in _CIVILITIES for word in words):
+        return False
+    if any(is_given_name(part) for word in words for part in word.split("-")[:1]):
+        return True
+    return not any(
+        word.lower() in ordinary or (word.isupper() and 1 < len(word) <= 4 and word.isalpha()) for word in words
+    )
 
 
 def _disjoint(spans: list[_Span]) -> list[_Span]:

@@ -10,8 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors.identity.organisations import kind_of
-from extractors.places import Place, communes_named, department_of, groupings_named
+from extractors.identity.organisations import communes_of, kind_of
+from extractors.places import Place, department_of, groupings_named
 
 GROUPINGS = frozenset({"communauté de communes", "communauté d'agglomération", "communauté urbaine", "métropole"})
 STANDS_OUT = 2.0
@@ -60,28 +60,9 @@ def _communes(printed: Sequence[str]) -> tuple[Place, ...]:
         kind, _ = kind_of(name)
         if kind not in (None, "commune"):
             return ()
-        bare = name if kind is None else _after_kind(name)
-        if found := communes_named(bare):
+        if found := communes_of(name):
             return found
     return ()
-
-
-def _after_kind(name: str) -> str:
-    """`Commune de Fontorbe`, `MAIRIE DU MESNIL`, `Ville d'Ambre` -> the commune's own name."""
-    words = name.replace("’", "'").split(maxsplit=1)
-    rest = words[1] if len(words) > 1 else ""
-    lowered = rest.lower()
-    for link, article in (
-        ("de l'", "l'"),
-        ("de la ", "la "),
-        ("du ", "le "),
-        ("des ", "les "),
-        ("de ", ""),
-        ("d'", ""),
-    ):
-        if lowered.startswith(link):
-            return article + rest[len(link) :]
-    return rest
 
 
 def _votes(places: Mapping[str, tuple[Place, ...]], documents: Mapping[str, Iterable[str]]) -> dict[str, Counter[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from extractors.identity.candidates import near
 from extractors.identity.cluster import Pair, cluster
 from extractors.identity.fold import fold, skeleton
+from extractors.places import Place, communes_named
 
 KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ccas", ("centre communal d action sociale", "ccas", "centre intercommunal d action sociale", "cias")),
@@ -52,6 +53,30 @@ def kind_of(name: str) -> tuple[str | None, str]:
     return None, _bare(folded)
 
 
+def communes_of(name: str) -> tuple[Place, ...]:
+    """Communes of the official list that have this name, be it bare or a commune's (`Mairie de ...`)."""
+    kind, _ = kind_of(name)
+    return communes_named(name if kind is None else _after_kind(name)) if kind in (None, "commune") else ()
+
+
+def _after_kind(name: str) -> str:
+    """`Commune de Fontorbe`, `MAIRIE DU MESNIL`, `Ville d'Ambre` -> the commune's own name."""
+    words = name.replace("’", "'").split(maxsplit=1)
+    rest = words[1] if len(words) > 1 else ""
+    lowered = rest.lower()
+    for link, article in (
+        ("de l'", "l'"),
+        ("de la ", "la "),
+        ("du ", "le "),
+        ("des ", "les "),
+        ("de ", ""),
+        ("d'", ""),
+    ):
+        if lowered.startswith(link):
+            return article + rest[len(link) :]
+    return rest
+
+
 def _bare(folded: str) -> str:
     return " ".join(token for token in folded.split() if token not in _LINKS)
 
@@ -65,23 +90,55 @@ def resolve_organisations(names: Mapping[str, int], known: Mapping[str, str]) ->
 
     Returns:
         An id for every name given. Two names are one where kind and rest agree but for a misreading; a name without
-        a kind (`Fontorbe`) goes to the commune of that name, or to the only organisation of it.
+        a kind (`Fontorbe`) goes to the commune of that name, or to the only organisation of it. Two communes of the
+        official list (Insee, Code officiel géographique) are never one, however near their names.
     """
     every = sorted({*names, *known})
     keys = [kind_of(n) for n in every]
-    clusters, _ = cluster(len(every), _pairs(keys), apart=lambda a, b: keys[a[0]][0] != keys[b[0]][0])
+    communes = [communes_of(name) for name in every]
+
+    def apart(some: Sequence[int], others: Sequence[int]) -> bool:
+        if keys[some[0]][0] != keys[others[0]][0]:
+            return True
+        return len({communes[i] for i in (*some, *others)} - {()}) > 1
+
+    clusters, _ = cluster(len(every), _pairs(keys), apart=apart)
     groups = _host_the_kindless(clusters.all(), keys)
     of_name: dict[str, str] = {}
     rows = []
-    for members in groups:
+    ids = _ids([[every[i] for i in members] for members in groups], known)
+    for members, organisation_id in zip(groups, ids, strict=True):
         printed = [every[i] for i in members]
-        ids = sorted({known[n] for n in printed if n in known})
-        organisation_id = ids[0] if ids else "o" + hashlib.sha256(fold(printed[0]).encode()).hexdigest()[:12]
         kind = next((keys[i][0] for i in members if keys[i][0]), None)
         of_kind = [every[i] for i in members if keys[i][0] == kind]
         rows.append({"organisation_id": organisation_id, "name": _of_reference(of_kind, names), "kind": kind})
         of_name.update(dict.fromkeys(printed, organisation_id))
     return OrganisationResolution(of_name, pd.DataFrame(rows, columns=["organisation_id", "name", "kind"]))
+
+
+def _ids(groups: Sequence[Sequence[str]], known: Mapping[str, str]) -> list[str]:
+    """An id for each group of names: the first of those given before, or one made of its first name.
+
+    Where names of one id are told apart now, it stays with the name that it was made of.
+    """
+    claims: dict[str, list[int]] = defaultdict(list)
+    for g, printed in enumerate(groups):
+        for given in {known[name] for name in printed if name in known}:
+            claims[given].append(g)
+    holder = {
+        given: next((g for g in those if any(_made_of(name) == given for name in groups[g])), those[0])
+        if len(those) > 1
+        else those[0]
+        for given, those in claims.items()
+    }
+    mine: dict[int, list[str]] = defaultdict(list)
+    for given, g in holder.items():
+        mine[g].append(given)
+    return [min(mine[g]) if g in mine else _made_of(printed[0]) for g, printed in enumerate(groups)]
+
+
+def _made_of(name: str) -> str:
+    return "o" + hashlib.sha256(fold(name).encode()).hexdigest()[:12]
 
 
 def _of_reference(forms: list[str], names: Mapping[str, int]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from corpus.page import Box
-from extractors.entities import read_entities
+from extractors.entities import is_office, read_entities
 from extractors.layout import lay_out
 from extractors.layout.plain import pages_of_text
 from extractors.records import Attendance, Entity, Evidence, Status
@@ -133,3 +133,27 @@ def test_a_street_or_a_tax_is_no_place(text: str, places: list[str]) -> None:
     model = cast("Language", Model("LOC", r"(?<= )[A-Z]\w+"))
     read = read_entities(lay_out(pages_of_text(f"Le conseil est informé de ceci : {text}.")), ROLL, (), model)
     assert [e.text for e in read if e.label == "LOC"] == places
+
+
+@pytest.mark.parametrize(
+    ("guess", "believed"),
+    [
+        ("Noémie Vallorbe", True),
+        ("Wessila Vallorbe", True),
+        ("B. Vallorbe", True),
+        ("B. Aménagement", False),
+        ("Charge Monsieur", False),
+        ("Attaché Principal", False),
+        ("TPE Vallorbe", False),
+    ],
+)
+def test_the_model_is_not_believed_that_ordinary_words_are_a_person(guess: str, believed: bool) -> None:
+    text = f"Le projet de {guess} est lu. Un aménagement est prévu, et un attaché recruté."
+    read = read_entities(lay_out(pages_of_text(text)), (), (), cast("Language", Model()))
+    assert [e.text for e in read if e.label == "PER"] == ([guess] if believed else [])
+
+
+@pytest.mark.parametrize("name", ["le Président", "Monsieur le Vice-Président", "Madame la Maire", "M. le Préfet"])
+def test_an_office_with_its_civility_is_nobody(name: str) -> None:
+    assert is_office(name)
+    assert not is_office("Monsieur Vallorbe")

@@ -269,3 +269,12 @@ def test_nothing_to_resolve() -> None:
     empty = pd.DataFrame(columns=list(MENTION_COLUMNS))
     assert len(resolve_people(empty, {}).persons) == 0
     assert len(resolve_organisations({}, {}).organisations) == 0
+
+
+def test_two_communes_of_the_official_list_are_never_one_misread() -> None:
+    names = ["Commune de Marigny", "MAIRIE DE MARTIGNY", "Marigny", "Commune de Martiguy"]
+    before = dict.fromkeys(names, resolve_organisations({names[0]: 1}, {}).of_name[names[0]])
+    for known in ({}, before):
+        of = resolve_organisations(dict.fromkeys(names, 1), known).of_name
+        assert of["Commune de Marigny"] == of["Marigny"] != of["MAIRIE DE MARTIGNY"] == of["Commune de Martiguy"]
+    assert of["Marigny"] == before["Marigny"]
