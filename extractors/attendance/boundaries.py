@@ -19,6 +19,7 @@ from extractors.french.given_names import is_given_name, particles
 
 _AHEAD = 12
 """How far past an end a link looks for the civility that must follow it."""
+_PLACE_BEGINS = re.compile(r"[ ]*[A-ZÀ-Þ][A-ZÀ-Þ0-9 '’/()-]{2,45}:")
 _SUBSTITUTE_FOLLOWS = re.compile(r"(?:remplac|supple|represent)\S* par s(?:a|on) (?:suppleant|remplacant)e?\s*$")
 """Words after which the substitute is named, be it past a comma."""
 OPEN, CLOSE = "([{", ")]}"
@@ -80,7 +81,7 @@ class Boundaries:
             goes_on = not self.style.is_lines and self._ends_with_link(start, i + 1)
             return not goes_on and not self._is_cut_name(start, i)
         if character == LINE_END:
-            breaks = (self.style.is_lines and not self._is_wrapped(start, i)) or self._line_breaks(i)
+            breaks = (self.style.is_lines and not self._is_wrapped(start, i)) or self._line_breaks(start, i)
             return breaks and not self._ends_with_link(start, i + 1)
         if character == ":":
             return not self._ends_with_link(start, i + 1)
@@ -111,10 +112,12 @@ class Boundaries:
         is_joint = re.match(r"(?:et|ET|ainsi que|&)\s|et[A-ZÉÈ]", self.roll.marked[i : i + 10]) is not None
         return is_joint or self._civility_begins(start, i)
 
-    def _line_breaks(self, i: int) -> bool:
-        """A line end ends an entry where what follows is a bullet, and in lists of pouvoirs once the bearer is read."""
-        rest = self.roll.marked[i + 1 : i + 4]
-        return re.match(r"\s*[•●▪➢\uf0b7*]|\s*[-–]\s", rest) is not None
+    def _line_breaks(self, start: int, i: int) -> bool:
+        """A line end ends an entry where a bullet follows, or a commune in capitals with its colon."""
+        rest = self.roll.marked[i + 1 : i + 60]
+        if re.match(r"\s*[•●▪➢\uf0b7*]|\s*[-–]\s", rest[:3]) is not None:
+            return True
+        return _PLACE_BEGINS.match(rest) is not None and any(c.islower() for c in self.roll.marked[start:i])
 
     def _is_wrapped(self, start: int, i: int) -> bool:
         """Whether a line ends with a civility or, in a list of pairs, with a SURNAME whose given name is the next."""
@@ -190,7 +193,7 @@ class Boundaries:
         before = re.search(r"([^\W\d_]+)$", self.roll.marked[start:i])
         after = self.roll.marked[i + 1 : i + 2]
         if before is None:
-            return not after.isalpha() or self.roll.marked[i - 1] in CLOSE
+            return not after.isalpha() or self.roll.marked[i - 1] in CLOSE or self.roll.marked[i - 1].isspace()
         word = before[1]
         is_first = re.search(
             r"(?:^|[(,;:]|\s(?:à|a|par|pour|et|de|Mme|M\.))\s*$", self.roll.marked[start : i - len(word)]

@@ -283,11 +283,11 @@ class ListReader:
             return None if is_prose(text) or is_block_start else end
         if last is not None and not is_block_start and self.beside.tells_of(last, start, end, text):
             return end
-        role = vocabulary().role.match(text)
-        if role is not None and not (is_block_start and is_prose(text)):
-            named = re.match(r"[ \v]+(?=([A-ZÀ-Þ][^\W\d_]+))", self.roll.marked[name_start + role.end() : end])
-            if named is not None and is_given_name(named[1], strict=True):
-                end = name_start + role.end() + named.end()  # *Adjoints Guy X*: the comma between them was lost
+        article = re.match(r"(?:l[ea]s?\s+|l')", text)
+        role = vocabulary().role.match(text, article.end() if article else 0)
+        named = self._named_after(name_start + role.end(), end) if role is not None else None
+        if role is not None and (named is not None or not (is_block_start and is_prose(text))):
+            end = named or end
             if last is not None:
                 last.role = last.role or tidy(self.roll.marked[name_start:end])
                 self.beside.line_has_role = True
@@ -301,6 +301,16 @@ class ListReader:
             self.beside.line_has_role = True
             return end
         return None
+
+    def _named_after(self, start: int, end: int) -> int | None:
+        """Where, right after a function, a person is named: *Adjoints Guy X*, *Le Président Guy X*."""
+        named = re.match(r"[ \v]+(?=([A-ZÀ-Þ][^\W\d_]+(?:-[^\W\d_]+)*))", self.roll.marked[start:end])
+        if named is None:
+            return None
+        is_pair = is_given_name(named[1]) and re.match(
+            r"[ \v]+[A-ZÀ-Þ'’-]{3,}", self.roll.marked[start + named.end(1) :]
+        )
+        return start + named.end() if is_pair or is_given_name(named[1], strict=True) else None
 
     def _is_label(self, text: str, breaks: str) -> bool:
         """Whether folded words say whom those after their colon stand for: at the head of a line, or among guests."""

@@ -63,6 +63,8 @@ _LEGAL_TAIL = re.compile(
     r"|au titre d|pour le compte d|issu|representant|design|nomme|elu)"
     r"[^:\n]{0,140}(?=:)"
 )
+_PLACES_AWAY = re.compile(r"(?:etaient |sont )?(?:non|pas) representee?s? (?:par )?les (?:communes?|collectivites)\b")
+"""*Étaient non représentées les communes de ...*: places, no people."""
 _WHOM = re.compile(r"[a-z' -]{0,60}(?=:)")
 _DIGITS = re.compile(r"\s*[:=]?\s*(?P<n>\d{1,3})(?!\s?h)(?:\s+puis\s+\d{1,3})?\b\s*[.;:)]?")
 _MIDDLE = re.compile(
@@ -114,6 +116,8 @@ def _words() -> Pattern:
 
 def _heading_at(roll: RollText, start: int, is_line_start: bool, has_before: bool) -> Heading | None:
     if is_line_start:
+        if (away := _PLACES_AWAY.match(roll.folded, start)) is not None:
+            return Heading(HeadingKind.END, start, away.end())
         count = vocabulary().counts.match(roll.folded, start)
         if count is not None and _closes_line(roll.folded, count.end()) and not _announces(roll, start, count.end()):
             return Heading(HeadingKind.COUNT, start, count.end())
@@ -209,6 +213,8 @@ def _run_of_words(roll: RollText, start: int) -> tuple[int, int | None]:
         elif word not in ("et", "les", "ou"):
             civility = None
         end = match.end()
+        if civility is not None and roll.folded.startswith((". mm", ". et"), end):
+            end += 1  # *M. Mmes les membres*
         parenthesis = _PARENTHESIS.match(roll.folded, end)
         if parenthesis is not None:
             end = parenthesis.end()
@@ -232,7 +238,7 @@ def _status(statuses: set[str], head: str) -> Status:
 
 def _past_tail(roll: RollText, start: int, end: int) -> int:
     """Past what a heading says of the law, the moment or whom its people stand for, up to its colon."""
-    is_for_some = re.search(r"\bau titre d", roll.folded[start:end]) is not None
+    is_for_some = re.search(r"\bau titre d|\bmembres d(?:u|e)\b", roll.folded[start:end]) is not None
     tail = _LEGAL_TAIL.match(roll.folded, end) or (_WHOM.match(roll.folded, end) if is_for_some else None)
     return tail.end() if tail is not None else end
 

@@ -19,7 +19,7 @@ from extractors.french.names import Name, parse_name
 from extractors.lexicons import load
 from extractors.meeting_source import SessionText, compiled
 from extractors.movements.pairs import once, out_and_in
-from extractors.movements.subjects import Subject, chair_at, noted, subjects_after, subjects_before
+from extractors.movements.subjects import Subject, chair_at, is_of_bearer, noted, subjects_after, subjects_before
 from extractors.movements.wording import Sentence, is_of_the_room, kind_of, sentences, wording
 from extractors.records import Attendance, Movement, MovementKind, Status
 
@@ -75,6 +75,8 @@ class _Reader:
                 person = subject[1]
                 near = person.end if person is not None and len(subjects) > 1 else verb[1]
                 yield self._movement(sentence, subject, told, verb, near)
+            return
+        if is_of_bearer(self.text, verb[0]):
             return
         note = noted(self.text, verb[0], self.attendance)
         if note is not None:

@@ -24,6 +24,7 @@ _TITLE_ALONE = re.compile(
 _JOINT = re.compile(
     r"(?:\s*\([^()\n]{1,40}\)|\s+a\s+\d{1,2}\s?(?:h|heures)\s?\d{0,2})?\s*(?:,|\bet\b|ainsi que|/|-|;)+\s*(?:de\s+|d')?"
 )
+_OF_BEARER = re.compile(r"\s(?:a|par)\s+(?:(?:m\.?|mr|mme|monsieur|madame)\s+)?[^,;:()\n]{3,40}\(\s*$")
 _LONGEST_TITLE = 25
 Subject = tuple[Attendance, Person | None]
 
@@ -119,6 +120,11 @@ def noted(text: SessionText, begin: int, attendance: Sequence[Attendance]) -> tu
     row = max(named, key=lambda a: len(a.printed_name))
     start = max(0, offset - len(row.printed_name))
     return row, Person(start, offset, parse_name(row.name))
+
+
+def is_of_bearer(text: SessionText, begin: int) -> bool:
+    """Whether a note at ``begin`` says from when a pouvoir holds (*X à Y (à partir du point 4)*): no movement of Y."""
+    return _OF_BEARER.search(text.flat, max(0, begin - 70), begin) is not None
 
 
 def subjects_before(

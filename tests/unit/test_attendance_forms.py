@@ -14,6 +14,27 @@ from tests.unit.test_attendance_varieties import roll, shown
 
 FORMS: list[tuple[str, list[str]]] = [
     (
+        "Etaient présents, M. Mmes les membres du Conseil de la Communauté de Morval : BARVILLE : ADAM Guy, "
+        "OZANNE Annie ; LUZY : DRAPIER Paul",
+        ["Guy ADAM", "Annie OZANNE", "Paul DRAPIER"],
+    ),
+    (
+        "ETAIENT REPRESENTEES LES COMMUNES DE :\nBARVILLE :\nMonsieur Guy ADAM\nMORVAL LES DEUX TOURS :\n"
+        "Madame Annie OZANNE et Monsieur Paul DRAPIER\n"
+        "ETAIENT NON REPRESENTEES LES COMMUNES DE : LUZY et TERNAY.\nETAIENT EXCUSES :\nMadame Rose BRIVAL",
+        ["Guy ADAM", "Annie OZANNE", "Paul DRAPIER", "Rose BRIVAL =excused"],
+    ),
+    (
+        "Présents :\nLe Président Guy ADAM\nLes Vice-présidents Annie OZANNE, Paul DRAPIER\n"
+        "Les Membres Rose BRIVAL, Luc PETRIN",
+        ["Guy ADAM", "Annie OZANNE", "Paul DRAPIER", "Rose BRIVAL", "Luc PETRIN"],
+    ),
+    (
+        "Présents : Mesdames OZANNE, BRIVAL (qui supplée Mme PETRIN), Monsieur ADAM",
+        ["OZANNE", "BRIVAL /PETRIN", "ADAM"],
+    ),
+    ("Présents : ADAM.OZANNE.BRIVAL .DRAPIER. PETRIN", ["ADAM", "OZANNE", "BRIVAL", "DRAPIER", "PETRIN"]),
+    (
         "Présents : D Bernier, P Castel, MC Fabre, JP Drapier\nExcusés : L Ozanne (pouvoir à D Bernier), A Brival",
         ["D BERNIER", "P CASTEL", "MC FABRE", "JP DRAPIER", "L OZANNE =excused >D BERNIER", "A BRIVAL =excused"],
     ),

@@ -73,6 +73,13 @@ def test_notes_in_the_roll_are_about_the_name_before_them() -> None:
     ]
 
 
+def test_a_note_of_points_alone_tells_who_came_or_left() -> None:
+    roll = "Présents : M. Paul DRAPIER, Mme Annie OZANNE (à partir du point 4), M. Luc PETRIN (jusqu'au point 9)."
+    roll += "\nPouvoirs : M. Luc PETRIN à Mme Annie OZANNE (à partir du point 10)"
+    found = movements("Rien à signaler.", roll)
+    assert [(m.name, m.kind.value) for m in found] == [("Annie OZANNE", "arrives"), ("Luc PETRIN", "leaves")]
+
+
 def test_a_note_told_again_in_its_place_is_one_movement() -> None:
     roll = "Présents : M. Paul DRAPIER, Mme Annie OZANNE (arrivée à 20h15)."
     (found,) = movements("Arrivée de Mme OZANNE à 20h15.", roll)
