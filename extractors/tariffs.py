@@ -23,6 +23,8 @@ from extractors.records import Deliberation, Outcome, PriceStatus, Tariff
 _ASSERTS = re.compile(
     r"\b(?:conseil|comite|assemblee|bureau|commission permanente)\b[^.]{0,90}?\s"
     r"(?:fixe|decide|vote|porte|maintient|adopte|approuve|arrete|accepte|valide)\b|\baccord\b[^.]{0,20}\bconseil\b|"
+    r"(?:^|[.!?]\s+)(?:adoptee?s?|approuvee?s?|acceptee?s?|accord)\b|"
+    r"\b(?:tarifs?|prix)\s+(?:sont\s+)?(?:votes|adoptes|approuves|fixes|retenus|acceptes)\b|"
     r"\b(?:est|sont|sera|seront|reste(?:nt)?)\s+(?:\w+\s+)?"
     r"(?:fixee?s?|portee?s?|maintenue?s?|augmentee?s?|inchangee?s?|adoptee?s?)\b"
 )

@@ -37,9 +37,8 @@ class Imputation:
 
 
 def is_known(code: str) -> bool:
-    """Whether a code belongs to the plan: a listed chapter, or an account under a listed chapter."""
-    chapters = lexicon("accounts")["chapters"]
-    return code in chapters or (len(code) >= 3 and code[:2] in chapters)
+    """Whether a code belongs to the plan: a listed chapter, or an account under a listed code."""
+    return code in lexicon("accounts")["chapters"] or (len(code) >= 3 and _entry(code) is not None)
 
 
 def side_of(code: str | None) -> Side | None:

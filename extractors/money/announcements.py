@@ -58,11 +58,7 @@ class Announcement:
     def title_below(self, titles: tuple[str, ...]) -> tuple[str, ...]:
         """The titles of an entry, innermost first, with the announcement where it is a title itself."""
         string = self.block.string
-        if (
-            self.block.kind is BlockKind.HEADING
-            or is_sentence(string)
-            or string.rstrip().endswith(":") > is_price_title(string)
-        ):
+        if self.block.kind is BlockKind.HEADING or is_sentence(string) or not is_price_title(string):
             return titles
         above = self.heading.string if self.heading is not None else None
         place = next(

@@ -28,6 +28,7 @@ _SETS = re.compile(
     rf"\b{_CHARGES}\b[^;]{{0,90}}?\s(?:(?:est|sont|sera|seront|reste\w*|a ete|demeure\w*)\s+(?:\w+\s+)?"
     r"(?:fixee?s?|portee?s?|maintenue?s?|ramenee?s?|etablie?s?)\s+a|(?:est|sont|sera|seront)\s+(?:de|a)|"
     r"passe\w*\s+(?:de|a)|reste\w*\s+a)\s+\d|"
+    r"\bil (?:est|sera) demande \d|\bmoyennant une? (?:loyer|redevance)\b|"
     r"\blou\w+\b.{0,120}\bloyer\s+(?:\w+\s+)?(?:de|a)\s+\d|"
     rf"\b(?:instaur|institu|appliqu)\w*\b.{{0,40}}\b(?:{_CHARGES}|cotisations?|participations?|adhesions?)|"
     r"\bvendre\b.{0,60}\bdes\s+(?!(?:parcelles?|terrains?|lots?|immeubles?|maisons?|vehicules?|actions)\b)|"
@@ -35,7 +36,11 @@ _SETS = re.compile(
     r"(?!m2|m²|metre|parcelle)"
 )
 """The body sets, keeps or asks a charge: *fixe le loyer*, *la redevance est de*, *sera loué … pour un loyer de*."""
-_COSTS = re.compile(r"\bcouts?\b(?![^.;]{0,80}\bfixe)|\bfactur|\bdepens")
+_COSTS = re.compile(
+    r"\bcouts?\b(?![^.;]{0,80}\bfixe)|\bfactur|\bdepens|"
+    r"\bvend\w*\b.{0,60}\b(?:parcelle|terrain|immeuble|maison|lot|vehicule|bien|tracteur)s?\b"
+)
+"""What something costs the body, or what is sold once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,8 @@ class Place:
 def is_price(sentence: str, said: Said, place: Place, is_near: bool) -> bool:
     """Whether a sum is a price; ``is_near``: another sum of the block is one."""
     block, title, announcement = place.block, place.title, place.announcement
+    if _is_joined(title):
+        return False
     if announcement is not None and said.is_labelled:
         return not never_a_price(sentence)
     is_own = speaks_of_prices(title) or says(words("tariffs", "rents"), title)
@@ -61,12 +68,14 @@ def is_price(sentence: str, said: Said, place: Place, is_near: bool) -> bool:
         return False
     if speaks_of_prices(sentence) or _SETS.search(folded(sentence)):
         return True
+    if is_near and said.is_labelled:
+        return not _COSTS.search(folded(sentence))
     near = place.titles[:2]
     if (is_near or any(speaks_of_charges(t) or speaks_of_prices(t) for t in near)) and sets_price(sentence):
         return not _COSTS.search(folded(sentence))
     if (said.labels or said.item) and speaks_of_prices(block.string) and not speaks_of_other_money(block.string):
         return not _COSTS.search(folded(sentence))
-    if said.is_labelled and any(says(words("tariffs", "charged"), t) for t in (title, *near)):
+    if said.is_labelled and any(_is_charged(t) for t in (title, *near)):
         return not _COSTS.search(folded(sentence))
     if announcement is not None and not speaks_of_other_money(announcement):
         return (
@@ -78,3 +87,18 @@ def is_price(sentence: str, said: Said, place: Place, is_near: bool) -> bool:
     if title is not None and speaks_of_prices(title) and not speaks_of_other_money(title):
         return said.is_labelled or speaks_of_charges(sentence)
     return False
+
+
+_JOINS = re.compile(r"\W*(?:adhesion|adherer|renouvellement de l'adhesion) (?:a|au|aux)\b")
+
+
+def _is_joined(title: str | None) -> bool:
+    """Whether a title tells of what the body buys or joins: who sells it asks the prices."""
+    if not says(words("tariffs", "bought"), title) or _is_charged(title):
+        return False
+    return not speaks_of_prices(title) or _JOINS.match(folded(title or "")) is not None
+
+
+def _is_charged(title: str | None) -> bool:
+    """Whether a title names what bodies ask prices for."""
+    return says(words("tariffs", "charged"), title)

@@ -130,7 +130,10 @@ def _above(document: Document, outline: Outline, index: int) -> Iterator[str]:
     for block in reversed(document.blocks[first:index]):
         if block.kind is BlockKind.TABLE:
             return
-        yield block.string
+        if not find_money(block.string):
+            yield block.string
+        if section is None and block.kind is BlockKind.HEADING:
+            return
 
 
 def _caption(lead: list[Block], section_heading: int | None) -> str | None:

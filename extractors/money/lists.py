@@ -16,6 +16,7 @@ from extractors.document import Block, BlockKind, Cell, Document, Table, Text
 from extractors.french.money import find_money
 from extractors.money.accounts import read_imputation
 from extractors.money.lexicon import is_wholly, says, words
+from extractors.money.tiers import parse_tier
 from extractors.records import Side
 
 _LEADERS = re.compile(r"\s*(?:→|➔|➜|⇒|=>|-{2,}>|\.{4,}|(?:\. ){3,}\.?|…{2,}|_{3,})\s*$")
@@ -124,14 +125,16 @@ def _stands_apart(text: Text, place: int) -> bool:
 def _entry(block: Block, text: Text) -> _Row | None:
     string = text.string
     sums = find_money(string)
-    if len(sums) != 1 or string[sums[0].end :].strip(" .;,"):
+    if not sums or string[sums[-1].end :].strip(" .;,"):
         return None
     start = _BULLET.match(string).end() if not string[:1].isalnum() else 0  # type: ignore[union-attr]
-    label = string[start : sums[0].start]
+    label = string[start : sums[-1].start]
+    if len(sums) > 1 and parse_tier(_ENDS.sub("", label)) is None:
+        return None  # several sums, which are no bounds of a tier
     printed = read_imputation(label)
     is_account = printed is not None and printed.is_marked
     is_total = says(words("money", "totals"), label.strip())
-    money = sums[0]
+    money = sums[-1]
     is_apart = _stands_apart(text, money.start)
     is_sure = is_account or is_total or is_apart or _LEADERS.search(label) is not None
     misread = money.sign is not None or _MISREAD_ARROW.search(label) is not None

@@ -36,7 +36,7 @@ _IS = re.compile(
     r"s'eleve(?:nt)?|s'etabli(?:t|ssent)|a ete|ont ete|augmente(?:nt)?)\b)(?:\s+[^\s,;:]+){0,5}\s*$"
 )
 _SETS = (
-    r"(?:fix(?:e|er|ent|ant|ons|era)|port(?:e|er|ent|ant)|mainten(?:ir|ant)|maintien(?:t|nent)|arret(?:e|er|ent)|etabli(?:r|t|ssent)|"
+    r"(?:fix(?:e|er|ent|ant|ons|era)|port(?:e|er|ent|ant)|mainten(?:ir|ant)|maintien(?:t|nent)|maintenu|arret(?:e|er|ent)|etabli(?:r|t|ssent)|"
     r"ramen(?:er|ant)|ramene|augment(?:e|er|ent)|relev(?:e|er|ent)|pass(?:e|er|ent)|appliqu(?:e|er|ent)|vot(?:e|er|ent)|"
     r"instaur(?:e|er|ent)|reconduire|reconduit|factur(?:e|er|ent)|adopt(?:e|er|ent)|limit(?:e|er|ent)|vend(?:re|ant)|propose(?:nt)?)"
 )
@@ -71,7 +71,7 @@ _CHARGE = "|".join((*lexicon("tariffs")["charge_nouns"], "arrhes", "provisions?"
 _FOR = re.compile(
     r"^\s*(?:(?:HT|TTC)\s*)?"
     r"(?:pour\s+(?:le\s+|la\s+|les\s+|l['’]\s*|un\s+|une\s+)?|[-–]\s*|"
-    rf"(?:d['’]|de\s+)(?={_CHARGE})|(?P<bracket>\()\s*)"
+    rf"aux\s+|(?:d['’]|de\s+)(?={_CHARGE})|(?P<bracket>\()\s*)"
     r"(?P<item>(?(bracket)[^/;.()]{2,120}?|[^/;.,]{2,120}?))\s*(?:[/;.)]|(?(bracket)(?!)|,)|$)",
     re.IGNORECASE,
 )
@@ -82,6 +82,8 @@ _QUALIFIES = re.compile(
     r"^(?:pour|en cas d[e']|concernant)\s*(?:les?\s|la\s|l'|une?\s)?\s*(?P<who>[^,]{3,60}),", re.IGNORECASE
 )
 _FORMER = alternation(tuple(lexicon("tariffs")["former"]))
+_FORMER_YEAR = re.compile(r"\s*(?:en (?:19|20)\d\d|l'an dernier|auparavant|pr[ée]c[ée]demment|actuellement)\s*\)")
+"""*(1,12 € en 2007)*."""
 _CHANGES = re.compile(
     r"\b(?:pass\w*|port\w*|augment\w*|relev\w*|ramen\w*|rehauss\w*|baiss\w*|revis\w*|evolu\w*)\b[^;:]*\s(?:de|d')\s*$"
 )
@@ -111,18 +113,29 @@ def read_clause(before: str, after: str) -> Said:
     """Read the words before a sum, back to the sum or sentence before, and those behind it."""
     cuts = list(_CUT.finditer(before))
     segment = before[cuts[-1].end() :] if cuts else before
+    in_brackets = segment.count("(") > segment.count(")")
+    outside = ""
+    if in_brackets:
+        outside, segment = segment[: segment.rindex("(")], segment[segment.rindex("(") + 1 :]
     item, behind = item_behind(after)
     bare = _OPENING.sub("", segment)
     said = Said(
         item=item,
-        is_former=says(_FORMER, segment) or _CHANGES.search(folded(segment)) is not None,
+        is_former=says(_FORMER, segment)
+        or _CHANGES.search(folded(segment)) is not None
+        or (in_brackets and _FORMER_YEAR.match(after) is not None),
         behind=behind,
     )
     ended = _ENDS_LABEL.search(bare)
     if ended is not None:
         labels, spoken = _label(bare[: ended.start()])
         if labels or spoken:
-            return replace(said, labels=labels, spoken=spoken, is_labelled=bool(labels), is_open=not labels)
+            return replace(said, labels=labels or (spoken,), spoken=spoken, is_labelled=bool(labels))  # type: ignore[arg-type]
+    if ":" in bare and (name := _plain(bare[bare.rindex(":") + 1 :])):
+        _, spoken = _label(bare[: bare.rindex(":")])
+        return replace(said, labels=name, spoken=spoken, is_labelled=True)
+    if in_brackets and not bare:
+        bare = _OPENING.sub("", outside)  # *Les frais d'enregistrement (25 €)*
     names = _subject(bare) or _object(bare, after) or _plain(bare)
     return replace(said, labels=names, is_open=not names)
 
@@ -165,7 +178,8 @@ def _plain(text: str) -> tuple[str, ...]:
     bare = text.strip(" (,")
     if not re.match(r"[^\W\d_]", bare) or len(bare) > _LONGEST or _LEFT_OPEN.search(bare) or is_sentence(bare):
         return ()
-    return (bare,) if sum(c.isalpha() for c in bare) >= _SHORTEST and _is_noun_phrase(bare) else ()
+    is_name = sum(c.isalpha() for c in bare) >= _SHORTEST and _is_noun_phrase(bare) and not says(_FORMER, bare)
+    return (bare,) if is_name else ()
 
 
 def _is_noun_phrase(text: str) -> bool:
@@ -209,7 +223,7 @@ def sets_price(sentence: str) -> bool:
 
 _SETTING = re.compile(
     rf"\b(?:{_SETS}|(?:fixe|porte|maintenu|ramene|etabli|limite)e?s?)\b[^;]{{0,120}}?\s(?:a|au (?:tarif|prix) de)\s+\d|"
-    r"\b(?:passe(?:nt|ra|ront|rait)?|reste(?:nt)?)\s+(?:de|a)\s+\d"
+    r"\b(?:passe(?:nt|ra|ront|rait)?|reste(?:nt)?)\s+(?:de|a)\s+\d|\bpropose(?:nt|r)?\s+\d"
 )
 
 

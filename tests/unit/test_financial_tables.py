@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extractors.document import Text
 from extractors.financial_tables import read_financial_tables
+from extractors.money.accounts import read_imputation, section_of
 from extractors.records import FinancialLine, Side
 from tests.unit.money_documents import Part, document_of, line_of
 
@@ -262,3 +263,11 @@ def test_sums_with_their_currency_are_rows_with_or_without_cents() -> None:
         ("Région", "1857.05"),
         ("TOTAL", "6857.05"),
     ]
+
+
+def test_stock_accounts_of_annexed_budgets_are_of_the_plan() -> None:
+    read = read_imputation("3555 : Terrains aménagés")
+    assert read is not None
+    assert read.account == "3555"
+    assert section_of("3355") == "investissement"
+    assert read_imputation("3755 : Marchandises") is None

@@ -71,7 +71,7 @@ def test_sentences_that_set_charges() -> None:
         ("Logement", "loyer mensuel", "420")
     ]
     assert told(tariffs_of("# Bois", "Le conseil décide de le vendre au prix de 30 € le stère.")) == [
-        ("Bois", None, "30")
+        ("Bois", "stère", "30")
     ]
 
 
@@ -107,6 +107,30 @@ def test_what_others_ask_is_no_price_of_the_body() -> None:
     )
     assert tariffs_of("# Séjour", "Le transport est confié à la société Brévin pour un prix de 2 480 €.") == ()
     assert tariffs_of("# Crèche", "La participation de la commune est fixée à 14 500 € par an.") == ()
+
+
+def test_what_the_body_joins_asks_no_price_of_others() -> None:
+    text = "La cotisation annuelle passe de 50 € à 75 €. Le conseil approuve l'adhésion."
+    assert tariffs_of("# Adhésion à la fondation du bocage – modification des tarifs", text) == ()
+    assert tariffs_of("# Cotisations", "L'association a porté sa cotisation de 50 € à 75 €.") == ()
+    assert told(tariffs_of("# Adhésion à la médiathèque", "Adulte : 10 € par an")) == [
+        ("Adhésion à la médiathèque", "Adulte", "10")
+    ]
+
+
+def test_lists_without_marks_old_years_and_tiers_with_sums() -> None:
+    assert told(tariffs_of("# Location de la halle", "Les prix suivants sont arrêtés : réunion 25 €, repas 90 €.")) == [
+        ("Location de la halle", "réunion", "25"),
+        ("Location de la halle", "repas", "90"),
+    ]
+    tariffs = tariffs_of("# Prix de l'eau", "Le prix du m3 est porté à 1,18 € (1,12 € en 2007).")
+    assert [(str(t.amount), t.status.value) for t in tariffs] == [("1.18", "adopted"), ("1.12", "information")]
+    tariffs = tariffs_of(
+        "# Tarifs du portage de repas",
+        "Tranche 1 (revenus inférieurs à 950 €) ........ 5,10 €",
+        "Tranche 2 (plus de 950 €) ........ 8,40 €",
+    )
+    assert [(t.tier_min, t.tier_max, str(t.amount)) for t in tariffs] == [(None, 950, "5.10"), (950, None, "8.40")]
 
 
 def test_francs_and_weekends() -> None:
