@@ -125,20 +125,39 @@ def _run(cells: list[_Cells], first: int) -> int:
     """End of the run of rows from ``first`` whose figures stand under one another."""
     if len(cells[first].words) < 2 or not cells[first].has_figure:
         return first
+    heads = _heads(cells[first - 1]) if first > 0 else ()
     end = first + 1
     while end < len(cells):
         row = cells[end] = _recut(cells[end], cells[end - 1])
-        if len(row.words) < 2 or not row.has_figure or not _fits(cells[end - 1], row):
+        if len(row.words) < 2 or not row.has_figure or not _fits(cells[end - 1], row, heads):
             break
         end += 1
     return end
 
 
-def _fits(above: _Cells, row: _Cells) -> bool:
-    """Whether a row has as many cells as the one above, give or take an empty one, each under another."""
+_FEWEST_HEADS = 3
+
+
+def _heads(row: _Cells) -> tuple[Box, ...]:
+    """The names of columns above a run of rows, where the row above it is nothing else."""
+    is_names = len(row.boxes) >= _FEWEST_HEADS and not row.has_figure and all(len(w) <= _MOST_WORDS for w in row.words)
+    return row.boxes if is_names else ()
+
+
+def _fits(above: _Cells, row: _Cells, heads: Sequence[Box] = ()) -> bool:
+    """Whether a row has as many cells as the one above, give or take an empty one, each under another.
+
+    Where columns are named, a figure may stand under the name of another column than the figure above it: revenues
+    below expenses.
+    """
     if row.boxes[0].y0 - above.boxes[0].y1 > 3 * row.size:
         return False
-    aligned = sum(1 for b in row.boxes[1:] if any(_is_under(a, b, row.size) for a in above.boxes[1:]))
+    aligned = sum(
+        1
+        for b in row.boxes[1:]
+        if any(_is_under(a, b, row.size) for a in above.boxes[1:])
+        or any(b.x0 < h.x1 and h.x0 < b.x1 for h in heads[1:])
+    )
     return aligned >= 0.7 * min(len(above.boxes) - 1, len(row.boxes) - 1) and aligned >= 1
 
 

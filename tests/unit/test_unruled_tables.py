@@ -1,0 +1,47 @@
+"""Columns that nothing rules: figures of one table stand under one another, or under the names of columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.page import Box, Word
+from extractors.document import Table
+from extractors.layout.unruled import split_unruled
+
+
+def row(y: float, *cells: tuple[float, str]) -> Sequence[Word]:
+    """Words of a printed row, a cell after another, each at its place."""
+    words = []
+    for x, text in cells:
+        for part in text.split():
+            words.append(Word(part, Box(x, y, x + 5.0 * len(part), y + 10), 100.0))
+            x += 5.0 * len(part) + 3
+    return words
+
+
+def tables(rows: Sequence[Sequence[Word]]) -> list[Table]:
+    return [part for part in split_unruled(1, rows) if isinstance(part, Table)]
+
+
+EXPENSES = [
+    row(116, (80, "6042"), (140, "Achats de prestations"), (390, "5 200,00")),
+    row(132, (80, "6574"), (140, "Subventions versées"), (390, "1 350,00")),
+]
+REVENUES = [
+    row(148, (80, "7067"), (140, "Redevances des services"), (477, "2 550,00")),
+    row(164, (80, "7474"), (140, "Participation reçue"), (477, "4 000,00")),
+]
+
+
+def test_revenues_below_expenses_stand_under_the_name_of_their_own_column() -> None:
+    heads = row(100, (95, "Art."), (220, "Libellé"), (367, "Dépenses"), (456, "Recettes"))
+    (table,) = tables([heads, *EXPENSES, *REVENUES])
+    assert (table.n_rows, table.n_columns) == (5, 4)
+    third, fourth = table.cell(1, 2), table.cell(3, 3)
+    assert third is not None
+    assert fourth is not None
+    assert (third.text.string, fourth.text.string) == ("5 200,00", "2 550,00")
+
+
+def test_without_names_figures_that_stand_elsewhere_are_no_rows_of_one_table() -> None:
+    assert tables([*EXPENSES, *REVENUES]) == []
