@@ -41,7 +41,7 @@ def fate(sentence: Sentence) -> Reading | None:
     if _TO_SEE_AGAIN.match(folded):
         return Reading(sentence.unit, Wording.FATE, Outcome.POSTPONED, sentence.vote, is_strong=True)
     if put_off is not None:
-        outcome = Outcome.WITHDRAWN if "retire" in put_off[0] else Outcome.POSTPONED
+        outcome = Outcome.WITHDRAWN if "retir" in put_off[0] else Outcome.POSTPONED
         return Reading(sentence.unit, Wording.FATE, outcome, sentence.vote, is_strong=True)
     return None
 

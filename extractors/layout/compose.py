@@ -18,6 +18,7 @@ from extractors.layout.kinds import look_at
 from extractors.layout.paragraphs import Setting, goes_on, set_lines
 from extractors.layout.regions import Region, split_columns
 from extractors.layout.rows import bounds, rows_of
+from extractors.layout.run_in import with_run_in_headings
 from extractors.layout.tables import Filled, fill, is_table, rows_as_text, table_of
 from extractors.layout.unruled import split_unruled
 
@@ -64,7 +65,7 @@ def lay_out(pages: Sequence[Page]) -> Document:
     body_size = _body_size(drafts)
     underlines = {p.number: p.rulings for p in pages}
     made = [_block(i, b, body_size, underlines) for i, b in enumerate(blocks)]
-    return Document(tuple(_with_levels(made)), texts, (*furniture, *taken))
+    return Document(tuple(_with_levels(with_run_in_headings(made))), texts, (*furniture, *taken))
 
 
 def _outside_tables(page: Page, furniture: set[int]) -> set[int]:

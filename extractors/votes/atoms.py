@@ -40,6 +40,8 @@ _LABEL_BARE = re.compile(
     r"(?:[FASB],?|[CE](?:,(?!NV?[FAS](?!,?:?N)))?|X)(N)(?!V[FAS])[VG]?(?=[,.():]*(?:[VcG]{0,3}[FASXBCE]|Q|P|$)|,|\)|\()"
 )
 """*Pour 12*; in *suffrages exprimés, 3 abstentions* the number is that of what follows."""
+_LABEL_GROUPS = re.compile(r"[FAS],?:c*(?!\()(?:[wPcFAVGM'-]{1,9}\(N[VG]?\)[,c]{0,3})+")
+"""*Pour : majorité municipale (21), groupe Untel (3)*: the numbers are those of the groups."""
 _VERB_LABEL = re.compile(r"[fas],?:c?(?:(N)[VG]?|(?=[QP]))")
 """*Ont voté pour : 12*, *Se sont abstenus : M. Untel*."""
 _COUNT = re.compile(r"N(?:\(N\))?(?:V|G)?c{0,3}([fasFASXBCE])")
@@ -192,6 +194,9 @@ def _labelled(text: str, tokens: Sequence[Token], letters: str, i: int) -> list[
         is_sure = before not in ("w",) and letters[match.end() : match.end() + 1] != "w"
         last = match.end() - 1
         return [_atom(tokens, kind, i, last, tokens[match.start(1)].number, is_sure=is_sure)]
+    if match := _LABEL_GROUPS.match(letters, i):
+        counted = [j for j in range(i, match.end()) if letters[j] == "N"]
+        return [_atom(tokens, kind, i, match.end() - 1, sum(tokens[j].number or 0 for j in counted))]
     if match := _LABEL_BARE.match(letters, i):
         return [_atom(tokens, kind, i, match.start(1), tokens[match.start(1)].number, is_sure=False)]
     if kind in "FAS" and re.compile(r"[FAS],?(?::,?|\()[,c]*[QP]|[FAS]c?c?Q|[FAS]\(").match(letters, i):

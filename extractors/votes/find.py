@@ -14,7 +14,7 @@ from extractors.french.fold import fold
 from extractors.records import Choice
 from extractors.voters import Voter, names_after, names_before
 from extractors.votes.atoms import CHOICE, Atom, atoms_of
-from extractors.votes.tokens import SIGN, Token, repaired, tokens_of
+from extractors.votes.tokens import SIGN, Token, has_initials, repaired, tokens_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def find_votes(text: str) -> tuple[Vote, ...]:
     Two votes in one string are told apart by a count given twice, or by prose between them.
     """
     folded = repaired(fold(text))
-    if SIGN.search(folded) is None:
+    if SIGN.search(folded) is None and not has_initials(text):
         return ()
     tokens = tokens_of(text, folded)
     atoms = atoms_of(text, tokens)

@@ -53,11 +53,12 @@ _LEXER = re.compile(
             (
                 "M",
                 r"\ba\s+(?:la|une)\s+(?:tres\s+|grande\s+|large\s+)*majorite\b(?!\s+(?:absolue|relative|qualifiee|requise|des\s+(?:deux|2)\b))"
-                r"|\b(?:vote|pour)\s*:\s*(?:a\s+la\s+)?majorite\b",
+                r"|\b(?:vote|pour)\s*:\s*(?:a\s+la\s+)?majorite\b(?!\s+(?:municipale|communautaire|departementale|regionale))",
             ),
             (
                 "U",
                 rf"(?:\ba\s+)?(?:\b[l1i|]\s?['\"]?\s?)?\bun?an[il1]?m[il1]t[a-z0-9]{{0,3}}\b{_NOT_OR}|(?:\ba\s+)?\b[l1i|]un?an[il1]?m[il1]t[a-z0-9]{{0,3}}\b{_NOT_OR}|\bunanimement\b|\bunanimes?\b"
+                r"|\btous\s+pour\b(?=\s*(?:[.;)]|$))"
                 rf"|\btous\s+(?:(?:les\s+)?{_any(_LEXICON['people'])}\s+)?(?:presents?\s+)?(?:et\s+representes\s+)?"
                 rf"(?={_any(_LEXICON['all agree'])}\b)",
             ),
@@ -85,7 +86,7 @@ _LEXER = re.compile(
     )
 )
 SIGN = re.compile(
-    r"\btous\s+(?:les\s+)?(?:membres|conseillers|elus|delegues)\b|\btous\s+(?:sont|approuv|accept|vot)|unan|majorit|contre|abst|voix|vot|suffrage|bulletin|scrutin|exprim|oppos|part\s+(?:au|a|ni)\b|nppa?v|favorab|\bpour\s*(?:[:=(]|\d|$)|\d\s*(?:pour|oui)\b|\boui\s*:?\s*\d"
+    r"\btous\s+pour\b|\btous\s+(?:les\s+)?(?:membres|conseillers|elus|delegues)\b|\btous\s+(?:sont|approuv|accept|vot)|unan|majorit|contre|abst|voix|vot|suffrage|bulletin|scrutin|exprim|oppos|part\s+(?:au|a|ni)\b|nppa?v|favorab|\bpour\s*(?:[:=(]|\d|$)|\d\s*(?:pour|oui)\b|\boui\s*:?\s*\d"
 )
 """Without any of these a text tells no vote: most texts are passed over at once."""
 _LETTER = {"w0": "w", "w1": "w", "n0": "n", "mark": ":", "open": "(", "close": ")", "other": ","}
@@ -95,10 +96,13 @@ _CONNECTORS = frozenset(_LEXICON["connectors"])
 def tokens_of(text: str, folded: str) -> list[Token]:
     """``text`` as letters; ``folded`` is its folding, letters misread set right, of the same length."""
     found: list[Token] = []
+    initials = _initials_of(text)
     for match in _LEXER.finditer(folded):
         name = match.lastgroup or ""
         kind = _LETTER.get(name, name)
-        if name == "word":
+        if match.start() in initials:
+            kind = initials[match.start()]
+        elif name == "word":
             kind = _kind_of_word(text, match)
         if kind == "N":
             number = number_of(match[0])
@@ -106,6 +110,32 @@ def tokens_of(text: str, folded: str) -> list[Token]:
         else:
             found.append(Token(kind, match.start(), match.end()))
     return found
+
+
+def has_initials(text: str) -> bool:
+    """Whether choices are told by their initials (*P : 12 C : 2 A : 1*)."""
+    return _BY_INITIALS.search(text) is not None
+
+
+def _initials_of(text: str) -> dict[int, str]:
+    """Where an initial stands for a choice, and the letter of the choice."""
+    return {
+        initial.start(): _CHOICE_OF_INITIAL[initial[0]]
+        for sequence in _BY_INITIALS.finditer(text)
+        for initial in _INITIAL.finditer(text, sequence.start(), sequence.end())
+    }
+
+
+_CHOICE_OF_INITIAL = {"P": "F", "C": "A", "A": "S"}
+_INITIAL = re.compile("[PCA]")
+_BETWEEN = r"[\s,;/|–-]{1,4}"
+_AFTER = r"\s?[:=]\s?\d{1,3}\b"
+_BEFORE = r"\d{1,3}\s?"
+_BY_INITIALS = re.compile(
+    rf"(?<![\w°])P{_AFTER}(?:{_BETWEEN}C{_AFTER}(?:{_BETWEEN}A{_AFTER})?|{_BETWEEN}A{_AFTER})"
+    rf"|(?<![\w.,°]){_BEFORE}P\b(?:{_BETWEEN}{_BEFORE}C\b(?:{_BETWEEN}{_BEFORE}A\b)?|{_BETWEEN}{_BEFORE}A\b)"
+)
+"""*P : 12 C : 2 A : 1*, *12 P, 2 C, 1 A*: two of them at least, in this order."""
 
 
 def repaired(folded: str) -> str:

@@ -84,6 +84,24 @@ def test_an_opener_with_a_majority_and_the_names_withheld_below_are_one_decision
     assert votes_of(found) == [(False, None, None, 2)]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Le vœu est retiré par son auteur.",
+        "Mme Bessac. – Au vu de ces explications, nous retirons notre motion.",
+        "M. Cortil retire son vœu.",
+    ],
+)
+def test_who_moved_it_may_withdraw_a_motion(line: str) -> None:
+    found = decided(f"1. Motion sur les transports scolaires\n{line}\n2. Divers\n")
+    assert [d.outcome for d in found] == [Outcome.WITHDRAWN]
+
+
+def test_a_refusal_of_the_council_is_one_also_when_unanimous() -> None:
+    found = decided("1. Antenne relais\nUne demande a été reçue. Refus du conseil à l'unanimité.\n2. Divers\n")
+    assert [(d.outcome, d.unanimous) for d in found] == [(Outcome.REJECTED, True)]
+
+
 def test_a_bulleted_act_number_is_a_heading() -> None:
     found = decided(
         "- Délibération D201955 – Décision modificative au budget annexe\nVoté à l'unanimité\n"

@@ -267,3 +267,38 @@ def test_a_heading_without_number_is_set_like_the_numbered_ones():
     numbered = [*BOLD[:4], "Approbation du procès-verbal", "Il est approuvé.", "1. Achat", "Oui.", "2. Vente", "Non."]
     outline = find_outline(lay_out(pages_with_bold(numbered, [numbered[4], numbered[6], numbered[8]])))
     assert [s.title for s in outline.sections] == ["Approbation du procès-verbal", "Achat", "Vente"]
+
+
+RUN_IN = [
+    "BULLETIN DE VALBRUNE",
+    "Conseil municipal du 12 mars 2019",
+    "Présents : M. Paul GARNERO, maire, Mme Lise HOUDARD, M. Yvan CORTIL, Mme Anne BESSAC.",
+    "Voirie. Le programme de l'année comprend deux chemins. Le conseil retient une entreprise.",
+    "Salle des fêtes. Le devis de la chaudière est accepté à l'unanimité.",
+    "Subventions. 150 € sont accordés au club des aînés par le conseil.",
+]
+
+
+def test_bold_first_words_are_headings_where_minutes_are_set_so() -> None:
+    document = lay_out(pages_with_bold(RUN_IN, ["Voirie.", "Salle des fêtes.", "Subventions."]))
+    outline = find_outline(document)
+    assert [s.title for s in outline.sections] == ["Voirie", "Salle des fêtes", "Subventions"]
+    assert document.blocks[outline.sections[1].first].string == RUN_IN[4].removeprefix("Salle des fêtes. ")
+    assert [b.index for b in document.blocks] == list(range(len(document.blocks)))
+
+
+@pytest.mark.parametrize(
+    ("lines", "bold"),
+    [
+        (RUN_IN, ["Voirie.", "Salle des fêtes."]),
+        ([*RUN_IN[:3], *(f"M. {n}. Je ne suis pas de cet avis." for n in ("Cortil", "Bessac", "Houdard"))],
+         ["M. Cortil.", "M. Bessac.", "M. Houdard."]),
+        ([*RUN_IN[:3], *(f"{n}. Je ne suis pas de cet avis." for n in ("Yvan Cortil", "Anne Bessac", "Lise Houdard"))],
+         ["Yvan Cortil.", "Anne Bessac.", "Lise Houdard."]),
+        ([*RUN_IN[:3], *(3 * ["Exposé. Le maire rappelle ce qui a été fait."])], ["Exposé."]),
+    ],
+    ids=["too few", "speakers", "speakers without civility", "the same each time"],
+)  # fmt: skip
+def test_other_bold_first_words_stay_in_their_paragraph(lines: list[str], bold: list[str]) -> None:
+    plain = lay_out(pages_of_text("\n".join(lines)))
+    assert [b.string for b in lay_out(pages_with_bold(lines, bold)).blocks] == [b.string for b in plain.blocks]

@@ -211,12 +211,27 @@ def test_any_text_is_read_without_complaint(text: str) -> None:
         ("Résultat : 8 oui, 2 non, 1 blanc", (8, 2, None)),
         ("Adopté à la majorité (MM. Untel et Tel contre, Mme Autre abstention)", (None, 2, 1)),
         ("à l'unanimité des suffrages exprimés, 3 abstentions", (None, None, 3)),
+        ("P : 12 C : 2 A : 1", (12, 2, 1)),
+        ("12 P, 2 C, 1 A", (12, 2, 1)),
+        ("Vote : 7 P – 1 A", (7, None, 1)),
+        ("Pour : majorité municipale (21) Contre : Vivre ici (4) Abstention : néant", (21, 4, 0)),
+        ("Pour : groupe Ensemble (12), liste Autrement (3) ; Contre : 2", (15, 2, None)),
     ],
 )
 def test_choices_in_quotes_in_brackets_or_as_answers(
     text: str, expected: tuple[int | None, int | None, int | None]
 ) -> None:
     assert counts(one(text)) == expected
+
+
+def test_initials_count_in_the_order_of_choices_only() -> None:
+    assert find_votes("Appartement de type A : 2, garage C : 3") == ()
+    assert find_votes("1 A, 2 C") == ()
+
+
+def test_all_in_favour_is_unanimity_and_a_purpose_is_none() -> None:
+    assert one("Fixé à deux, à main levée, tous pour.").unanimous is True
+    assert find_votes("Tous pour le climat : la journée aura lieu en mai.") == ()
 
 
 def test_the_number_after_exprimes_belongs_to_what_follows() -> None:
