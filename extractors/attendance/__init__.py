@@ -49,7 +49,7 @@ def _rows(document: Document, outline: Outline, span: Span) -> list[Row]:
 
 def _with_chair(roll: RollText, rows: list[Row]) -> list[Row]:
     """The rows, and whoever presided where the list leaves him out: he was there."""
-    if not any(r.status is Status.PRESENT for r in rows):
+    if all(r.status is Status.GUEST for r in rows):
         return rows
     printed = roll.marked.replace("\v", " ").replace("\t", " ")
     flat = roll.folded.replace("\v", " ").replace("\t", " ")

@@ -32,7 +32,8 @@ _SKIP = re.compile(
 )
 """Separators, bullets and list numbers before an entry."""
 _CLOSING = re.compile(
-    r"(?:formant|constituant|representant|composant|soit|lesquels|qui (?:forment|constituent)|tous|en nombre"
+    r"(?:formant|constituant|composant|representant(?=\s+(?:ainsi\s+|ensemble\s+|plus\s+|au\s+|la\s+(?:majo|tota|moiti)|le\s+quor|l'(?:ens|una|eff)"
+    r"|les?\s+(?:deux|trois|quorum)|\d))|soit|lesquels|qui (?:forment|constituent)|tous|en nombre"
     r"|la majorite|le quorum|a l'exception)\b"
 )
 _MAJORITY = re.compile(r"(?:formant|constituant|representant)\s+(?:ainsi\s+)?(?:la|le|l')")
@@ -42,11 +43,16 @@ _TELLS = re.compile(
 _SPEAKS = re.compile(
     r"\s*(?:,[^,;:]{3,60},)?\s*(?:souhaite|remercie|ouvre|informe|presente|rappelle|donne lecture|propose|fait part"
     r"|accueille|declare|demande|explique|precise|indique|constate|procede|prend la parole|preside|excuse l"
+    r"|(?:assure|assurait|exerce|remplit)\s+(?:le|les|la)\s+(?:secretariat|fonctions?|role|presidence)"
     r"|(?:est|a ete|sont) (?:designee?|elue?|nommee?|desormais|proclamee?))\b"
 )
+_TURN = re.compile(r"\s?\.?\s?[-–—:]\s[^\n]{60}")
+"""What stands between a speaker's name and the words said (*M. LE PRÉSIDENT. – Mes chers collègues, ...*)."""
+_CHAIR_ALONE = re.compile(r"\s*(?:le|la|l')\s?(?:(?:vice-)?presidente?|maire)\b")
 _GUESTS_AFTER = re.compile(
     r"[^\n]{0,240}\bassist(?:ai)?(?:en)?t\s+(?:egalement\s+|aussi\s+)?a\s+(?:la|cette)\s+(?:seance|reunion)"
 )
+_INITIAL = re.compile(r"[A-ZÀ-Þ]\.")
 _TITLE = re.compile(
     r"(?:le\s+|la\s+|l')((?:maire|president(?:\(?e\)?)?|vice-president(?:\(?e\)?)?|adjointe?|docteur|professeur|depute(?:\(?e\)?)?"
     r"|senat(?:eur|rice)|ministre|prefete?|conseill(?:er|ere)\s+\w+)(?:\s+(?:deleguee?|suppleante?|sortante?|honoraire))?)\s*,?\s+"
@@ -192,6 +198,8 @@ class ListReader:
             return None
         if terminator != ":" and self._is_stray(name_start, stop, has_civility, breaks):
             return None if is_block_start else end
+        if not has_civility and self._is_firm(name_start, stop, breaks):
+            return end
         if self._name_begins_anew(name_start, stop, end):
             end = stop
         rest = plain(folded[stop:end])
@@ -228,7 +236,19 @@ class ListReader:
         is_line = BLOCK_END in breaks or (LINE_END in breaks and self.style.is_lines)
         if not is_line or not self.style.has_civilities or has_civility or self.in_group or self.is_proxies:
             return False
+        if self.style.has_initials and _INITIAL.match(self.roll.marked, name_start):
+            return False  # *P. Adam*, where *M. Ozanne* is no civility
         return not any(is_given_name(w) for w in plain(self.roll.marked[name_start:stop]).split())
+
+    def _is_firm(self, name_start: int, stop: int, breaks: str) -> bool:
+        """Whether, among guests, capitals after a comma are whom the one before comes from (*Mme Rose X, EAUX SA*)."""
+        if self.status is not Status.GUEST or not self.entries or breaks.strip() != ",":
+            return False
+        before = plain(self.roll.marked[self.entries[-1].name_start : self.entries[-1].end]).split()
+        words = plain(self.roll.marked[name_start:stop]).split()
+        return (
+            all(w.isupper() for w in words) and any(map(is_given_name, before)) and not any(map(is_given_name, words))
+        )
 
     def _name_begins_anew(self, name_start: int, stop: int, end: int) -> bool:
         """Whether another name follows the one that ends at ``stop``: the comma between them was lost."""
@@ -245,8 +265,23 @@ class ListReader:
         """Whether a block that begins with a name goes on to tell what that person did: it is no entry."""
         if _TELLS.match(plain(self.roll.folded[stop:end])):
             return True
+        if self._is_turn(stop):
+            return True
         line = re.split(BLOCK_END, self.roll.folded[stop : stop + 160])[0]
         return _SPEAKS.match(plain(line)) is not None
+
+    def _is_turn(self, stop: int) -> bool:
+        """Whether a speech follows the name that ends at ``stop``: a stop and a dash, then a sentence."""
+        turn = _TURN.match(self.roll.folded, stop)
+        return turn is not None and "." in turn.group()[:3] and is_prose(plain(turn.group()))
+
+    def _is_chair_speaking(self, start: int) -> bool:
+        """Whether *Monsieur le Président*, from ``start`` on, is told to say or do something."""
+        title = _CHAIR_ALONE.match(self.roll.folded, start)
+        if title is None:
+            return False
+        line = self.roll.folded[title.end() : title.end() + 160].split(BLOCK_END)[0]
+        return _SPEAKS.match(plain(line)) is not None or self._is_turn(title.end())
 
     def _bearer_after_colon(self, name_start: int, stop: int, end: int, has_civility: bool) -> Link | None:
         """*X : Y* in a list of pouvoirs, where X is a person rather than a commune: Y bears that of X."""
@@ -278,6 +313,8 @@ class ListReader:
         if self._is_service(end) and self._is_label(text, breaks):
             return end + 1  # the service or firm, the commune or college of those who follow
         if has_civility:
+            if is_block_start and self._is_chair_speaking(name_start):
+                return None
             if re.match(r"\s*(?:le|la|l')\s?", text) and len(text.split()) <= 4:
                 return end  # *Monsieur le Maire*, named elsewhere
             return None if is_prose(text) or is_block_start else end

@@ -72,7 +72,8 @@ _MIDDLE = re.compile(
     r"|(?:excepte|hormis|sauf)\s+m"
 )
 _ALL_BUT = re.compile(
-    r"(?:a\s+l'exception|excepte|hormis|sauf)\s+(?:d(?:e|u|es)\s+|d')?(?=m(?:\.|mes?|rs?|onsieur|essieurs|adame|esdames|m)?\b)"
+    r"(?:a\s+l'exception|excepte|hormis|sauf)\s+(?:d(?:e|u|es)(?:\s*:)?\s+|d'|:\s*)?"
+    r"(?=m(?:\.|mes?|rs?|onsieur|essieurs|adame|esdames|m)?\b)"
 )
 
 
@@ -125,6 +126,7 @@ def _heading_at(roll: RollText, start: int, is_line_start: bool, has_before: boo
         _all_but(roll, start)
         or _whole(roll, start, is_line_start)
         or (_announced_pouvoirs(roll, start) if is_line_start else None)
+        or (_called(roll, start) if is_line_start and not has_before else None)
         or _of_words(roll, start, is_line_start)
         or (_sub(roll, start, has_before) if is_line_start else None)
         or (_end(roll, start) if is_line_start else None)
@@ -157,7 +159,9 @@ def _all_but(roll: RollText, start: int) -> Heading | None:
     line = roll.folded[max(roll.folded.rfind("\n", 0, start), 0) : start]
     if re.search(r"(?:presen|membres|conseillers|tous)", line) is None:
         return None
-    rest = re.split(r"[.;\n](?=\s)", roll.folded[match.end() :].replace("m. ", "m  "), maxsplit=1)[0]
+    rest = re.split(r"[.;](?=\s)|\n(?=\s|[^\n:]{0,60}:)", roll.folded[match.end() :].replace("m. ", "m  "), maxsplit=1)[
+        0
+    ]
     status = Status.EXCUSED if "excuse" in rest or "represente" in rest else Status.ABSENT
     return Heading(HeadingKind.ROLL, start, match.end(), status, None, 0.85)
 
@@ -168,6 +172,21 @@ _POUVOIRS_FOLLOW = re.compile(
     r"[^\n:]{0,260}\b(?:procurations?|pouvoirs?|mandats?)\b[^\n:]{0,60}:[ ]*"
     r"(?=\n[^\n]{5,80}\sà\s(?:M\.|Mme|Mr|M |[A-ZÉÈ]))"
 )
+
+
+_CALLED = re.compile(
+    r"(?:(?:m|mme|mlle|monsieur|madame)[ .]+[a-z'][a-z' -]{3,40}[ ]?[:=–-][ ]?(?:present|absent|excuse|represente)"
+    r"[^\n\v]{0,90}(?:[\n\v][^\w\n\v]{0,3}|$)){3}"
+)
+
+
+def _called(roll: RollText, start: int) -> Heading | None:
+    """Members called by name, each with the answer on a line of its own (*Mme X : présente*), under no heading."""
+    return (
+        Heading(HeadingKind.ROLL, start, start, Status.PRESENT, None, 0.85)
+        if _CALLED.match(roll.folded, start)
+        else None
+    )
 
 
 def _announced_pouvoirs(roll: RollText, start: int) -> Heading | None:

@@ -5,12 +5,15 @@ Belongs here: which of them are kept. Does not belong here: reading them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.document import Outline
 from extractors.records import Movement, MovementKind
 
+_LATE = re.compile(r"(?:arriv[ée]|parti[es]{0,2} à \d).*\bn['’](?:a|ont|avai(?:en)?t) (?:donc |pas )", re.DOTALL)
+"""Who came late or left early, and so had no part in what was voted without him: no withdrawal."""
 _NEAR = 8
 """Blocks of one item, where no heading parts the items."""
 
@@ -19,19 +22,34 @@ def once(movements: Sequence[Movement], preamble_end: int) -> list[Movement]:
     """One movement for each person and sentence: a withdrawal tells more than the departure it goes with."""
     kept: list[Movement] = []
     for movement in movements:
-        key = (movement.name, movement.block, movement.evidence.quote)
-        alike = (k for k, m in enumerate(kept) if (m.name, m.block, m.evidence.quote) == key)
+        alike = (k for k, m in enumerate(kept) if _of_one_sentence(m, movement))
         withdraws = MovementKind.WITHDRAWS
         twin = next(
             (k for k in alike if kept[k].kind is movement.kind or withdraws in (kept[k].kind, movement.kind)), None
         )
         if twin is None:
             kept.append(movement)
-        elif movement.kind is MovementKind.WITHDRAWS:
+        elif _is_told_of_votes(kept[twin], movement):
+            kept[twin] = movement if kept[twin].kind is withdraws else kept[twin]
+        elif movement.kind is withdraws:
             kept[twin] = movement
     told = {(m.name, m.kind) for m in kept if m.block >= preamble_end}
     kept = [m for m in kept if m.block >= preamble_end or (m.name, m.kind) not in told]
     return sorted(kept, key=lambda m: m.block)
+
+
+def _of_one_sentence(one: Movement, other: Movement) -> bool:
+    """Whether two movements of someone are told by the same words, or one by a part of those of a late arrival."""
+    if (one.name, one.block) != (other.name, other.block):
+        return False
+    short, long = sorted((one.evidence.quote, other.evidence.quote), key=len)
+    return short == long or (short in long and _LATE.search(long) is not None)
+
+
+def _is_told_of_votes(one: Movement, other: Movement) -> bool:
+    """Whether one of two movements of a sentence is only what an arrival or departure meant for the votes."""
+    kinds = {one.kind, other.kind}
+    return len(kinds) > 1 and any(_LATE.search(m.evidence.quote) for m in (one, other))
 
 
 def out_and_in(movements: Sequence[Movement], outline: Outline) -> list[Movement]:

@@ -22,6 +22,8 @@ _ANCHOR = re.compile(
     r"seance|salle|reunion|assemblee|conseil|comite|bureau|visio|\b\d{1,2}\s?(?:h|:)|\bheures?\b|points?\b|questions?\b|deliberations?\b"
     r"|vote|rapport|dossier|debats?\b|n\s?°|\)"
 )
+_LEFT_AT = re.compile(r"(?:est\s+|sont\s+)?parti(?:e?s?)\s+a\s+\d{1,2}\s?[h:]\s?\d{0,2}\s*,?\s*(?:n'|et\s+n')")
+"""*Parti à 18h55 n'a pas participé aux délibérations ...*: gone for good, whatever else is told."""
 _SHORT = 70
 
 
@@ -78,6 +80,8 @@ def is_of_the_room(flat: str, paragraph: str, match: re.Match[str], kind: Moveme
 
 def kind_of(kind: MovementKind, rest: str) -> MovementKind:
     """A departure that ``rest`` says is for one item is a withdrawal."""
+    if kind is MovementKind.LEAVES and _LEFT_AT.match(rest):
+        return kind
     if kind is MovementKind.LEAVES and compiled(load("movements")["for_one_item"]).search(rest[:160]):
         return MovementKind.WITHDRAWS
     return kind

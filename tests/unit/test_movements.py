@@ -32,6 +32,18 @@ def movements(sentence: str, roll: str = ROLL) -> tuple[Movement, ...]:
         ("Arrivée de Mme OZANNE à 20h15.", "Annie OZANNE", "arrives", time(20, 15)),
         ("20h15 : arrivée de Mme OZANNE.", "Annie OZANNE", "arrives", time(20, 15)),
         ("Madame Annie OZANNE rejoint la séance.", "Annie OZANNE", "arrives", None),
+        (
+            "M. PETRIN, parti à 18h55 n'a pas participé aux dernières délibérations.",
+            "Luc PETRIN",
+            "leaves",
+            time(18, 55),
+        ),
+        (
+            "M. PETRIN, arrivé à 17h45, n'a pas participé à la première délibération.",
+            "Luc PETRIN",
+            "arrives",
+            time(17, 45),
+        ),
         ("M. PETRIN arrive à 20 heures 15.", "Luc PETRIN", "arrives", time(20, 15)),
         ("Départ de M. PETRIN à 21h.", "Luc PETRIN", "leaves", time(21, 0)),
         ("Monsieur PETRIN quitte la séance à 21h02.", "Luc PETRIN", "leaves", time(21, 2)),
