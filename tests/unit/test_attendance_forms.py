@@ -302,5 +302,24 @@ def test_a_surname_whose_given_name_was_set_on_the_line_below() -> None:
     assert [shown(row) for row in found] == ["Guy ADAM", "Annie OZANNE-BRIVAL", "Luc PETRIN", "Paul DRAPIER"]
 
 
+def test_functions_in_a_column_of_their_own_are_those_of_the_names_beside_them() -> None:
+    """Two columns read one after the other: names, then functions."""
+    people = [["Guy", "ADAM"], ["Annie", "OZANNE"], ["Luc", "PETRIN"]]
+    functions = [["Maire,", "Président"], ["Adjointe", "déléguée"], ["Sociétaire", "élu"]]
+    lines = [
+        Line(1, tuple(_word(w, x + 40 * i, 100 + 14 * y) for i, w in enumerate(words)))
+        for x, column in ((60, people), (300, functions))
+        for y, words in enumerate(column)
+    ]
+    head = Text.of_lines([Line(1, (_word("Présents", 60, 80), _word(":", 110, 80)))])
+    blocks = Block(0, BlockKind.PARAGRAPH, head), Block(1, BlockKind.PARAGRAPH, Text.of_lines(lines))
+    found = read_attendance(Document(blocks, ()), Outline((), (0, 2), ()))
+    assert [(row.name, row.role) for row in found] == [
+        ("Guy ADAM", "Maire, Président"),
+        ("Annie OZANNE", "Adjointe déléguée"),
+        ("Luc PETRIN", "Sociétaire élu"),
+    ]
+
+
 def _word(text: str, x: float, y: float) -> Word:
     return Word(text, Box(x, y, x + 5 * len(text), y + 10), 100.0)
