@@ -187,7 +187,7 @@ class ListReader:
         terminator = marked[end : end + 1]
         bearer = self._bearer_after_colon(name_start, stop, end, has_civility)
         placed = None
-        if bearer is None and not has_civility and (not self.in_group or terminator == ":"):
+        if bearer is None and not has_civility and (not self.in_group or terminator == ":" or ";" in breaks):
             placed = self.communes.before_name(name_start, stop, end)
         if placed is None and is_block_start:
             placed = self.communes.on_line(start)

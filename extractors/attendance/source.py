@@ -13,6 +13,7 @@ from functools import cached_property
 
 from extractors.document import Block, BlockKind, Document, Text
 from extractors.french.fold import fold
+from extractors.french.given_names import is_given_name
 
 BLOCK_END = "\n"
 LINE_END = "\v"
@@ -69,13 +70,13 @@ class RollText:
 _SPECKS = "‘’'`|_~°^”“´¨"
 _SPECK_AT_END = re.compile(rf"(?<=[ ])[{_SPECKS}*]{{1,2}}(?=[\v\n]|$)")
 _SPECK_AT_START = re.compile(rf"(?<=\v)[{_SPECKS}]{{1,2}}(?=[ ])|(?<=\n)[{_SPECKS}:;.,]{{1,2}}(?=[ ])")
-_WRAPPED_COLON = re.compile(r"(?<=[;,])([ ][A-ZÀ-Þ][\w'’ -]{1,40})\n:(?=[ ][A-ZÀ-Þ])")
+_WRAPPED_COLON = re.compile(r"(?<=;)([ ][A-ZÀ-Þ][\w'’ -]{1,40})\n:(?=[ ][A-ZÀ-Þ])")
 """A commune between the names, whose colon was set at the head of the next line (*...; Luzy / : M. X, ...*)."""
 
 
 def _without_specks(marked: str) -> str:
     """Dirt read as punctuation at the ends of lines, as spaces; of the same length."""
-    marked = _WRAPPED_COLON.sub(r"\1 :", marked)
+    marked = _WRAPPED_COLON.sub(lambda m: m.group() if is_given_name(m[1].strip()) else f"{m[1]} :", marked)
     for pattern in (_SPECK_AT_END, _SPECK_AT_START):
         marked = pattern.sub(lambda m: " " * len(m.group()), marked)
     return marked

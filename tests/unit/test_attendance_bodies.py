@@ -60,6 +60,11 @@ FORMS: list[tuple[str, list[str]]] = [
         "Mme BRIVAL Rose : absente, représentée par M. PETRIN Luc\nM. QUINOT Guy : excusé",
         ["Annie OZANNE", "Luc PETRIN", "Rose BRIVAL =absent >Luc PETRIN", "Guy QUINOT =excused"],
     ),
+    (
+        "Présents : LUZY M. ADAM et Mme OZANNE ; MORVAL MM. PETRIN, et DRAPIER ; SAINT-ABRE M. QUINOT ; "
+        "BARVILLE Mmes BRIVAL et LORMIER ; VERMONT M. COLOMBEL.",
+        ["ADAM", "OZANNE", "PETRIN", "DRAPIER", "QUINOT", "BRIVAL", "LORMIER", "COLOMBEL"],
+    ),
 ]
 
 
@@ -72,6 +77,14 @@ def test_an_initial_m_is_no_civility_where_others_have_theirs() -> None:
     found = roll("Présents :\nP. Colombel, M. Ozanne, A. Drapier, M. Petrin, G. Adam, R. Lormier, L. Brival.")
     surnames = ["COLOMBEL", "OZANNE", "DRAPIER", "PETRIN", "ADAM", "LORMIER", "BRIVAL"]
     assert [r.name.split()[-1] for r in found] == surnames
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_a_colon_read_between_the_two_words_of_a_name_is_dirt(separator: str) -> None:
+    found = roll(
+        f"Présents : M. Jean ADAM{separator} Mme Annie OZANNE{separator} Hélène\n: BRIVAL{separator} Luc PETRIN"
+    )
+    assert [r.name for r in found] == ["Jean ADAM", "Annie OZANNE", "Hélène BRIVAL", "Luc PETRIN"]
 
 
 def test_a_colon_at_the_head_of_a_line_is_that_of_the_commune_before_it() -> None:
