@@ -12,6 +12,7 @@ from extractors.attendance.naming import Person
 from extractors.attendance.words import name_end
 from extractors.document import Document, Outline
 from extractors.french.civility import read_civility
+from extractors.french.fold import fold
 from extractors.french.likeness import best_match
 from extractors.french.names import Name, parse_name
 from extractors.meeting_people import chair_of
@@ -39,7 +40,10 @@ def chair_at(
     opening = SessionText.of(document, 0, max(outline.preamble[1], min(25, len(document.blocks))))
     closing = SessionText.of(document, max(0, len(document.blocks) - 25), len(document.blocks))
     fact, _ = chair_of(opening, closing, text, attendance)
-    return next((a for a in attendance if fact is not None and a.name == fact.value), None)
+    if fact is None or not isinstance(fact.value, str):
+        return None
+    known = best_match(parse_name(fact.value), [parse_name(a.name) for a in attendance])
+    return attendance[known] if known is not None else None
 
 
 def chair_row(attendance: Sequence[Attendance]) -> Attendance | None:
@@ -173,8 +177,13 @@ def subjects_after(
 def _members(
     people: Sequence[Person], attendance: Sequence[Attendance], names: Sequence[Name]
 ) -> list[tuple[Attendance, Person]]:
-    return [
-        (attendance[k], p)
-        for p in people
-        if (k := best_match(p.name, names)) is not None and attendance[k].status is not Status.GUEST
-    ]
+    known = ((best_match(p.name, names), p) for p in people)
+    rows = ((attendance[k] if k is not None else _by_given_name(p, attendance), p) for k, p in known)
+    return [(row, p) for row, p in rows if row is not None and row.status is not Status.GUEST]
+
+
+def _by_given_name(person: Person, attendance: Sequence[Attendance]) -> Attendance | None:
+    """The one row whose whole name is the given name of a person: some rolls print no surnames."""
+    given = fold(person.name.given or "")
+    alike = [a for a in attendance if given and fold(a.name) == given]
+    return alike[0] if len(alike) == 1 else None

@@ -66,6 +66,17 @@ def test_several_people_of_one_sentence() -> None:
     assert [m.name for m in found] == ["Luc PETRIN", "Claire BRIVAL"]
 
 
+def test_who_is_called_by_the_given_name_alone_in_the_roll() -> None:
+    found = movements("20h51 : arrivée de Norbert Petrin.", "Présents : Annie, Présidente ; Norbert ; Claire ; Guy.")
+    assert [(m.name, m.kind.value, m.at) for m in found] == [("Norbert", "arrives", time(20, 51))]
+
+
+def test_the_chair_whom_the_roll_calls_by_the_surname_alone() -> None:
+    roll = "Président de séance : Monsieur Nicolas DRAPIER\nPrésents : MM. DRAPIER.BRIVAL.PETRIN.QUINOT."
+    found = movements("Monsieur le Président se retire et ne prend pas part au vote.", roll)
+    assert [(m.name, m.kind.value) for m in found] == [("DRAPIER", "withdraws")]
+
+
 def test_a_pouvoir_given_on_leaving() -> None:
     (found,) = movements("M. PETRIN quitte la séance à 21h02 et donne pouvoir à Mme OZANNE.")
     assert (found.kind.value, found.proxy_to) == ("leaves", "Annie OZANNE")
