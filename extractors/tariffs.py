@@ -12,6 +12,7 @@ from datetime import date
 
 from extractors.document import Document, Outline
 from extractors.french.dates import find_dates
+from extractors.money.annexes import annexed_to
 from extractors.money.context import deliberation_of
 from extractors.money.lexicon import folded, says, words
 from extractors.money.price_prose import prose_prices
@@ -58,6 +59,8 @@ def _tariff(
     deliberation = deliberation_of(deliberations, outline, draft.block)
     if deliberation is None and draft.announced_at is not None:
         deliberation = deliberation_of(deliberations, outline, draft.announced_at)
+    if deliberation is None or deliberation.last_block < draft.block:
+        deliberation = annexed_to(draft, document, deliberations) or deliberation
     return Tariff(
         position=position,
         deliberation=deliberation.position if deliberation else None,

@@ -356,3 +356,33 @@ def test_having_deliberated_is_no_credit_note() -> None:
     )
     assert price.amount == Decimal("3.35")
     assert tariffs_of("# Cantine", "Un avoir de 3,35 € sur le tarif du repas est établi.") == ()
+
+
+SESSION = (
+    "# 1. Tarifs de la cantine",
+    "Le conseil fixe les tarifs selon la grille annexée. Adopté à l'unanimité.",
+    "# 2. Tarifs de la piscine",
+    "Le conseil approuve les tarifs proposés. Adopté à l'unanimité.",
+    "# 3. Achat d'un tracteur",
+    "Le conseil approuve l'achat. Adopté à l'unanimité.",
+)
+GRID = [["Prestation", "Tarif"], ["Repas enfant", "3,20 €"], ["Repas adulte", "5,80 €"]]
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("ANNEXE", 1),
+        ("Annexe n° 1 : tarifs de la cantine", 1),
+        ("Annexe à la délibération n° 2031-02", 2),
+        ("Liste des prix", 3),
+    ],
+)
+def test_a_grid_in_an_annex_belongs_to_the_decision_that_refers_to_it(heading: str, expected: int) -> None:
+    document, outline = document_of(*SESSION, heading, GRID)
+    decisions = tuple(
+        replace(d, number=f"2031-{d.position:02}", last_block=d.first_block + 1) for d in adopted(document, outline)
+    )
+    prices = read_tariffs(document, outline, decisions)
+    assert [p.amount for p in prices] == [Decimal("3.20"), Decimal("5.80")]
+    assert {p.deliberation for p in prices} == {expected}
