@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractors.document import Block, BlockKind, Document, Outline
 from extractors.french.money import find_money
 from extractors.money.lexicon import lexicon, says, words
-from extractors.records import Deliberation
+from extractors.records import Deliberation, Outcome
 
 _LOOK_BACK = 4
 """Blocks above a table in which its caption may stand."""
@@ -52,10 +52,14 @@ def section_path(outline: Outline, block: int) -> str | None:
 
 
 def deliberation_of(deliberations: Sequence[Deliberation], outline: Outline, block: int) -> Deliberation | None:
-    """The decision whose text holds a block; else the first to follow it under the same heading, or the one above."""
-    for deliberation in deliberations:
-        if deliberation.first_block <= block <= deliberation.last_block:
-            return deliberation
+    """The decision whose text holds a block; else the first to follow it under the same heading, or the one above.
+
+    What is told before an amendment fails, and the text is adopted all the same, belongs to the text: of decisions
+    that share what leads up to them, the first that is adopted.
+    """
+    holding = [d for d in deliberations if d.first_block <= block <= d.last_block]
+    if holding:
+        return next((d for d in holding if d.outcome is Outcome.ADOPTED), holding[0])
     section = outline.section_of(block)
     while section is not None:
         first, end = section.heading, section.end

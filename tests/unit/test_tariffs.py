@@ -386,3 +386,19 @@ def test_a_grid_in_an_annex_belongs_to_the_decision_that_refers_to_it(heading: s
     prices = read_tariffs(document, outline, decisions)
     assert [p.amount for p in prices] == [Decimal("3.20"), Decimal("5.80")]
     assert {p.deliberation for p in prices} == {expected}
+
+
+def test_prices_told_before_an_amendment_fails_stand_by_the_decision_that_follows() -> None:
+    document, outline = document_of(
+        "# 1. Tarifs de la cantine",
+        GRID,
+        "L'amendement, mis aux voix, est rejeté.",
+        "Le conseil adopte les tarifs proposés.",
+    )
+    (whole,) = adopted(document, outline)
+    refused = replace(whole, decision=document.blocks[2].string, outcome=Outcome.REJECTED, last_block=2)
+    voted = replace(whole, position=2, decision=document.blocks[3].string, last_block=3)
+    prices = read_tariffs(document, outline, (refused, voted))
+    assert {(p.deliberation, p.status) for p in prices} == {(2, PriceStatus.ADOPTED)}
+    prices = read_tariffs(document, outline, (refused,))
+    assert {(p.deliberation, p.status) for p in prices} == {(1, PriceStatus.PROPOSED)}
