@@ -50,6 +50,10 @@ _VOTES_FIRST = re.compile(
 """*9 voix pour Mme Unetelle*."""
 _BARE = re.compile(rf"(?P<name>{_NAME})\s*(?:\([^)]*\)\s*)?[:=–—-]\s*(?P<votes>\d{{1,3}})(?=\s*(?:[,;.(–—-]|$|et\b))")
 """*Untel : 5*, only where votes were announced."""
+_LINE = re.compile(
+    rf"\W*(?P<name>(?:{CIVILITY}\s+)?{_WORD}(?:\s+{_WORD}){{1,3}})\s+(?P<votes>\d{{1,3}})\s*\((?i:{NUMBER_WORDS})\)\W*$"
+)
+"""*Untel Prénom 5 (cinq)*, a line of the official model: the number in digits and in words."""
 _NO_CANDIDATES = re.compile(
     r"\b(?:votants?|suffrages?|bulletins?|majorite|nombre|blancs?|nuls?|exprimes?|pour|contre|abstentions?|total|ont|tour"
     r"|conseil|presents?|pouvoirs?|reste|square|rue|place)\b"
@@ -74,7 +78,13 @@ def counts_in(text: str, is_announced: bool = False) -> list[Count]:
         is_announced: *ont obtenu :* stands before, so that a number beside a name needs no word.
     """
     found: dict[int, Count] = {}
-    patterns = (_AGAINST, _NAME_FIRST, _VOTES_FIRST, *((_BARE,) if is_announced else ()))
+    patterns = (
+        _AGAINST,
+        _NAME_FIRST,
+        _VOTES_FIRST,
+        *((_LINE,) if _LINE.match(text) else ()),
+        *((_BARE,) if is_announced else ()),
+    )
     for pattern in patterns:
         for match in pattern.finditer(text):
             number = number_of(fold(match["votes"]))

@@ -148,6 +148,12 @@ ELECTED_BY_VOTES = re.compile(
     rf"(?:\d{{1,3}}|{NUMBER_WORDS})\s*(?:\(\w+\)\s*)?(?:voix|suffrages)\b[^.;]{{0,30}},\s*elue?s?\b"
 )
 """*M. Untel, 10 voix, élu au premier tour*."""
+PRICE_TO_COME = re.compile(
+    r"^\W*(?:les?|la|l['’])\s*(?:tarifs?|loyers?|prix|taux|redevances?|cotisations?|indemnites?)\b[^.;,:]{0,80}?"
+    r"\bser(?:a|ont)\s+(?:donc\s+|ainsi\s+)?(?:augmente|revalorise|majore|baisse|diminue|maintenu|reconduit|porte)e?s?\b"
+    r"(?!.*\b(?:par|si|prochain\w*|ulterieur\w*|lors|apres|propose\w*)\b)"
+)
+"""*Les loyers seront augmentés de 1 % au 1er juillet*: newsletters tell so what was decided."""
 PARTICIPLE_FIRST = re.compile(r"^\W*(?:adopt|approuv|accord|vot|accept|valid|refus|rejet)(?:e|ee|es|ees)\b")
 """*Accordées à l'unanimité en application de ...*: the heading above is the subject."""
 NAMING = re.compile(r"^(?:design|nomm|elu|proclam|declar)")

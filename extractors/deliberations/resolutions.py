@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extractors.deliberations.patterns import PARTICIPLE_FIRST
+from extractors.deliberations.patterns import PARTICIPLE_FIRST, PRICE_TO_COME
 from extractors.deliberations.resolution import (
     Resolution,
     announces,
@@ -72,7 +72,7 @@ class _Grouping:
         self.aside: list[tuple[Unit, Vote | None]] = []
         """Who keeps out of the vote to come."""
         self.naming: list[Reading] = []
-        """Sentences that name someone, without a ballot or the assembly."""
+        """Sentences that name someone, without a ballot or the assembly, or tell a price to come."""
 
     def take(self, reading: Reading) -> None:
         """Take the next sentence."""
@@ -112,7 +112,7 @@ class _Grouping:
             self.done.append(current)
 
     def named(self) -> list[Resolution]:
-        """*M. Untel est désigné délégué*: who is named decides an item under whose heading nothing else is decided."""
+        """*M. Untel est désigné délégué*, *Les loyers seront augmentés*: they decide where nothing else does."""
         if not self.has_heading or not self.naming:
             return []
         return [Resolution(Outcome.ADOPTED, content=[r.unit for r in self.naming], is_strong=True)]
@@ -239,7 +239,7 @@ class _Grouping:
             self._extend(reading)
             return
         if not reading.is_strong:
-            if _NAMES_SOMEONE.match(reading.unit.folded):
+            if _NAMES_SOMEONE.match(reading.unit.folded) or PRICE_TO_COME.match(reading.unit.folded):
                 self.naming.append(reading)
             self._narrative(reading)
             return

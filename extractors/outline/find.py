@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractors.document import Block, Document, Outline, Section
+from extractors.document import Block, BlockKind, Document, Outline, Section
 from extractors.numbering import LabelKind
 from extractors.numbering_tree import LabelTree, most_orderly
 from extractors.outline.act_numbers import with_numbers
 from extractors.outline.headings import Candidate, accepted, candidates, without_recap
 from extractors.outline.printed_agenda import find_agenda
-from extractors.outline.words import ends_agenda, without_object_word
+from extractors.outline.words import ends_agenda, fold, without_object_word
 
 
 def find_outline(document: Document) -> Outline:
@@ -37,13 +38,27 @@ def _roll_end(blocks: Sequence[Block], taken: set[int]) -> int:
     for block in blocks[:limit]:
         if block.index in taken:
             continue
-        if ends_agenda(block.string):
+        if ends_agenda(block.string) and not _counts_a_ballot(blocks, block):
             last, gap = block.index, 0
         elif last >= 0:
             gap += 1
             if gap > 25:
                 break
     return last
+
+
+_BALLOT_COUNT = re.compile(r"\W*nombre de (?:votants|suffrages|bulletins)\b")
+_ELECTION = re.compile(r"\belections?\b")
+_BALLOT_REACH = 12
+"""So many blocks after its heading the counts of an election stand."""
+
+
+def _counts_a_ballot(blocks: Sequence[Block], block: Block) -> bool:
+    """*Nombre de votants : 11* under the numbered heading of an election is of its ballot, not of the roll."""
+    if _BALLOT_COUNT.match(fold(block.string)) is None:
+        return False
+    before = blocks[max(0, block.index - _BALLOT_REACH) : block.index]
+    return any(b.label is not None and b.kind is BlockKind.HEADING and _ELECTION.search(fold(b.body)) for b in before)
 
 
 def _in_order(headings: Sequence[Candidate]) -> list[Candidate]:

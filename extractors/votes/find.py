@@ -6,15 +6,17 @@ here: which deliberation a vote is about (`extractors.deliberations`), or who th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from extractors.french.fold import fold
+from extractors.french.numbers import NUMBER_WORDS
 from extractors.records import Choice
 from extractors.voters import Voter, names_after, names_before
 from extractors.votes.atoms import CHOICE, Atom, atoms_of
-from extractors.votes.tokens import SIGN, Token, has_initials, repaired, tokens_of
+from extractors.votes.tokens import SIGN, Token, has_initials, number_of, repaired, tokens_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,42 @@ def find_votes(text: str) -> tuple[Vote, ...]:
     Two votes in one string are told apart by a count given twice, or by prose between them.
     """
     folded = repaired(fold(text))
+    opposed = opposed_proposals(folded)
+    if opposed is not None:
+        return _with_withheld(opposed, find_votes(text[opposed.end :]))
     if SIGN.search(folded) is None and not has_initials(text):
         return ()
     tokens = tokens_of(text, folded)
     atoms = atoms_of(text, tokens)
     votes = (_vote_of(text, cluster) for cluster in _clusters(text, tokens, atoms))
     return tuple(v for v in votes if v is not None)
+
+
+def opposed_proposals(folded: str) -> Vote | None:
+    """*Deux propositions sont soumises au vote : ..., 2 voix ; ..., 5 voix*: those for the other one are against."""
+    match = _OPPOSED.search(folded)
+    if match is None:
+        return None
+    numbers = sorted((number_of(match["one"]) or 0, number_of(match["other"]) or 0), reverse=True)
+    return Vote(match.start(), match.end(), unanimous=False, votes_for=numbers[0], votes_against=numbers[1])
+
+
+def _with_withheld(opposed: Vote, after: tuple[Vote, ...]) -> tuple[Vote, ...]:
+    """*..., 2 voix ; ..., 5 voix, M. Untel s'abstenant*: who abstains from both, told in what is printed after."""
+    told = next((v for v in after if v.votes_for is None and v.votes_against is None and v.abstentions), None)
+    if told is None:
+        return (opposed,)
+    shift = opposed.end
+    voters = tuple(replace(v, start=v.start + shift, end=v.end + shift) for v in told.voters)
+    return (replace(opposed, end=shift + told.end, abstentions=told.abstentions, voters=voters),)
+
+
+_NUMBER = rf"(?:\d{{1,3}}|{NUMBER_WORDS})"
+_OPPOSED = re.compile(
+    r"\b(?:deux|2)\s+(?:propositions|options|solutions|projets|hypotheses|possibilites|variantes|avis)\b[^.:]{0,90}:"
+    rf"[^.:;\d][^.:;]{{3,100}}?[\s,(:]+(?P<one>{_NUMBER})\s+voix\b\)?\s*(?:[,;]|et\b|contre\b)"
+    rf"(?![^.;]{{0,100}}\b(?:pour|contre)\b)[^.;]{{3,100}}?[\s,(:]+(?P<other>{_NUMBER})\s+voix\b\)?(?!\s+(?:pour|contre))"
+)
 
 
 def merged(votes: Sequence[Vote]) -> Vote | None:

@@ -102,6 +102,35 @@ def test_a_refusal_of_the_council_is_one_also_when_unanimous() -> None:
     assert [(d.outcome, d.unanimous) for d in found] == [(Outcome.REJECTED, True)]
 
 
+def test_of_two_proposals_voted_on_the_votes_for_one_are_against_the_other() -> None:
+    found = decided(
+        "1. Règlement du marché\nDeux propositions sont soumises au vote : fermeture à midi, 2 voix ; fermeture à "
+        "quatorze heures, 5 voix, 1 abstention. La seconde est adoptée.\n2. Divers\n"
+    )
+    assert votes_of(found) == [(False, 5, 2, 1)]
+
+
+def test_who_abstains_from_two_proposals_may_be_named_after_them() -> None:
+    found = decided(
+        "1. Local\nDeux avis s'expriment : ouverture le samedi (2 voix), fermeture (1 voix), M. CORTIL s'abstenant.\n"
+        "2. Divers\n"
+    )
+    assert votes_of(found) == [(False, 2, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Les loyers de la cure seront augmentés de 1,5 % au 1er juillet.", 1),
+        ("Les tarifs seront revalorisés lors d'une prochaine séance.", 0),
+        ("Les tarifs de l'eau seront augmentés par le syndicat.", 0),
+        ("Le conseil fixe le loyer à 300 €. Les loyers seront augmentés chaque année.", 1),
+    ],
+)
+def test_a_price_to_come_is_decided_where_nothing_else_is(line: str, number: int) -> None:
+    assert len(decided(f"1. Loyers\n{line}\n2. Divers\nRien.\n")) == number
+
+
 def test_a_bulleted_act_number_is_a_heading() -> None:
     found = decided(
         "- Délibération D201955 – Décision modificative au budget annexe\nVoté à l'unanimité\n"

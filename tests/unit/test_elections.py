@@ -134,6 +134,8 @@ def test_a_secretary_is_no_candidate() -> None:
         ("Jeanne UNTEL est élue avec 40 suffrages sur 43 exprimés.", False, [("Jeanne UNTEL", 40)]),
         ("M. Untel, ayant obtenu 5 voix, a été proclamé adjoint.", False, [("M. Untel", 5)]),
         ("Suffrages exprimés : 12 voix", False, []),
+        ("Jeanne TOURNEL 5 (cinq)", False, [("Jeanne TOURNEL", 5)]),
+        ("Salle Jeanne Tournel 5 (cinq) places libres", False, []),
     ],
 )
 def test_forms_of_a_result(text: str, is_announced: bool, expected: list[tuple[str, int]]) -> None:

@@ -302,3 +302,20 @@ def test_bold_first_words_are_headings_where_minutes_are_set_so() -> None:
 def test_other_bold_first_words_stay_in_their_paragraph(lines: list[str], bold: list[str]) -> None:
     plain = lay_out(pages_of_text("\n".join(lines)))
     assert [b.string for b in lay_out(pages_with_bold(lines, bold)).blocks] == [b.string for b in plain.blocks]
+
+
+def test_the_counts_of_a_first_election_are_not_the_end_of_the_roll() -> None:
+    lines = [
+        "COMMUNE DE VALBRUNE",
+        "L'an deux mille vingt, le vingt-quatre mai, se sont réunis les membres du conseil municipal.",
+        "Présents : M. Paul GARNERO, Mme Lise HOUDARD, M. Yvan CORTIL, Mme Anne BESSAC.",
+        "1. Élection du maire",
+        "Nombre de votants : 4",
+        "Mme Lise HOUDARD a obtenu 4 voix et a été proclamée maire.",
+        "2. Nombre d'adjoints",
+        "Le conseil fixe à deux le nombre des adjoints.",
+        "3. Divers",
+        "Aucune question n'est posée au cours de la séance.",
+    ]
+    outline = find_outline(lay_out(pages_with_bold(lines, [lines[3], lines[6], lines[8]])))
+    assert [s.title for s in outline.sections] == ["Élection du maire", "Nombre d'adjoints", "Divers"]
