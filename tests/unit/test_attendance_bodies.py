@@ -61,6 +61,11 @@ FORMS: list[tuple[str, list[str]]] = [
         ["Annie OZANNE", "Luc PETRIN", "Rose BRIVAL =absent >Luc PETRIN", "Guy QUINOT =excused"],
     ),
     (
+        "Présents : Mme Annie OZANNE\n"
+        "Invités : Rose BRIVAL et Luc PETRIN animateurs du centre de Luzy, Léa LORMIER présidente de l'association",
+        ["Annie OZANNE", "Rose BRIVAL =guest", "Luc PETRIN =guest", "Léa LORMIER =guest"],
+    ),
+    (
         "Présents : LUZY M. ADAM et Mme OZANNE ; MORVAL MM. PETRIN, et DRAPIER ; SAINT-ABRE M. QUINOT ; "
         "BARVILLE Mmes BRIVAL et LORMIER ; VERMONT M. COLOMBEL.",
         ["ADAM", "OZANNE", "PETRIN", "DRAPIER", "QUINOT", "BRIVAL", "LORMIER", "COLOMBEL"],
