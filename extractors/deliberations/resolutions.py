@@ -249,6 +249,8 @@ class _Grouping:
 
     def _vote(self, reading: Reading) -> None:
         vote = reading.vote
+        if self._follows_refusal(reading):
+            self.finish()
         if vote is not None and vote.is_result:
             self._split_voted_apart()
         current = self.current
@@ -288,6 +290,11 @@ class _Grouping:
         started.outcome = reading.outcome or (Outcome.REJECTED if vote is not None and vote.is_lost else None)
         started.is_strong = bool(self.proposal) and says_adopted(reading.unit)
         self._forget_proposal()
+
+    def _follows_refusal(self, reading: Reading) -> bool:
+        """*Amendement : rejeté par 14 voix contre 5. Délibération adoptée*: what is lost is not what is adopted."""
+        vote = self.current.vote if self.current is not None else None
+        return self.has_heading and vote is not None and vote.is_lost and says_adopted(reading.unit)
 
     def _split_voted_apart(self) -> None:
         """What stands between two results is a decision of its own, however accessory its verb."""

@@ -456,3 +456,17 @@ def test_lettered_lines_that_count_up_are_headings_even_if_one_ends_on_an_initia
         "C) Bail du presbytère\nLe conseil approuve le bail.\n"
     )
     assert [d.title for d in found] == ["Budget", "Demande d'aide de Mme L.", "Bail du presbytère"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Amendement n° 1 : rejeté par 12 voix contre 3.\nDélibération adoptée par 12 voix pour, 3 contre.\n",
+        "L'amendement de Mme Bessac est mis aux voix et repoussé (3 pour, 12 contre).\nAdopté par 12 voix, 3 contre.\n",
+    ],
+)
+def test_an_amendment_that_is_lost_is_not_the_text_that_is_adopted(lines: str) -> None:
+    found = decided("1. Tarifs de la cantine\nM. le Maire présente les tarifs de la rentrée.\n" + lines)
+    assert [(d.outcome, d.votes_for, d.votes_against) for d in found] == [
+        (Outcome.REJECTED, 3, 12), (Outcome.ADOPTED, 12, 3),
+    ]  # fmt: skip
