@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -58,7 +59,7 @@ def read_deliberations(document: Document, outline: Outline) -> tuple[Deliberati
     heading; mere information is none. Counts printed for the session as a whole are not a deliberation's.
     """
     decisions = find_decisions(document, outline)
-    return tuple(_record(i, decision) for i, decision in enumerate(decisions, start=1))
+    return _without_numbers_of_amendments([_record(i, decision) for i, decision in enumerate(decisions, start=1)])
 
 
 def find_decisions(document: Document, outline: Outline) -> list[Decision]:
@@ -316,6 +317,16 @@ def _title_of(item: Item, resolution: Resolution, part: str | None) -> str | Non
 
 
 # --- records -----------------------------------------------------------------------------------------------------
+
+
+def _without_numbers_of_amendments(records: Sequence[Deliberation]) -> tuple[Deliberation, ...]:
+    """An act is what is adopted: what was lost before it under the same heading bears no number."""
+    kept = list(records)
+    for place, (one, then) in enumerate(pairwise(records)):
+        is_same = one.number is not None and (one.number, one.first_block) == (then.number, then.first_block)
+        if is_same and one.outcome is Outcome.REJECTED and then.outcome is Outcome.ADOPTED:
+            kept[place] = replace(one, number=None)
+    return tuple(kept)
 
 
 def _record(position: int, decision: Decision) -> Deliberation:

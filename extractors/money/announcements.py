@@ -51,6 +51,8 @@ class Announcement:
             return True
         if block.kind is BlockKind.HEADING:
             is_like = self.heading is not None and look_of(block) == look_of(self.heading)
+            if _goes_on_in_parts(document, self.block.index, block):
+                return speaks_of_other_money(block.string)
             is_item = any(s.heading == block.index for s in outline.sections) and not _heads_entries(block, document)
             return block.index > self.block.index + 1 and (is_item or is_like or speaks_of_other_money(block.string))
         return block.kind is BlockKind.PARAGRAPH and len(block.string) > _LONG and not find_money(block.string)
@@ -71,6 +73,18 @@ def _heads_entries(block: Block, document: Document) -> bool:
     """Whether an entry with its price stands right under a title, so that this is but a part of the list."""
     below = document.blocks[block.index + 1] if block.index + 1 < len(document.blocks) else None
     return below is not None and below.kind is BlockKind.ITEM and bool(find_money(below.string))
+
+
+def _goes_on_in_parts(document: Document, start: int, heading: Block) -> bool:
+    """Whether from the announcement to what this title heads nothing stands but titles, grids and entries.
+
+    Prices printed in a row after a list of decisions: *Tarifs de la cantine*, a grid, *Salle des fêtes*, entries.
+    """
+    below = document.blocks[heading.index + 1] if heading.index + 1 < len(document.blocks) else None
+    if below is None or below.kind not in (BlockKind.ITEM, BlockKind.TABLE) or not find_money(below.string):
+        return False
+    between = document.blocks[start + 1 : heading.index]
+    return any(b.kind is BlockKind.TABLE for b in between) and all(b.kind is not BlockKind.PARAGRAPH for b in between)
 
 
 def heading_over(document: Document, index: int) -> Block | None:

@@ -470,3 +470,16 @@ def test_an_amendment_that_is_lost_is_not_the_text_that_is_adopted(lines: str) -
     assert [(d.outcome, d.votes_for, d.votes_against) for d in found] == [
         (Outcome.REJECTED, 3, 12), (Outcome.ADOPTED, 12, 3),
     ]  # fmt: skip
+
+
+def test_what_was_lost_before_the_act_bears_no_number() -> None:
+    found = decided(
+        "DCM n°2019-57 - Tarifs de la cantine\n"
+        "L'amendement de Mme Bessac est mis aux voix et repoussé (3 pour, 12 contre).\n"
+        "Adopté par 12 voix, 3 contre.\n"
+        "DCM n°2019-58 - Achat d'un tracteur\n"
+        "Rejeté par 12 voix contre 3.\n"
+    )
+    assert [(d.number, d.outcome) for d in found] == [
+        (None, Outcome.REJECTED), ("2019-57", Outcome.ADOPTED), ("2019-58", Outcome.REJECTED),
+    ]  # fmt: skip

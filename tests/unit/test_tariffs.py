@@ -402,3 +402,11 @@ def test_prices_told_before_an_amendment_fails_stand_by_the_decision_that_follow
     assert {(p.deliberation, p.status) for p in prices} == {(2, PriceStatus.ADOPTED)}
     prices = read_tariffs(document, outline, (refused,))
     assert {(p.deliberation, p.status) for p in prices} == {(1, PriceStatus.PROPOSED)}
+
+
+@pytest.mark.parametrize(("between", "number"), [((), 4), (("Le conseil adopte les tarifs présentés ci-dessus.",), 2)])
+def test_prices_printed_in_parts_go_on_under_the_next_title_until_prose(between: tuple[str, ...], number: int) -> None:
+    entries = ("- Associations, la journée : 50 €", "- Particuliers, la journée : 120 €")
+    found = tariffs_of("# Tarifs de la cantine", GRID, *between, "# Salle des Tilleuls", *entries, outcome=None)
+    assert len(found) == number
+    assert {t.service for t in found[2:]} <= {"Salle des Tilleuls"}
