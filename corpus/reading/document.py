@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from itertools import repeat
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import cv2
 import pypdfium2
 
-from corpus.errors import EncryptedPdf, NoPages, SourceUnreadable, TruncatedPdf, UnreadablePage
+from corpus.errors import EncryptedPdf, NoPages, SourceUnreadable, TruncatedPdf, UnreadablePage, WorkerCrashed
 from corpus.page import Box, Page, ReadDocument, Reading, Word
 from corpus.reading import triage
 from corpus.reading.drawing import Drawing, read_drawing, resolution
@@ -58,6 +59,7 @@ def read_document(
         UnreadablePage: a page can be neither extracted nor rendered.
         OcrUnavailable: a page needs recognition and the engine is missing.
         ReadTimeout: a page took longer than ``settings.page_seconds``.
+        WorkerCrashed: a process that shared the pages died.
     """
     document = _opened(Path(path))
     count = len(document)
@@ -68,7 +70,10 @@ def read_document(
         read = [page for first in range(0, count, _STRETCH) for page in _read_stretch(Path(path), first, settings)]
     if jobs > 1 and count > 1:
         with ProcessPoolExecutor(min(jobs, count), mp_context=multiprocessing.get_context("forkserver")) as pool:
-            read = list(pool.map(_read_page_alone, repeat(Path(path)), range(count), repeat(settings)))
+            try:
+                read = list(pool.map(_read_page_alone, repeat(Path(path)), range(count), repeat(settings)))
+            except BrokenProcessPool as error:
+                raise WorkerCrashed("un processus qui lisait des pages du document est mort") from error
     notes = dict.fromkeys(note for _, page_notes in read for note in page_notes)
     return ReadDocument(sha256, tuple(page for page, _ in read), tuple(notes))
 

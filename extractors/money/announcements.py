@@ -2,6 +2,7 @@
 
 A title of prices or a sentence that ends in a colon opens a list. Entries keep it open, and so do subtitles between
 them; a new item, a title like the one the announcement stands under, or a long paragraph without prices closes it.
+Titles with their own grid or entries go on with it as long as no prose stands between.
 """
 
 from __future__ import annotations
@@ -50,10 +51,11 @@ class Announcement:
         if block.index > self.reach:
             return True
         if block.kind is BlockKind.HEADING:
-            is_like = self.heading is not None and look_of(block) == look_of(self.heading)
             if _goes_on_in_parts(document, self.block.index, block):
                 return speaks_of_other_money(block.string)
-            is_item = any(s.heading == block.index for s in outline.sections) and not _heads_entries(block, document)
+            is_like = self.heading is not None and look_of(block) == look_of(self.heading)
+            is_part = _heads(block, document, BlockKind.ITEM)
+            is_item = any(s.heading == block.index for s in outline.sections) and not is_part
             return block.index > self.block.index + 1 and (is_item or is_like or speaks_of_other_money(block.string))
         return block.kind is BlockKind.PARAGRAPH and len(block.string) > _LONG and not find_money(block.string)
 
@@ -69,10 +71,10 @@ class Announcement:
         return (*titles[:place], string, *titles[place:])
 
 
-def _heads_entries(block: Block, document: Document) -> bool:
-    """Whether an entry with its price stands right under a title, so that this is but a part of the list."""
+def _heads(block: Block, document: Document, *kinds: BlockKind) -> bool:
+    """Whether sums, in an entry or a grid, stand right under a title, so that it may be but a part of the list."""
     below = document.blocks[block.index + 1] if block.index + 1 < len(document.blocks) else None
-    return below is not None and below.kind is BlockKind.ITEM and bool(find_money(below.string))
+    return below is not None and below.kind in kinds and bool(find_money(below.string))
 
 
 def _goes_on_in_parts(document: Document, start: int, heading: Block) -> bool:
@@ -80,8 +82,7 @@ def _goes_on_in_parts(document: Document, start: int, heading: Block) -> bool:
 
     Prices printed in a row after a list of decisions: *Tarifs de la cantine*, a grid, *Salle des fêtes*, entries.
     """
-    below = document.blocks[heading.index + 1] if heading.index + 1 < len(document.blocks) else None
-    if below is None or below.kind not in (BlockKind.ITEM, BlockKind.TABLE) or not find_money(below.string):
+    if not _heads(heading, document, BlockKind.ITEM, BlockKind.TABLE):
         return False
     between = document.blocks[start + 1 : heading.index]
     return any(b.kind is BlockKind.TABLE for b in between) and all(b.kind is not BlockKind.PARAGRAPH for b in between)

@@ -22,6 +22,7 @@ from extractors.money.naming import announced, first_name, is_bare_noun, is_sent
         ("6°) Tarifs à la rentrée de septembre 2003", None),
         ("TARIFS COMMUNAUX POUR 1997", None),
         ("Tarif unique", None),
+        ("Le tableau ci-dessous tient compte de la hausse votée l'an dernier", None),
         ("Réunion du conseil municipal du 12 mars", None),
     ],
 )

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 
 import numpy as np
 import pytest
 
-from corpus.errors import EncryptedPdf, OcrInterrupted, OcrUnavailable, ReadTimeout, SourceUnreadable, TruncatedPdf
+from corpus.errors import (
+    EncryptedPdf,
+    OcrInterrupted,
+    OcrUnavailable,
+    ReadTimeout,
+    SourceUnreadable,
+    TruncatedPdf,
+    WorkerCrashed,
+)
 from corpus.page import Reading
 from corpus.reading import ReadingSettings, read_document
 from corpus.reading import ocr as engine
@@ -145,6 +154,18 @@ def test_pages_shared_among_processes_read_the_same(tmp_path):
     path = tmp_path / "two.pdf"
     path.write_bytes(pdf(minutes, lambda c: None, minutes))
     assert read_document(path, "0" * 64, jobs=2) == read_document(path, "0" * 64)
+
+
+def dies(*_: object) -> None:
+    os._exit(9)
+
+
+def test_a_page_process_that_dies_is_told_as_such(tmp_path, monkeypatch):
+    path = tmp_path / "two.pdf"
+    path.write_bytes(pdf(minutes, lambda c: None))
+    monkeypatch.setattr("corpus.reading.document._read_page_alone", dies)
+    with pytest.raises(WorkerCrashed):
+        read_document(path, "0" * 64, jobs=2)
 
 
 def test_settings_refuse_bounds_that_cannot_be_met():
