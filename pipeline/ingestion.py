@@ -141,12 +141,16 @@ class Ingestion:
 
     def begin_reading(self, batch: Batch) -> None:
         """Queue a batch for this machine's workers, if it is not yet; its outcomes advance the progress bar."""
-        for future in begin(batch.documents, self.processing):
+        for future in begin(batch.documents, self.processing, self._page_read):
             future.add_done_callback(self._seen)
+
+    def _page_read(self, document: Document, read: int, pages: int) -> None:
+        self.observer.under_way(document.sha256, read, pages)
 
     def _seen(self, future: Future[Outcome]) -> None:
         if not future.cancelled() and future.exception() is None:
             outcome = future.result()
+            self.observer.under_way(outcome.sha256, 0, 0)
             self.observer.advance(1, outcome.page_count, failed=outcome.failure is not None)
 
     def load(self, batch: Batch, outcomes: Sequence[Outcome]) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.work import Document, Outcome, Recipe
-from pipeline.workers import Allowance, Workers
+from pipeline.workers import Allowance, PageRead, Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,9 @@ def close_pools() -> None:
     _UNDER_WAY.clear()
 
 
-def begin(documents: Sequence[Document], processing: Processing) -> list[Future[Outcome]]:
+def begin(
+    documents: Sequence[Document], processing: Processing, page_read: PageRead = lambda *_: None
+) -> list[Future[Outcome]]:
     """Queue documents that are not under way yet; `read_documents` will find them.
 
     Returns:
@@ -61,7 +63,7 @@ def begin(documents: Sequence[Document], processing: Processing) -> list[Future[
     for document in documents:
         key = (processing, document.sha256)
         if key not in _UNDER_WAY:
-            _UNDER_WAY[key] = pool.submit(document, processing.recipe)
+            _UNDER_WAY[key] = pool.submit(document, processing.recipe, page_read)
             queued.append(_UNDER_WAY[key])
     return queued
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
 
@@ -27,6 +27,9 @@ class Observer(Protocol):
     def skip(self, failed: bool) -> None:
         """A file needed no work."""
 
+    def under_way(self, document: str, read: int, pages: int) -> None:
+        """So many of the pages of a document are read; 0 of 0: it is no longer under way."""
+
     def stage(self, name: str) -> None:
         """What is being done now, in French."""
 
@@ -41,6 +44,9 @@ class Silent:
         """Nothing."""
 
     def skip(self, failed: bool) -> None:
+        """Nothing."""
+
+    def under_way(self, document: str, read: int, pages: int) -> None:
         """Nothing."""
 
     def stage(self, name: str) -> None:
@@ -60,6 +66,25 @@ class Pace:
     pages: int = 0
     failed: int = 0
     began: float = 0.0
+    pages_under_way: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """(read, of) for each document that is being read: one of 300 pages is not the same as none done."""
+
+    @property
+    def pages_read(self) -> int:
+        """Of files done and under way."""
+        return self.pages + sum(read for read, _ in self.pages_under_way.values())
+
+    @property
+    def files_worth(self) -> float:
+        """Files that took work, those under way by the share of their pages."""
+        return self.worked + sum(read / pages for read, pages in self.pages_under_way.values())
+
+    def under_way(self, document: str, read: int, pages: int) -> None:
+        """Note how far a document is; 0 of 0 when it is no longer under way."""
+        if pages:
+            self.pages_under_way[document] = read, pages
+        else:
+            self.pages_under_way.pop(document, None)
 
     def advance(self, files: int, pages: int, failed: int = 0) -> None:
         """Count files that took work."""
@@ -74,16 +99,18 @@ class Pace:
         self.failed += failed
 
     def seconds_left(self, now: float) -> float | None:
-        """None as long as nothing is done that took work."""
-        if not self.worked:
+        """None as long as no page is read."""
+        worth = self.files_worth
+        if not worth:
             return None
-        return (now - self.began) / self.worked * max(0, self.total - self.done)
+        left = self.total - self.done - (worth - self.worked)
+        return (now - self.began) / worth * max(0.0, left)
 
     def rate(self, now: float) -> str:
         """Pages a second, in words."""
-        if not self.pages or now <= self.began:
+        if not self.pages_read or now <= self.began:
             return ""
-        pages = self.pages / (now - self.began)
+        pages = self.pages_read / (now - self.began)
         return f"{pages:.1f} pages/s" if pages >= 1 else f"{60 * pages:.0f} pages/min"
 
 
@@ -130,8 +157,9 @@ class Bar:
 
     def found(self, files: int) -> None:
         """Give the bar its end."""
-        self._pace.total = files
-        self._show("lecture")
+        with self._lock:
+            self._pace.total = files
+            self._show("lecture")
 
     def advance(self, files: int, pages: int, failed: int = 0) -> None:
         """Move it."""
@@ -145,19 +173,28 @@ class Bar:
             self._pace.skip(failed)
             self._show()
 
+    def under_way(self, document: str, read: int, pages: int) -> None:
+        """Move it by pages."""
+        with self._lock:
+            self._pace.under_way(document, read, pages)
+            self._show()
+
     def stage(self, name: str) -> None:
         """Name what is being done."""
-        self._show(name)
+        with self._lock:
+            self._show(name)
 
     def _show(self, stage: str | None = None) -> None:
         now = time.monotonic()
         pace = self._pace
         left = pace.seconds_left(now)
-        said = [f"{pace.done}/{pace.total} fichiers", f"{pace.failed} échec(s)" if pace.failed else "", pace.rate(now)]
+        said = [f"{pace.done}/{pace.total} fichiers", f"{pace.pages_read} pages" if pace.pages_read else ""]
+        said += [f"{pace.failed} échec(s)" if pace.failed else "", pace.rate(now)]
         said.append(f"reste {duration(left)}" if left else "")
         text = ", ".join(part for part in said if part)
+        done = pace.done + pace.files_worth - pace.worked
         if self._progress is not None:
-            self._progress.update(self._task, total=pace.total, completed=pace.done, said=text, description=stage)
+            self._progress.update(self._task, total=pace.total, completed=done, said=text, description=stage)
         elif now - self._last_line > LINE_EVERY_SECONDS:
             self._last_line = now
             print(text, file=sys.stderr, flush=True)  # noqa: T201
@@ -183,6 +220,11 @@ class Both:
         """To both."""
         for observer in self._observers:
             observer.skip(failed)
+
+    def under_way(self, document: str, read: int, pages: int) -> None:
+        """To both."""
+        for observer in self._observers:
+            observer.under_way(document, read, pages)
 
     def stage(self, name: str) -> None:
         """To both."""

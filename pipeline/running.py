@@ -49,6 +49,12 @@ class RunningFile:
             self._pace.skip(failed)
             self._note()
 
+    def under_way(self, document: str, read: int, pages: int) -> None:
+        """Note how far a document is, once a second."""
+        with self._lock:
+            self._pace.under_way(document, read, pages)
+            self._note()
+
     def stage(self, name: str) -> None:
         """Note what is being done."""
         with self._lock:
@@ -83,7 +89,7 @@ class RunningFile:
             "stage": self._stage,
             "total": pace.total,
             "found": pace.done,
-            "pages": pace.pages,
+            "pages": pace.pages_read,
             "quarantined": pace.failed,
             "seconds_left": None if left is None else round(left),
         }

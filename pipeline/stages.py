@@ -62,13 +62,19 @@ LONG = 20
 """Pages from which it is worth starting processes that share a document's pages: they take a second to start."""
 
 
-def process(document: Document, recipe: Recipe, opened: Callable[[int], None] = lambda _: None) -> Outcome:
+def process(
+    document: Document,
+    recipe: Recipe,
+    opened: Callable[[int], None] = lambda _: None,
+    page_read: Callable[[int], None] = lambda _: None,
+) -> Outcome:
     """Take one document through its stages. The one boundary at which any exception becomes an outcome.
 
     Args:
         document: the file.
         recipe: store, limits, whether to use the language model.
         opened: told the number of pages as soon as it is known.
+        page_read: told after each page how many are read.
     """
     seconds: dict[str, float] = {}
     pages = 0
@@ -79,7 +85,7 @@ def process(document: Document, recipe: Recipe, opened: Callable[[int], None] = 
         if recipe.only_examine:
             return Outcome(document.sha256, pages, seconds=seconds)
         page_jobs = recipe.page_jobs if pages >= LONG else 1
-        key, extract = take_through(document, replace(recipe, page_jobs=page_jobs), seconds)
+        key, extract = take_through(document, replace(recipe, page_jobs=page_jobs), seconds, page_read)
     except Exception as error:
         failure = _failure_of(error)
     else:
@@ -101,7 +107,12 @@ def _failure_of(error: Exception) -> Failure:
     return Failure(GreffierError.code, reason, GreffierError.way_out, True, _where(error))
 
 
-def take_through(document: Document, recipe: Recipe, seconds: dict[str, float]) -> tuple[Key, Extract]:
+def take_through(
+    document: Document,
+    recipe: Recipe,
+    seconds: dict[str, float],
+    page_read: Callable[[int], None] = lambda _: None,
+) -> tuple[Key, Extract]:
     """Read and extract, or find in the store what an earlier run left; and under which key it is kept."""
     store = Store(Path(recipe.store))
     key = extract_key(document.sha256, recipe)
@@ -110,7 +121,10 @@ def take_through(document: Document, recipe: Recipe, seconds: dict[str, float]) 
         return key, kept
     read = store.get(read_key(document.sha256), ReadDocument)
     if read is None:
-        read = _read(document, recipe.page_jobs, seconds)
+        from corpus.reading import read_document
+
+        with _timed(seconds, READ):
+            read = read_document(Path(document.path), document.sha256, jobs=recipe.page_jobs, page_read=page_read)
         store.put(read_key(document.sha256), read, ReadDocument)
     extract = _extract(read, recipe, seconds)
     store.put(key, extract, Extract)
@@ -153,13 +167,6 @@ def extraction_version() -> str:
             if path.suffix in {".py", ".yaml", ".json"}:
                 digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return f"{EXTRACTION_VERSION}+{digest.hexdigest()[:8]}"
-
-
-def _read(document: Document, jobs: int, seconds: dict[str, float]) -> ReadDocument:
-    from corpus.reading import read_document
-
-    with _timed(seconds, READ):
-        return read_document(Path(document.path), document.sha256, jobs=jobs)
 
 
 def kept_extract(store: Store, outcome: Outcome) -> Extract | None:

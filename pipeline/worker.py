@@ -33,7 +33,8 @@ def main() -> None:
         outcome = process(
             Document(**request["document"]),
             Recipe(**request["recipe"]),
-            lambda pages: _reply(replies, {"pages": pages}),
+            opened=lambda pages: _reply(replies, {"pages": pages}),
+            page_read=lambda read: _reply(replies, {"read": read}),
         )
         _reply(replies, {"outcome": outcome.to_json()})
 

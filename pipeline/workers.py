@@ -16,9 +16,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError, Future
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -33,6 +33,9 @@ row is the document's."""
 DOCUMENTS_PER_PROCESS = 300
 """A process is replaced now and then, so that what libraries leak stays small."""
 STARTUP_SECONDS = 120.0
+
+PageRead = Callable[[Document, int, int], None]
+"""Told after each page: the document, how many of its pages are read, how many it has. Called from several threads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,16 @@ class _TooLong(Exception):
     """The time is up."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A document and who waits for it."""
+
+    document: Document
+    recipe: Recipe
+    page_read: PageRead
+    future: Future[Outcome] = field(default_factory=Future)
+
+
 class Workers:
     """A pool. Thread-safe; close it, or use it as a context."""
 
@@ -72,7 +85,7 @@ class Workers:
         """
         self._allowance = allowance
         self._log = log
-        self._queue: queue.Queue[tuple[Document, Recipe, Future[Outcome]] | None] = queue.Queue()
+        self._queue: queue.Queue[_Job | None] = queue.Queue()
         self._closing = threading.Event()
         self._slots = [_Slot(allowance, log, command) for _ in range(count)]
         self._threads = [
@@ -87,11 +100,11 @@ class Workers:
         """Of the processes alive now."""
         return [slot.process.pid for slot in self._slots if slot.process is not None]
 
-    def submit(self, document: Document, recipe: Recipe) -> Future[Outcome]:
+    def submit(self, document: Document, recipe: Recipe, page_read: PageRead = lambda *_: None) -> Future[Outcome]:
         """Queue a document; its future always gets an outcome, never an exception, unless the pool is closed."""
-        future: Future[Outcome] = Future()
-        self._queue.put((document, recipe, future))
-        return future
+        job = _Job(document, recipe, page_read)
+        self._queue.put(job)
+        return job.future
 
     def close(self) -> None:
         """Stop at once; what is queued or under way is cancelled."""
@@ -102,7 +115,7 @@ class Workers:
             except queue.Empty:
                 break
             if job is not None:
-                job[2].cancel()
+                job.future.cancel()
         for _ in self._threads:
             self._queue.put(None)
         for slot in self._slots:
@@ -127,22 +140,21 @@ class Workers:
 
     def _serve_queue(self, slot: _Slot) -> None:
         while (job := self._queue.get()) is not None:
-            document, recipe, future = job
-            if not future.set_running_or_notify_cancel():
+            if not job.future.set_running_or_notify_cancel():
                 continue
             try:
-                outcome = self._attempt(slot, document, recipe)
+                outcome = self._attempt(slot, job)
             except OSError as error:  # no process can be started: memory or process table exhausted
-                future.set_exception(error)
+                job.future.set_exception(error)
                 continue
             if self._closing.is_set():
-                future.set_exception(CancelledError())
+                job.future.set_exception(CancelledError())
                 return
-            future.set_result(outcome)
+            job.future.set_result(outcome)
 
-    def _attempt(self, slot: _Slot, document: Document, recipe: Recipe) -> Outcome:
+    def _attempt(self, slot: _Slot, job: _Job) -> Outcome:
         for attempt in range(1, ATTEMPTS + 1):
-            outcome = self._once(slot, document, recipe)
+            outcome = self._once(slot, job)
             if outcome.failure is None or self._closing.is_set() or attempt == ATTEMPTS:
                 break
             if outcome.failure.code not in {WorkerCrashed.code, GreffierError.code}:
@@ -150,16 +162,18 @@ class Workers:
             time.sleep(0.2 * attempt)
         return outcome
 
-    def _once(self, slot: _Slot, document: Document, recipe: Recipe) -> Outcome:
+    def _once(self, slot: _Slot, job: _Job) -> Outcome:
         try:
-            outcome = slot.process_document(document, recipe)
+            outcome = slot.process_document(job)
         except _TooLong:
             slot.stop()
-            return _failed(document, ReadTimeout, "La lecture a dépassé le temps accordé au document.")
+            return _failed(job.document, ReadTimeout, "La lecture a dépassé le temps accordé au document.")
         except _Died as death:
             slot.stop()
             return _failed(
-                document, WorkerCrashed, f"Le processus de lecture s'est arrêté {ATTEMPTS} fois ({_how(death.code)})."
+                job.document,
+                WorkerCrashed,
+                f"Le processus de lecture s'est arrêté {ATTEMPTS} fois ({_how(death.code)}).",
             )
         spoiled = outcome.failure is not None and outcome.failure.code in {MemoryExceeded.code, GreffierError.code}
         if spoiled or slot.served >= DOCUMENTS_PER_PROCESS:
@@ -200,10 +214,10 @@ class _Slot:
                 self.served = 0
             return self.process
 
-    def process_document(self, document: Document, recipe: Recipe) -> Outcome:
+    def process_document(self, job: _Job) -> Outcome:
         """Send one document, wait for its outcome."""
         process = self.start()
-        request = {"document": asdict(document), "recipe": asdict(recipe)}
+        request = {"document": asdict(job.document), "recipe": asdict(job.recipe)}
         begun = time.monotonic()
         deadline = begun + (self._allowance.seconds(0) if self._is_ready else STARTUP_SECONDS)
         try:
@@ -212,6 +226,7 @@ class _Slot:
             process.stdin.flush()
         except OSError as error:
             raise _Died(process.wait()) from error
+        pages = 0
         while True:
             message = self._message(process, deadline)
             if "outcome" in message:
@@ -222,7 +237,10 @@ class _Slot:
                 begun = time.monotonic()
                 deadline = begun + self._allowance.seconds(0)
             if "pages" in message:
-                deadline = begun + self._allowance.seconds(message["pages"])
+                pages = message["pages"]
+                deadline = begun + self._allowance.seconds(pages)
+            if "read" in message:
+                job.page_read(job.document, message["read"], pages)
 
     def _message(self, process: subprocess.Popen[bytes], deadline: float) -> dict[str, Any]:
         assert process.stdout is not None

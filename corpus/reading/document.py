@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
@@ -27,6 +27,9 @@ from corpus.reading.text_layer import TextLayer, read_text_layer
 READING_VERSION = "8"
 """Changes whenever the same bytes may give other words, boxes or rulings; readings kept under another are redone."""
 
+_PageRead = tuple[Page, tuple[str, ...]]
+"""A page and what is to be told of it."""
+
 _STRETCH = 16
 """Pages read before a document is opened anew."""
 _BETTER = 0.1
@@ -42,6 +45,7 @@ def read_document(
     sha256: str,
     settings: ReadingSettings = ReadingSettings(),  # noqa: B008
     jobs: int = 1,
+    page_read: Callable[[int], None] = lambda _: None,
 ) -> ReadDocument:
     """Read every page of a PDF.
 
@@ -50,6 +54,7 @@ def read_document(
         sha256: its identity, passed on.
         settings: language, resolution, limits.
         jobs: how many processes share its pages; the reading is the same whatever the number.
+        page_read: told after each page how many are read, for whoever waits.
 
     Raises:
         SourceUnreadable: there is no such file.
@@ -66,24 +71,35 @@ def read_document(
     document.close()
     if count == 0:
         raise NoPages("le PDF ne contient aucune page")
-    if jobs == 1 or count == 1:
-        read = [page for first in range(0, count, _STRETCH) for page in _read_stretch(Path(path), first, settings)]
-    if jobs > 1 and count > 1:
-        with ProcessPoolExecutor(min(jobs, count), mp_context=multiprocessing.get_context("forkserver")) as pool:
-            try:
-                read = list(pool.map(_read_page_alone, repeat(Path(path)), range(count), repeat(settings)))
-            except BrokenProcessPool as error:
-                raise WorkerCrashed("un processus qui lisait des pages du document est mort") from error
+    pages = _read_shared if jobs > 1 and count > 1 else _read_here
+    read = []
+    for page in pages(Path(path), count, settings, jobs):
+        read.append(page)
+        page_read(len(read))
     notes = dict.fromkeys(note for _, page_notes in read for note in page_notes)
     return ReadDocument(sha256, tuple(page for page, _ in read), tuple(notes))
 
 
-def _read_stretch(path: Path, first: int, settings: ReadingSettings) -> list[tuple[Page, tuple[str, ...]]]:
+def _read_here(path: Path, count: int, settings: ReadingSettings, _: int) -> Iterator[_PageRead]:
+    for first in range(0, count, _STRETCH):
+        yield from _read_stretch(path, first, settings)
+
+
+def _read_shared(path: Path, count: int, settings: ReadingSettings, jobs: int) -> Iterator[_PageRead]:
+    with ProcessPoolExecutor(min(jobs, count), mp_context=multiprocessing.get_context("forkserver")) as pool:
+        try:
+            yield from pool.map(_read_page_alone, repeat(path), range(count), repeat(settings))
+        except BrokenProcessPool as error:
+            raise WorkerCrashed("un processus qui lisait des pages du document est mort") from error
+
+
+def _read_stretch(path: Path, first: int, settings: ReadingSettings) -> Iterator[_PageRead]:
     """Some pages of a document, opened for them alone: PDFium keeps what it decoded until a document is closed."""
     document, ruled = _opened(path), RuledFile(path)
     try:
         last = min(first + _STRETCH, len(document))
-        return [_read_page(document, ruled, i, settings) for i in range(first, last)]
+        for i in range(first, last):
+            yield _read_page(document, ruled, i, settings)
     finally:
         ruled.close()
         document.close()
@@ -94,7 +110,7 @@ def read_page_of(path: Path | str, number: int, settings: ReadingSettings = Read
     return _read_page_alone(Path(path), number - 1, settings)[0]
 
 
-def _read_page_alone(path: Path, index: int, settings: ReadingSettings) -> tuple[Page, tuple[str, ...]]:
+def _read_page_alone(path: Path, index: int, settings: ReadingSettings) -> _PageRead:
     document, ruled = _opened(path), RuledFile(path)
     try:
         return _read_page(document, ruled, index, settings)
@@ -114,9 +130,7 @@ def _opened(path: Path) -> pypdfium2.PdfDocument:
         raise TruncatedPdf(f"le PDF ne s'ouvre pas ({error})") from error
 
 
-def _read_page(
-    document: pypdfium2.PdfDocument, ruled: RuledFile, index: int, settings: ReadingSettings
-) -> tuple[Page, tuple[str, ...]]:
+def _read_page(document: pypdfium2.PdfDocument, ruled: RuledFile, index: int, settings: ReadingSettings) -> _PageRead:
     try:
         page = document[index]
     except pypdfium2.PdfiumError as error:
@@ -140,7 +154,7 @@ class _PageReader:
         self._finest: tuple[float, Picture] | None = None
         self._survey = triage.Survey(self._drawn)
 
-    def read(self) -> tuple[Page, tuple[str, ...]]:
+    def read(self) -> _PageRead:
         decision = triage.triage(self._layer, self._drawing, self._space, self._survey)
         if decision.path is triage.Path.NOTHING:
             return self._digital((), Reading.BLANK), decision.notes
@@ -163,7 +177,7 @@ class _PageReader:
             pictures=self._drawing.pictures,
         )
 
-    def _unread(self, decision: triage.Triage) -> tuple[Page, tuple[str, ...]]:
+    def _unread(self, decision: triage.Triage) -> _PageRead:
         """What there is without recognition."""
         words = decision.words or self._earlier_reading()
         page = self._digital(words, Reading.DIGITAL if words else Reading.BLANK)
@@ -184,7 +198,7 @@ class _PageReader:
         read = page.words[len(words) :]
         return replace(page, confidence=mean_confidence(read))
 
-    def _scanned(self, decision: triage.Triage) -> tuple[Page, tuple[str, ...]]:
+    def _scanned(self, decision: triage.Triage) -> _PageRead:
         dpi = self._dpi()
         page = read_scan(self._drawn(dpi), self._space, self._number, dpi, self._settings)
         page = replace(page, pictures=self._drawing.pictures if page.rotation == 0 else ())

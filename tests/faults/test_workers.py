@@ -114,3 +114,14 @@ def test_closing_leaves_no_process(tmp_path):
     workers.close()
     time.sleep(0.2)
     assert [pid for pid in pids if alive(pid)] == []
+
+
+def test_who_waits_is_told_of_each_page(make_pdf, tmp_path):
+    path = make_pdf(pages=3)
+    document = Document("ab" * 32, str(path), str(path), path.stat().st_size)
+    told = []
+    with Workers(1, Allowance(60, 10, 4096), tmp_path / "log") as workers:
+        recipe = Recipe(str(tmp_path / "store"), 1 << 20, 50, language_model=False)
+        future = workers.submit(document, recipe, lambda *said: told.append(said))
+        assert future.result(timeout=60).failure is None
+    assert told == [(document, 1, 3), (document, 2, 3), (document, 3, 3)]

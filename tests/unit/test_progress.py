@@ -42,3 +42,27 @@ def test_status_tells_of_a_run_under_way_before_anything_is_published(tmp_path, 
     running.remove()
     running.stage("publication")
     assert state_of(settings).running is None
+
+
+def test_a_document_under_way_counts_by_its_pages():
+    pace = Pace(total=2, began=0.0)
+    pace.under_way("long", 75, 300)
+    assert pace.seconds_left(10.0) == 70.0
+    assert pace.rate(10.0) == "7.5 pages/s"
+    pace.under_way("long", 0, 0)
+    pace.advance(1, 300)
+    assert pace.seconds_left(40.0) == 40.0
+
+
+def test_status_tells_how_far_a_long_document_is(tmp_path):
+    settings = Settings(warehouse=tmp_path / "w.duckdb")
+    running = RunningFile(settings)
+    running.found(1)
+    running.begin("run-1")
+    running.under_way("long", 75, 300)
+    running.stage("lecture")
+    said = RunningFile(settings).read()
+    assert said is not None
+    assert (said["pages"], said["found"]) == (75, 0)
+    assert said["seconds_left"] is not None
+    running.remove()

@@ -21,18 +21,20 @@ def test_only_long_documents_share_their_pages(pages, shared, make_pdf, tmp_path
     asked = []
     read = reading.read_document
 
-    def spied(*given, jobs):
+    def spied(*given, jobs, page_read):
         asked.append(jobs)
-        return read(*given, jobs=jobs)
+        return read(*given, jobs=jobs, page_read=page_read)
 
     monkeypatch.setattr(reading, "read_document", spied)
     path = make_pdf(pages=pages)
     document = Document("ab" * 32, str(path), str(path), path.stat().st_size)
-    outcomes = [
-        process(document, Recipe(str(tmp_path / f"store-{jobs}"), 1 << 20, 50, language_model=False, page_jobs=jobs))
-        for jobs in (2, 1)
-    ]
+    told: dict[int, list[int]] = {1: [], 2: []}
+    outcomes = []
+    for jobs in (2, 1):
+        recipe = Recipe(str(tmp_path / f"store-{jobs}"), 1 << 20, 50, language_model=False, page_jobs=jobs)
+        outcomes.append(process(document, recipe, page_read=told[jobs].append))
     assert asked == [shared, 1]
+    assert told == {jobs: list(range(1, pages + 1)) for jobs in told}
     assert [o.failure for o in outcomes] == [None, None]
     one, other = (Store(tmp_path / f"store-{n}").get(read_key(document.sha256), ReadDocument) for n in (1, 2))
     assert one == other
