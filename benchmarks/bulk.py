@@ -116,9 +116,9 @@ def costing() -> Iterator[Cost]:
     cost.processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def run_ingest(inbox: Path, place: Path, jobs: int) -> tuple[dict[str, object], Cost, dict[str, float]]:
-    """Ingest; returns the summary, what it took and peak memory by kind of process."""
-    command = [*GREFFIER, "ingest", str(inbox), "--warehouse", str(place / "w.duckdb"), "--jobs", str(jobs), "--json"]
+def run_ingest(inbox: Path, place: Path, *options: str) -> tuple[dict[str, object], Cost, dict[str, float]]:
+    """Ingest with these options; returns the summary, what it took and peak memory by kind of process."""
+    command = [*GREFFIER, "ingest", str(inbox), "--warehouse", str(place / "w.duckdb"), "--json", *options]
     with costing() as cost:
         process = subprocess.Popen(command, stdout=subprocess.PIPE)
         watch = MemoryWatch(process.pid)
@@ -171,7 +171,7 @@ def main() -> None:
         inbox = place / "inbox"
         if not inbox.exists():
             write_corpus(inbox, options.documents, options.scanned, options.jobs)
-        summary, cost, peaks = run_ingest(inbox, place, options.jobs)
+        summary, cost, peaks = run_ingest(inbox, place, "--jobs", str(options.jobs))
         pages = int(str(summary["pages"]))
         found = int(str(summary["found"]))
         print(f"{found} documents, {pages} pages in {cost} with {options.jobs} workers")

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 BYTES_PER_PAGE = 50_000
 """Rough weight of a page, to size batches before files are opened (a scanned page; digital ones weigh less)."""
+TURNS = 4
+"""Batches for each machine's reader, at least: with one each, the run would last as long as the slowest."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,11 @@ class Inbox:
         self._passed_over = passed_over
         self.declared: dict[str, Declared] = {}
         """What sidecars say, by path."""
+        self._readers = 0
+
+    def share_among(self, readers: int) -> None:
+        """Make batches so small that each of so many readers gets several, however few files there are."""
+        self._readers = readers
 
     @cached_property
     def candidates(self) -> list[Candidate]:
@@ -95,10 +102,17 @@ class Inbox:
                 yield item.document
 
         most_bytes = self._settings.batch_pages * BYTES_PER_PAGE
-        every = batches(to_process(), self._settings.batch_documents, most_bytes)
+        every = batches(to_process(), self._most_documents, most_bytes)
         for number, documents in enumerate(every, start=1):
             files = [waiting.pop(d.sha256) for d in documents]
             yield Batch(number, documents, {f.sha256: f.kind for f in files}, files)
+
+    @property
+    def _most_documents(self) -> int:
+        most = self._settings.batch_documents
+        if not self._readers:
+            return most
+        return min(most, max(1, len(self.candidates) // (TURNS * self._readers)))
 
     @property
     def _policy(self) -> Policy:

@@ -84,6 +84,7 @@ def _ingest(ingestion: Ingestion, dask: str | None) -> None:
         from pipeline.dask import workers_of
 
         readers = workers_of(dask)  # first of all: an address at which nobody answers costs nothing else
+        ingestion.inbox.share_among(readers)
     batches = _batches(ingestion)
     if batches is None:
         return

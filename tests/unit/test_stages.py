@@ -47,3 +47,12 @@ def test_cores_without_a_document_take_pages(files, expected, make_pdf, tmp_path
     with Ingestion(settings, Request(paths)) as ingestion:
         ingestion.look()
         assert ingestion.processing.recipe.page_jobs == expected
+
+
+@pytest.mark.parametrize(("readers", "expected"), [(0, [16]), (1, [4] * 4), (2, [2] * 8), (9, [1] * 16)])
+def test_readers_elsewhere_get_several_batches_each(readers, expected, make_pdf, tmp_path):
+    paths = [make_pdf(f"{n}.pdf", lines=(f"Séance {n}",)) for n in range(16)]
+    settings = Settings(warehouse=tmp_path / "w.duckdb", orchestrator="none")
+    with Ingestion(settings, Request(paths, dry_run=True)) as ingestion:
+        ingestion.inbox.share_among(readers)
+        assert [len(batch.documents) for batch in ingestion.work()] == expected
