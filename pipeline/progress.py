@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from collections import deque
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 LINE_EVERY_SECONDS = 30.0
+RECENT_SECONDS = 180.0
+"""How far back the rate is taken that tells what is left."""
 
 
 class Observer(Protocol):
@@ -68,6 +71,8 @@ class Pace:
     began: float = 0.0
     pages_under_way: dict[str, tuple[int, int]] = field(default_factory=dict)
     """(read, of) for each document that is being read: one of 300 pages is not the same as none done."""
+    _marks: deque[tuple[float, float]] = field(default_factory=deque)
+    """(time, files' worth) of late, a second apart at least: scans behind digital files take fifty times as long."""
 
     @property
     def pages_read(self) -> int:
@@ -99,12 +104,22 @@ class Pace:
         self.failed += failed
 
     def seconds_left(self, now: float) -> float | None:
-        """None as long as no page is read."""
+        """By the rate of the last minutes; None as long as no page is read."""
         worth = self.files_worth
         if not worth:
             return None
-        left = self.total - self.done - (worth - self.worked)
-        return (now - self.began) / worth * max(0.0, left)
+        since, before = self._marked(now, worth)
+        left = max(0.0, self.total - self.done - (worth - self.worked))
+        return (now - since) / (worth - before) * left
+
+    def _marked(self, now: float, worth: float) -> tuple[float, float]:
+        """When and where the run was a few minutes ago, or at its beginning where nothing was done since."""
+        while len(self._marks) > 1 and now - self._marks[0][0] > RECENT_SECONDS:
+            self._marks.popleft()
+        if not self._marks or now - self._marks[-1][0] >= 1:
+            self._marks.append((now, worth))
+        since, before = self._marks[0]
+        return (since, before) if worth > before else (self.began, 0.0)
 
     def rate(self, now: float) -> str:
         """Pages a second, in words."""

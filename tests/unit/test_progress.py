@@ -66,3 +66,14 @@ def test_status_tells_how_far_a_long_document_is(tmp_path):
     assert (said["pages"], said["found"]) == (75, 0)
     assert said["seconds_left"] is not None
     running.remove()
+
+
+def test_what_is_left_goes_by_the_rate_of_late():
+    pace = Pace(total=200, began=0.0)
+    for second in range(1, 101):
+        pace.advance(1, 3)
+        pace.seconds_left(float(second))
+    for number in range(1, 61):
+        pace.advance(1, 3)
+        left = pace.seconds_left(100.0 + 10 * number)
+    assert left == pytest.approx(400.0, rel=0.1)
