@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 import pandas as pd
 from rapidfuzz.distance import Levenshtein
 
+from extractors.french.fold import fold as folded_in_place
 from extractors.identity.candidates import near
 from extractors.identity.cluster import Pair, cluster
 from extractors.identity.fold import fold, skeleton
@@ -30,6 +32,14 @@ KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Kind of organisation by how its name begins, most particular first."""
 
+_STANDING_FOR = re.compile(
+    r"(?P<commune>mairie|ville|hotel[ -]de[ -]ville|municipalite|conseil[ -]municipal)\b"
+    r"|(?P<departement>conseil[ -](?:departemental|general))\b"
+)
+"""A house or an assembly printed for the body: analysts group by the body."""
+_BODIES = {"commune": "Commune", "departement": "Département"}
+
+_LINKED = re.compile(r"(?:de|du|des)\b|d['’]", re.IGNORECASE)
 _LINKS = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "et"})
 
 
@@ -148,15 +158,30 @@ def _of_reference(forms: list[str], names: Mapping[str, int]) -> str:
     neither is how it is called, so a capital begins the name.
     """
     printed: dict[str, int] = defaultdict(int)
+    settings: dict[str, int] = defaultdict(int)
     for form in forms:
-        printed[fold(form)] += names.get(form, 0)
+        called = _of_the_body(form)
+        printed[fold(called)] += names.get(form, 0)
+        settings[called] += names.get(form, 0)
 
-    def rank(form: str) -> tuple[int, bool, int, int, str]:
-        accents = sum(not c.isascii() for c in form)
-        return printed[fold(form)], not form.isupper(), names.get(form, 0), accents, form
+    def rank(called: str) -> tuple[int, bool, int, int, str]:
+        accents = sum(not c.isascii() for c in called)
+        return printed[fold(called)], not called.isupper(), settings[called], accents, called
 
-    best = max(forms, key=rank)
+    best = max(settings, key=rank)
     return best[:1].upper() + best[1:]
+
+
+def _of_the_body(name: str) -> str:
+    """`Mairie de Fontorbe`, `VILLE D'AMBRE` -> `Commune de Fontorbe`, `COMMUNE D'AMBRE`; others as they are."""
+    found = _STANDING_FOR.match(folded_in_place(name))
+    rest = name[found.end() :].strip() if found else ""
+    if found is None or not rest:
+        return name
+    body = _BODIES[str(found.lastgroup)]
+    if not _LINKED.match(rest):
+        rest = f"d'{rest}" if fold(rest)[:1] in "aeiou" else f"de {rest}"
+    return f"{body} {rest}".upper() if name.isupper() else f"{body} {rest}"
 
 
 def _pairs(keys: list[tuple[str | None, str]]) -> list[Pair]:

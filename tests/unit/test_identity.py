@@ -243,7 +243,11 @@ def test_organisations_are_one_under_several_printed_names() -> None:
 @pytest.mark.parametrize(
     ("names", "reference"),
     [
-        ({"MAIRIE DE VALGRISE": 3, "Mairie de Valgrise": 1, "Mairie de Vaigrise": 2}, "Mairie de Valgrise"),
+        ({"MAIRIE DE VALGRISE": 3, "Mairie de Valgrise": 1, "Mairie de Vaigrise": 2}, "Commune de Valgrise"),
+        ({"VILLE D'AMBRE": 2}, "COMMUNE D'AMBRE"),
+        ({"Mairie Ambre": 1}, "Commune d'Ambre"),
+        ({"Hôtel de ville": 1}, "Hôtel de ville"),
+        ({"Conseil départemental de la Morle": 2, "Département de la Morle": 1}, "Département de la Morle"),
         (
             {"communauté de communes des Hauts": 3, "Communauté de communes des Hauts": 1},
             "Communauté de communes des Hauts",

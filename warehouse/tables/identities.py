@@ -112,7 +112,7 @@ ORGANISATIONS = Table(
     "Une collectivité, un établissement ou un autre organisme, le même dans tous les documents",
     (
         Column("organisation_id", TEXT, "Identifiant de l'organisation", True),
-        Column("name", TEXT, "Nom", True),
+        Column("name", TEXT, "Nom le plus imprimé ; celui de la commune où les documents disent mairie ou ville", True),
         Column("kind", TEXT, "Nature (commune, intercommunalité, syndicat, CCAS, entreprise, association...)"),
         Column("official_name", TEXT, "Nom au Code officiel géographique ou à la liste des EPCI, si le lien est sûr"),
         Column("insee_code", TEXT, "Code INSEE de la commune d'aujourd'hui (celle qui a absorbé une ancienne commune)"),
