@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -29,30 +31,77 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-@pytest.fixture
-def cluster(tmp_path) -> Iterator[tuple[str, list[subprocess.Popen]]]:
-    address = f"tcp://127.0.0.1:{free_port()}"
+@dataclass
+class Site:
+    """Where a scheduler and two workers run."""
+
+    address: str
+    machines: tuple[Sequence[str], ...]
+    """What to put before the command of each worker."""
+
+
+@contextlib.contextmanager
+def one_machine() -> Iterator[Site]:
+    yield Site(f"tcp://127.0.0.1:{free_port()}", ((), ()))
+
+
+@contextlib.contextmanager
+def three_machines() -> Iterator[Site]:
+    """As near to several machines as one comes: each worker in a network of its own, joined by a bridge."""
+    mark = os.getpid() % 10_000
+    bridge, network = f"gf{mark}", f"10.{200 + mark % 50}.{mark // 50 % 250}"
+    names = [f"gf{mark}{name}" for name in "ab"]
+    if os.geteuid() != 0 or shutil.which("ip") is None:
+        pytest.skip("networks of their own for the workers need root and iproute2")
+    try:
+        _ip("link", "add", bridge, "type", "bridge")
+        _ip("addr", "add", f"{network}.1/24", "dev", bridge)
+        _ip("link", "set", bridge, "up")
+        for host, name in enumerate(names, start=2):
+            _ip("netns", "add", name)
+            _ip("link", "add", f"{name}v", "type", "veth", "peer", "name", "eth0", "netns", name)
+            _ip("link", "set", f"{name}v", "master", bridge, "up")
+            _ip("-n", name, "addr", "add", f"{network}.{host}/24", "dev", "eth0")
+            _ip("-n", name, "link", "set", "eth0", "up")
+            _ip("-n", name, "link", "set", "lo", "up")
+        yield Site(f"tcp://{network}.1:{free_port()}", tuple(("ip", "netns", "exec", name) for name in names))
+    except subprocess.CalledProcessError as error:
+        pytest.skip(f"this machine makes no networks: {error.stderr.strip()}")
+    finally:
+        for name in names:
+            subprocess.run(["ip", "netns", "del", name], capture_output=True, check=False)
+        subprocess.run(["ip", "link", "del", bridge], capture_output=True, check=False)
+
+
+def _ip(*arguments: str) -> None:
+    subprocess.run(["ip", *arguments], check=True, capture_output=True, text=True)
+
+
+@pytest.fixture(params=[one_machine, three_machines])
+def cluster(request, tmp_path) -> Iterator[tuple[str, list[subprocess.Popen]]]:
     log = (tmp_path / "dask.log").open("wb")
 
-    def start(*arguments: str) -> subprocess.Popen:
+    def start(*arguments: str, machine: Sequence[str] = ()) -> subprocess.Popen:
         return subprocess.Popen(
-            [sys.executable, "-m", "distributed.cli.dask_" + arguments[0], *arguments[1:]],
+            [*machine, sys.executable, "-m", "distributed.cli.dask_" + arguments[0], *arguments[1:]],
             cwd=tmp_path, stdout=log, stderr=log, start_new_session=True,
         )  # fmt: skip
 
-    scheduler = start("scheduler", "--host", address, "--no-dashboard", "--no-show")
-    workers = [
-        start("worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny", "--name", name)
-        for name in ("a", "b")
-    ]
-    try:
-        yield address, workers
-    finally:
-        for process in (*workers, scheduler):
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-        log.close()
+    with request.param() as site:
+        scheduler = start("scheduler", "--host", site.address, "--no-dashboard", "--no-show")
+        options = ("--nthreads", "1", "--no-dashboard", "--no-nanny", "--name")
+        workers = [
+            start("worker", site.address, *options, name, machine=machine)
+            for name, machine in zip("ab", site.machines, strict=True)
+        ]
+        try:
+            yield site.address, workers
+        finally:
+            for process in (*workers, scheduler):
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+            log.close()
 
 
 def inbox(folder: Path, number: int) -> Path:
