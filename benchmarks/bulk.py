@@ -68,7 +68,8 @@ class MemoryWatch:
         while not self._over.wait(0.5):
             for pid in (self._pid, *_descendants(self._pid)):
                 kind, resident = _memory(pid)
-                self.peaks_mb[kind] = max(self.peaks_mb.get(kind, 0.0), resident)
+                if resident:
+                    self.peaks_mb[kind] = max(self.peaks_mb.get(kind, 0.0), resident)
 
 
 def _descendants(pid: int) -> Iterator[int]:

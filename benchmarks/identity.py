@@ -294,9 +294,9 @@ def compare(folder: Path, peer: str | None) -> None:
     _run(sys.executable, "increment", folder)
     systems = ["greffier", *(s for s in ("splink", "splink-edits") if peer and _run(peer, s, folder))]
     figures = {system: json.loads((folder / f"{system}.json").read_text()) for system in systems}
-    print(f"{'':<12}" + "".join(f"{system:>12}" for system in systems))
+    print(f"{'':<12}" + "".join(f"{system:>14}" for system in systems))
     for name in figures["greffier"]:
-        print(f"{name:<12}" + "".join(f"{figures[system][name]:>12.4f}" for system in systems))
+        print(f"{name:<12}" + "".join(f"{figures[system][name]:>14.4f}" for system in systems))
     for system in systems[1:]:
         ratio = figures[system]["seconds"] / figures["greffier"]["seconds"]
         print(

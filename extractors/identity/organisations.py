@@ -32,14 +32,12 @@ KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Kind of organisation by how its name begins, most particular first."""
 
-_STANDING_FOR = re.compile(
-    r"(?P<commune>mairie|ville|hotel[ -]de[ -]ville|municipalite|conseil[ -]municipal)\b"
-    r"|(?P<departement>conseil[ -](?:departemental|general))\b"
-)
-"""A house or an assembly printed for the body: analysts group by the body."""
-_BODIES = {"commune": "Commune", "departement": "Département"}
-
-_LINKED = re.compile(r"(?:de|du|des)\b|d['’]", re.IGNORECASE)
+_BODIES = {kind: heads[0] for kind, heads in KINDS if kind in ("commune", "département")}
+"""Kinds whose house or assembly is often printed for the body, and how the body itself is called."""
+_LINK = r"(?:d[eu]|des)\s|d'"
+_HOUSE = re.compile(rf"(?:mairie|(?:ville|hotel[ -]de[ -]ville|municipalite)(?=\s+(?:{_LINK})))\s+")
+"""The house of a commune; not its assembly: *conseil municipal des jeunes*, *conseil départemental de l'ordre*."""
+_LINKED = re.compile(_LINK)
 _LINKS = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "et"})
 
 
@@ -121,7 +119,7 @@ def resolve_organisations(names: Mapping[str, int], known: Mapping[str, str]) ->
         printed = [every[i] for i in members]
         kind = next((keys[i][0] for i in members if keys[i][0]), None)
         of_kind = [every[i] for i in members if keys[i][0] == kind]
-        rows.append({"organisation_id": organisation_id, "name": _of_reference(of_kind, names), "kind": kind})
+        rows.append({"organisation_id": organisation_id, "name": _of_reference(of_kind, kind, names), "kind": kind})
         of_name.update(dict.fromkeys(printed, organisation_id))
     return OrganisationResolution(of_name, pd.DataFrame(rows, columns=["organisation_id", "name", "kind"]))
 
@@ -151,22 +149,29 @@ def _made_of(name: str) -> str:
     return "o" + hashlib.sha256(fold(name).encode()).hexdigest()[:12]
 
 
-def _of_reference(forms: list[str], names: Mapping[str, int]) -> str:
+def _of_reference(forms: list[str], kind: str | None, names: Mapping[str, int]) -> str:
     """The spelling printed most, however set; of its settings one in small letters, with its accents, then the usual.
 
-    Headings are printed in capitals and sentences begin an organisation in the small (*la communauté de communes*):
-    neither is how it is called, so a capital begins the name.
+    A commune or département is called by that word where it is so printed: analysts group by the body. Headings are
+    printed in capitals and sentences begin an organisation in the small (*la communauté de communes*): neither is how
+    it is called, so a capital begins the name.
     """
+    body = _BODIES.get(kind or "", "")
+
+    def spelling(called: str) -> str:
+        return kind_of(called)[1] if body else fold(called)
+
     printed: dict[str, int] = defaultdict(int)
     settings: dict[str, int] = defaultdict(int)
     for form in forms:
         called = _of_the_body(form)
-        printed[fold(called)] += names.get(form, 0)
+        printed[spelling(called)] += names.get(form, 0)
         settings[called] += names.get(form, 0)
 
-    def rank(called: str) -> tuple[int, bool, int, int, str]:
+    def rank(called: str) -> tuple[int, bool, bool, int, int, str]:
         accents = sum(not c.isascii() for c in called)
-        return printed[fold(called)], not called.isupper(), settings[called], accents, called
+        is_body = fold(called).startswith(body)
+        return printed[spelling(called)], is_body, not called.isupper(), settings[called], accents, called
 
     best = max(settings, key=rank)
     return best[:1].upper() + best[1:]
@@ -174,14 +179,16 @@ def _of_reference(forms: list[str], names: Mapping[str, int]) -> str:
 
 def _of_the_body(name: str) -> str:
     """`Mairie de Fontorbe`, `VILLE D'AMBRE` -> `Commune de Fontorbe`, `COMMUNE D'AMBRE`; others as they are."""
-    found = _STANDING_FOR.match(folded_in_place(name))
-    rest = name[found.end() :].strip() if found else ""
-    if found is None or not rest:
+    folded = folded_in_place(name)
+    found = _HOUSE.match(folded)
+    if found is None or communes_named(name):  # a commune may be called *Ville d'...*
         return name
-    body = _BODIES[str(found.lastgroup)]
-    if not _LINKED.match(rest):
-        rest = f"d'{rest}" if fold(rest)[:1] in "aeiou" else f"de {rest}"
-    return f"{body} {rest}".upper() if name.isupper() else f"{body} {rest}"
+    rest = name[found.end() :]
+    if _LINKED.match(folded, found.end()):
+        return f"COMMUNE {rest}" if name.isupper() else f"Commune {rest}"
+    if name.isupper() or not rest[:1].isupper():  # *mairie annexe*
+        return name
+    return f"Commune d'{rest}" if fold(rest)[:1] in "aeiou" else f"Commune de {rest}"
 
 
 def _pairs(keys: list[tuple[str | None, str]]) -> list[Pair]:

@@ -54,23 +54,28 @@ def three_machines() -> Iterator[Site]:
     if os.geteuid() != 0 or shutil.which("ip") is None:
         pytest.skip("networks of their own for the workers need root and iproute2")
     try:
-        _ip("link", "add", bridge, "type", "bridge")
-        _ip("addr", "add", f"{network}.1/24", "dev", bridge)
-        _ip("link", "set", bridge, "up")
-        for host, name in enumerate(names, start=2):
-            _ip("netns", "add", name)
-            _ip("link", "add", f"{name}v", "type", "veth", "peer", "name", "eth0", "netns", name)
-            _ip("link", "set", f"{name}v", "master", bridge, "up")
-            _ip("-n", name, "addr", "add", f"{network}.{host}/24", "dev", "eth0")
-            _ip("-n", name, "link", "set", "eth0", "up")
-            _ip("-n", name, "link", "set", "lo", "up")
+        try:
+            _join(bridge, network, names)
+        except subprocess.CalledProcessError as error:
+            pytest.skip(f"this machine makes no networks: {error.stderr.strip()}")
         yield Site(f"tcp://{network}.1:{free_port()}", tuple(("ip", "netns", "exec", name) for name in names))
-    except subprocess.CalledProcessError as error:
-        pytest.skip(f"this machine makes no networks: {error.stderr.strip()}")
     finally:
         for name in names:
             subprocess.run(["ip", "netns", "del", name], capture_output=True, check=False)
         subprocess.run(["ip", "link", "del", bridge], capture_output=True, check=False)
+
+
+def _join(bridge: str, network: str, names: Sequence[str]) -> None:
+    _ip("link", "add", bridge, "type", "bridge")
+    _ip("addr", "add", f"{network}.1/24", "dev", bridge)
+    _ip("link", "set", bridge, "up")
+    for host, name in enumerate(names, start=2):
+        _ip("netns", "add", name)
+        _ip("link", "add", f"{name}v", "type", "veth", "peer", "name", "eth0", "netns", name)
+        _ip("link", "set", f"{name}v", "master", bridge, "up")
+        _ip("-n", name, "addr", "add", f"{network}.{host}/24", "dev", "eth0")
+        _ip("-n", name, "link", "set", "eth0", "up")
+        _ip("-n", name, "link", "set", "lo", "up")
 
 
 def _ip(*arguments: str) -> None:

@@ -247,6 +247,17 @@ def test_organisations_are_one_under_several_printed_names() -> None:
         ({"VILLE D'AMBRE": 2}, "COMMUNE D'AMBRE"),
         ({"Mairie Ambre": 1}, "Commune d'Ambre"),
         ({"Hôtel de ville": 1}, "Hôtel de ville"),
+        ({"Hôtel-de-ville d'Ambre": 1}, "Commune d'Ambre"),
+        ({"Ville-d'Avray": 1}, "Ville-d'Avray"),
+        ({"Ville d'Avray": 1}, "Ville d'Avray"),
+        ({"Ville et métiers d'art": 1}, "Ville et métiers d'art"),
+        ({"Mairie annexe de Fontorbe": 1}, "Mairie annexe de Fontorbe"),
+        ({"Conseil départemental de l'ordre": 1}, "Conseil départemental de l'ordre"),
+        ({"Conseil municipal des jeunes": 1}, "Conseil municipal des jeunes"),
+        (
+            {"Conseil municipal de Valgrise": 3, "Commune de Vaigrise": 1, "COMMUNE DE VALGRISE": 1},
+            "COMMUNE DE VALGRISE",
+        ),
         ({"Conseil départemental de la Morle": 2, "Département de la Morle": 1}, "Département de la Morle"),
         (
             {"communauté de communes des Hauts": 3, "Communauté de communes des Hauts": 1},
