@@ -17,6 +17,7 @@ from corpus.errors import GreffierError
 from pipeline.inbox import Batch
 from pipeline.ingestion import Ingestion, conduct
 from pipeline.processing import Processing, read_documents
+from pipeline.stopping import Stop
 from pipeline.work import Document, Outcome
 
 AHEAD = 2
@@ -100,11 +101,19 @@ class PrefectSteps:
 class Errand:
     """What the flow is to do. Without a ``__dict__``: Prefect, which writes parameters as JSON, passes it by."""
 
-    __slots__ = ("ahead", "elsewhere", "ingestion", "work")
+    __slots__ = ("ahead", "elsewhere", "ingestion", "stop", "work")
 
-    def __init__(self, ingestion: Ingestion, work: Callable[[], Iterator[Batch]], ahead: int, elsewhere: bool) -> None:
+    def __init__(
+        self,
+        ingestion: Ingestion,
+        work: Callable[[], Iterator[Batch]],
+        stop: Stop,
+        ahead: int,
+        elsewhere: bool,
+    ) -> None:
         self.ingestion = ingestion
         self.work = work
+        self.stop = stop
         self.ahead = ahead
         self.elsewhere = elsewhere
 
@@ -119,25 +128,31 @@ def _nothing() -> None:
 
 @flow(name="greffier-ingest", validate_parameters=False, persist_result=False, retries=0)
 def _ingest(errand: Errand) -> None:
-    conduct(errand.work(), PrefectSteps(errand.ingestion, errand.elsewhere), errand.ahead)
+    with errand.stop.hearing_first():
+        conduct(errand.work(), PrefectSteps(errand.ingestion, errand.elsewhere), errand.ahead)
 
 
 def ingest(
-    ingestion: Ingestion, work: Callable[[], Iterator[Batch]], dask: str | None = None, readers: int = 0
+    ingestion: Ingestion,
+    work: Callable[[], Iterator[Batch]],
+    stop: Stop,
+    dask: str | None = None,
+    readers: int = 0,
 ) -> None:
     """Run the main job as a flow.
 
     Args:
         ingestion: the run.
         work: gives its batches, the first perhaps already being read.
+        stop: what hears that the run is to end.
         dask: address of a Dask scheduler whose workers read, instead of this machine's.
         readers: how many it has.
     """
     if dask is None:
         runner: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=AHEAD + 1)
-        _ingest.with_options(task_runner=runner)(Errand(ingestion, work, AHEAD, False))
+        _ingest.with_options(task_runner=runner)(Errand(ingestion, work, stop, AHEAD, False))
         return
     from pipeline.dask import dask_runner
 
     runner = dask_runner(dask)
-    _ingest.with_options(task_runner=runner)(Errand(ingestion, work, 2 * readers, True))
+    _ingest.with_options(task_runner=runner)(Errand(ingestion, work, stop, 2 * readers, True))

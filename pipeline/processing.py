@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,24 +30,43 @@ class Processing:
 _POOLS: dict[Processing, Workers] = {}
 _UNDER_WAY: dict[tuple[Processing, str], Future[Outcome]] = {}
 _LOCK = threading.Lock()
+_IS_OVER = threading.Event()
+"""Nothing is to be read any more."""
 
 
 def workers_for(processing: Processing) -> Workers:
-    """The pool for these means, started on first use and kept until `close_pools`."""
+    """The pool for these means, started on first use and kept until `close_pools`.
+
+    Raises:
+        CancelledError: reading has been stopped.
+    """
     with _LOCK:
+        if _IS_OVER.is_set():
+            raise CancelledError
         if processing not in _POOLS:
             allowance = Allowance(processing.document_seconds, processing.page_seconds, processing.memory_mb)
             _POOLS[processing] = Workers(processing.jobs, allowance, Path(processing.log))
         return _POOLS[processing]
 
 
+def stop_reading() -> None:
+    """Cancel what is being read and what waits for it, until `close_pools`. Whoever waits for a document is told."""
+    _IS_OVER.set()
+    _close()
+
+
 def close_pools() -> None:
-    """End every worker process."""
+    """End every worker process; what comes later is read by new ones."""
+    _close()
+    _UNDER_WAY.clear()
+    _IS_OVER.clear()
+
+
+def _close() -> None:
     with _LOCK:
         while _POOLS:
             _, pool = _POOLS.popitem()
             pool.close()
-    _UNDER_WAY.clear()
 
 
 def begin(
@@ -73,6 +92,7 @@ def read_documents(documents: Sequence[Document], processing: Processing) -> lis
 
     Raises:
         OSError: no worker process can be started.
+        CancelledError: reading has been stopped.
     """
     begin(documents, processing)
     futures = [_UNDER_WAY.pop((processing, document.sha256)) for document in documents]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import chain
-from typing import Any
 
 from pipeline.inbox import Batch, Request
 from pipeline.ingestion import Ingestion, PlainSteps, conduct
 from pipeline.processing import close_pools
 from pipeline.progress import Observer
 from pipeline.settings import Settings
+from pipeline.stopping import INTERRUPTED, Stop, orderly_stop
 from pipeline.summary import Summary
 from warehouse.connection import disk_trouble_told
 
@@ -27,10 +25,10 @@ def ingest(settings: Settings, request: Request, observer: Observer | None = Non
     if dask is not None:
         # Each Dask worker is a process of its own and reads one document at a time.
         settings = settings.model_copy(update={"jobs": 1})
-    with _orderly_stop() as stop, Ingestion(settings, request, observer) as ingestion:
+    with orderly_stop() as stop, Ingestion(settings, request, observer) as ingestion:
         try:
             with disk_trouble_told():
-                _ingest(ingestion, dask)
+                _ingest(ingestion, dask, stop)
         except KeyboardInterrupt:
             _cancel(ingestion)
         except Exception:
@@ -44,7 +42,7 @@ def ingest(settings: Settings, request: Request, observer: Observer | None = Non
 
 
 def _cancel(ingestion: Ingestion) -> None:
-    ingestion.summary.error = "Interrompu ; la prochaine exécution reprendra où celle-ci s'est arrêtée."
+    ingestion.summary.error = INTERRUPTED
     ingestion.summary.status = "cancelled"
     if ingestion.summary.run_id is not None:
         ingestion.end("cancelled")
@@ -78,7 +76,7 @@ def _batches(ingestion: Ingestion) -> tuple[Batch, Iterator[Batch]] | None:
     return first, chain((first,), work)
 
 
-def _ingest(ingestion: Ingestion, dask: str | None) -> None:
+def _ingest(ingestion: Ingestion, dask: str | None, stop: Stop) -> None:
     readers = 0
     if dask is not None:
         from pipeline.dask import workers_of
@@ -92,11 +90,11 @@ def _ingest(ingestion: Ingestion, dask: str | None) -> None:
     if ingestion.request.dry_run or (ingestion.settings.orchestrator == "none" and dask is None):
         conduct(every, PlainSteps(ingestion))
     else:
-        _ingest_under_prefect(ingestion, first, every, dask, readers)
+        _ingest_under_prefect(ingestion, first, every, dask, readers, stop)
 
 
 def _ingest_under_prefect(
-    ingestion: Ingestion, first: Batch, every: Iterator[Batch], dask: str | None, readers: int
+    ingestion: Ingestion, first: Batch, every: Iterator[Batch], dask: str | None, readers: int, stop: Stop
 ) -> None:
     """Prefect takes seconds to start: its server and the first batch start together, and it finds the work begun."""
     from pipeline.prefect_server import RunServer
@@ -107,28 +105,4 @@ def _ingest_under_prefect(
         from pipeline import flow  # seconds of importing, while the server starts
 
         server.wait()
-        flow.ingest(ingestion, lambda: every, dask, readers)
-
-
-class _Stop:
-    """A polite kill (SIGTERM, closed terminal) ends the run as Ctrl-C does: what is loaded stays, the rest waits."""
-
-    is_asked = False
-
-    def __call__(self, _signal: int, _frame: Any) -> None:
-        self.is_asked = True
-        raise KeyboardInterrupt
-
-
-@contextmanager
-def _orderly_stop() -> Iterator[_Stop]:
-    stop = _Stop()
-    try:
-        before = {s: signal.signal(s, stop) for s in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
-    except ValueError:  # not the main thread (a Prefect worker): its own process handles signals
-        before = {}
-    try:
-        yield stop
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        flow.ingest(ingestion, lambda: every, stop, dask, readers)

@@ -104,24 +104,28 @@ class Workers:
         """Queue a document; its future always gets an outcome, never an exception, unless the pool is closed."""
         job = _Job(document, recipe, page_read)
         self._queue.put(job)
+        if self._closing.is_set():
+            self._cancel_queued()
         return job.future
 
     def close(self) -> None:
         """Stop at once; what is queued or under way is cancelled."""
         self._closing.set()
-        while True:
-            try:
-                job = self._queue.get_nowait()
-            except queue.Empty:
-                break
-            if job is not None:
-                job.future.cancel()
-        for _ in self._threads:
-            self._queue.put(None)
+        self._cancel_queued()
         for slot in self._slots:
-            slot.stop()
+            slot.kill()
         for thread in self._threads:
             thread.join(timeout=10)
+
+    def _cancel_queued(self) -> None:
+        """Whoever waits for these is told, and each thread that serves finds the end of the queue."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                job = self._queue.get_nowait()
+                if job is not None:
+                    job.future.cancel()
+        for _ in self._threads:
+            self._queue.put(None)
 
     def __enter__(self) -> Workers:
         return self
@@ -144,8 +148,8 @@ class Workers:
                 continue
             try:
                 outcome = self._attempt(slot, job)
-            except OSError as error:  # no process can be started: memory or process table exhausted
-                job.future.set_exception(error)
+            except Exception as error:  # no process can be started (memory or process table exhausted), or a defect
+                job.future.set_exception(CancelledError() if self._closing.is_set() else error)
                 continue
             if self._closing.is_set():
                 job.future.set_exception(CancelledError())
@@ -190,14 +194,20 @@ class _Slot:
         self._command = command
         self._buffer = b""
         self._lock = threading.Lock()
-        self._stopped = False
+        self._is_killed = False
         self.process: subprocess.Popen[bytes] | None = None
         self._is_ready = False
         self.served = 0
 
     def start(self) -> subprocess.Popen[bytes]:
-        """The process, started if there is none."""
+        """The process, started if there is none.
+
+        Raises:
+            OSError: none can be started, or none is wanted any more.
+        """
         with self._lock:
+            if self._is_killed:
+                raise ConnectionAbortedError
             if self.process is None:
                 self._log.parent.mkdir(parents=True, exist_ok=True)
                 with self._log.open("ab") as log:
@@ -260,19 +270,30 @@ class _Slot:
         message: dict[str, Any] = json.loads(line)
         return message
 
+    def kill(self) -> None:
+        """End the process for good, from any thread; its pipes stay, for the thread that may be reading from them."""
+        with self._lock:
+            self._is_killed = True
+            if self.process is not None:
+                _end(self.process)
+
     def stop(self) -> None:
-        """End the process and everything it started."""
+        """End the process and everything it started. Only for the thread that talks with it."""
         with self._lock:
             process, self.process = self.process, None
         if process is None:
             return
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        _end(process)
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
                 with contextlib.suppress(OSError):
                     pipe.close()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def _environment() -> dict[str, str]:

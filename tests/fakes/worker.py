@@ -37,6 +37,10 @@ for line in sys.stdin:
         child = subprocess.Popen(["sleep", "600"])
         path.with_suffix(".child").write_text(str(child.pid))
         time.sleep(600)
+    if kind == "tells":
+        reply({"pages": 2})
+        reply({"read": 1})
+        time.sleep(600)
     if kind == "long":
         reply({"pages": 100})
         time.sleep(1.5)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import signal
+import threading
 import time
+from concurrent.futures import CancelledError
 from pathlib import Path
 
 import pytest
@@ -114,6 +116,36 @@ def test_closing_leaves_no_process(tmp_path):
     workers.close()
     time.sleep(0.2)
     assert [pid for pid in pids if alive(pid)] == []
+
+
+def test_who_waits_is_told_that_the_pool_closed_while_its_thread_was_telling_of_a_page(tmp_path):
+    """The pipe may be gone when the thread comes back to it."""
+    path = tmp_path / "tells.pdf"
+    path.touch()
+    is_telling, is_closed = threading.Event(), threading.Event()
+
+    def page_read(*_: object) -> None:
+        is_telling.set()
+        is_closed.wait(30)
+
+    workers = Workers(1, Allowance(60.0, 0.0, 2048), tmp_path / "log", FAKE)
+    future = workers.submit(Document("ab" * 32, str(path), str(path), 0), Recipe(str(tmp_path), 1, 1), page_read)
+    assert is_telling.wait(30)
+    closing = threading.Thread(target=workers.close)
+    closing.start()
+    time.sleep(1)  # more than it takes to kill a process
+    is_closed.set()
+    with pytest.raises(CancelledError):
+        future.result(timeout=30)
+    closing.join()
+
+
+def test_what_comes_after_closing_is_cancelled(tmp_path):
+    workers = Workers(1, Allowance(60.0, 0.0, 2048), tmp_path / "log", FAKE)
+    workers.close()
+    future = workers.submit(Document("ab" * 32, "x", "x", 0), Recipe(str(tmp_path), 1, 1))
+    with pytest.raises(CancelledError):
+        future.result(timeout=30)
 
 
 def test_who_waits_is_told_of_each_page(make_pdf, tmp_path):
