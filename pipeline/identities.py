@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 
 ROLL_FIELD = ("attendance", "person_id")
 """Table and column that make a mention an entry of the roll."""
+SHARE = 250
+"""Documents resolved together at least, if there are so many."""
+SHARES = 20
+"""Shares into which a whole archive is cut at most: each meets the registry anew."""
 NEEDED = ("document_id", "table_name", "row_id", "field", "name", "printed_name", "civility", "held_on", "person_id")
 """Of each mention."""
 
@@ -65,11 +70,36 @@ def resolve_identities(warehouse: Warehouse, run_id: str | None = None, *, every
     """
     changed, of_document = _resolve_organisations(warehouse, run_id)
     night = _night(warehouse, of_document)
-    organisations = _touched(warehouse, night, everything)
-    if not organisations:
-        return changed
-    mentions, resolution = _settled(warehouse, night, organisations)
-    return changed + _write_back(warehouse, night, mentions, resolution, run_id)
+    touched = _touched(warehouse, night, everything)
+    while touched:
+        warehouse.settle()
+        changed += _resolve_share(warehouse, night, touched, run_id)
+        if touched:
+            night = _night(warehouse, of_document)
+    return changed
+
+
+def _resolve_share(warehouse: Warehouse, night: Night, touched: set[str], run_id: str | None) -> int:
+    """Resolve some of the organisations left and take them, and those decided along with them, from ``touched``."""
+    mentions, resolution = _settled(warehouse, night, _share(night, touched))
+    touched -= resolution.organisations
+    return _write_back(warehouse, night, mentions, resolution, run_id, is_last=not touched)
+
+
+def _share(night: Night, organisations: Set[str]) -> set[str]:
+    """The first of these organisations, in the order of their ids, that have a share of the documents between them.
+
+    A first import touches all there are at once: resolved share by share, it takes little more memory than a night.
+    """
+    share: set[str] = set()
+    documents = Counter(night.seats.values())
+    room = max(SHARE, len(night.seats) // SHARES)
+    for organisation in sorted(organisations):
+        if room <= 0:
+            break
+        room -= max(1, documents[organisation])
+        share.add(organisation)
+    return share
 
 
 def _night(warehouse: Warehouse, of_document: Mapping[str, str]) -> Night:
@@ -131,7 +161,13 @@ def _settled(warehouse: Warehouse, night: Night, organisations: set[str]) -> tup
 
 
 def _write_back(
-    warehouse: Warehouse, night: Night, mentions: pd.DataFrame, resolution: PeopleResolution, run_id: str | None
+    warehouse: Warehouse,
+    night: Night,
+    mentions: pd.DataFrame,
+    resolution: PeopleResolution,
+    run_id: str | None,
+    *,
+    is_last: bool,
 ) -> int:
     from warehouse.identities import Scope
 
@@ -149,6 +185,7 @@ def _write_back(
         forms=form_rows(resolution.registry),
         resolved=resolved,
         bodies=sorted({k.body for k in (*before, *resolution.registry)}),
+        is_last=is_last,
     )
     return warehouse.apply_identities(
         _persons(warehouse, mentions, resolution),

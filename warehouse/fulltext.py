@@ -35,6 +35,11 @@ SELECT row_id, document_id, text FROM interventions
 """
 
 
+_AT_A_TIME = 500
+"""Documents whose words are in memory together."""
+_PASSING = ("arriving", "new_texts", "new_words", "stems", "new_terms")
+
+
 def load_extension(connection: duckdb.DuckDBPyConnection) -> None:
     """Load ``fts`` from its wheel; nothing is fetched.
 
@@ -65,7 +70,12 @@ def bring_in_step(connection: duckdb.DuckDBPyConnection) -> int:
     with transaction(connection):
         _ensure_index(connection)
         _forget(connection)
-        return _add(connection)
+        added = 0
+        while _next(connection):
+            added += _add(connection)
+        for table in _PASSING:
+            connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+        return added
 
 
 def create_index(connection: duckdb.DuckDBPyConnection, table: str) -> None:
@@ -107,15 +117,19 @@ def _forget(connection: duckdb.DuckDBPyConnection) -> None:
     """)
 
 
-def _add(connection: duckdb.DuckDBPyConnection) -> int:
-    """Add texts of documents not indexed yet. Each distinct word is stemmed once."""
-    connection.execute("""
+def _next(connection: duckdb.DuckDBPyConnection) -> int:
+    """Choose the next documents not indexed yet (table ``arriving``)."""
+    connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE arriving AS
         SELECT document_id, loaded_at FROM documents
         WHERE document_id NOT IN (SELECT document_id FROM indexed_documents)
+        ORDER BY document_id LIMIT {_AT_A_TIME}
     """)
-    if not _count(connection, "arriving"):
-        return 0
+    return _count(connection, "arriving")
+
+
+def _add(connection: duckdb.DuckDBPyConnection) -> int:
+    """Add the texts of the documents chosen. Each distinct word is stemmed once."""
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE new_texts AS
         SELECT (SELECT coalesce(max(docid), -1) FROM {INDEX}.docs) + row_number() OVER (ORDER BY row_id) AS docid, *

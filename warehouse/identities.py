@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import pyarrow as pa
 
 from warehouse import registry
 from warehouse.connection import transaction, utc_now
@@ -149,6 +150,8 @@ class Scope:
     """``resolved_documents`` of the documents."""
     bodies: Sequence[str]
     """Bodies whose open questions are asked anew."""
+    is_last: bool = True
+    """Nothing is left to resolve: what reviewers decided is applied everywhere."""
 
 
 def apply_identities(
@@ -196,7 +199,7 @@ def apply_identities(
         changed = sum(_write(connection, c, run_id, _BY_ROW, limit) for c in PERSON_COLUMNS)
         if review is not None:
             _queue(connection, review, scope)
-        if scope is not None:
+        if scope is not None and scope.is_last:
             connection.execute("UPDATE decisions SET is_applied = true WHERE NOT coalesce(is_applied, false)")
     return changed
 
@@ -249,9 +252,14 @@ _BY_ROW = "r.table_name = '{table}' AND r.field = '{target}' AND r.row_id = f.ro
 _BY_NAME = "r.document_id = f.document_id AND r.name = {name}"
 
 
+def _arrow(rows: pd.DataFrame) -> pa.Table:
+    """A frame for DuckDB, which would make an object of each of its strings otherwise."""
+    return pa.Table.from_pandas(rows, preserve_index=False)
+
+
 def _temporary(connection: duckdb.DuckDBPyConnection, name: str, rows: pd.DataFrame) -> None:
     """A frame as a temporary table."""
-    connection.register("batch_frame", rows)
+    connection.register("batch_frame", _arrow(rows))
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM batch_frame")
     connection.unregister("batch_frame")
 
@@ -266,7 +274,7 @@ def _replace(
     connection: duckdb.DuckDBPyConnection, table: str, rows: pd.DataFrame, key: str = "", among: str | None = None
 ) -> None:
     """Rows in the place of those whose ``key`` is the first column of ``among``; in the place of all without it."""
-    connection.register("batch_identities", rows)
+    connection.register("batch_identities", _arrow(rows))
     ids = f"SELECT CAST({key if among == 'batch_identities' else 'id'} AS VARCHAR) FROM {among}"
     connection.execute(f"DELETE FROM {table}" + (f" WHERE {key} IN ({ids})" if among else ""))
     if len(rows):

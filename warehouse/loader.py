@@ -12,6 +12,7 @@ from warehouse import decisions, fulltext, identities, ledger, load, migrations,
 from warehouse.connection import LoaderLock, connect
 from warehouse.entries import DocumentEntry, EventEntry, LoadCounts, QuarantineEntry, RunCounts, SourceEntry
 from warehouse.identities import Scope
+from warehouse.memory import give_back
 from warehouse.publish import Publication, publish_copy
 from warehouse.tables import TABLES
 
@@ -228,12 +229,18 @@ class Warehouse:
         """Say of each document which earlier one it repeats (`warehouse.near`); every pair (later, earlier)."""
         return near.mark_near_duplicates(self._connection)
 
+    def settle(self) -> None:
+        """Write to the file what was changed, which DuckDB holds in memory with its former values until then."""
+        self._connection.execute("CHECKPOINT")
+        give_back()
+
     def publish(self, published: Path) -> Publication:
         """Give readers a consistent copy; the loader goes on afterwards.
 
         The full-text index is brought in step first. The file is closed for the copy: a second descriptor on it,
         once closed, would drop DuckDB's lock.
         """
+        self.settle()
         fulltext.bring_in_step(self._connection)
         self._connection.execute("CHECKPOINT")
         self._connection.close()
@@ -244,7 +251,7 @@ class Warehouse:
 
 
 def _for_loading(path: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that checkpoints at publication: one after every batch costs more than the load itself."""
+    """A connection that checkpoints now and then: one after every batch costs more than the load itself."""
     connection = connect(path, read_only=False)
-    connection.execute("SET checkpoint_threshold = '512MB'")
+    connection.execute("SET checkpoint_threshold = '64MB'")
     return connection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from extractors.identity import Decision, Subject, Verdict, resolve_people
 from extractors.identity.people import PeopleResolution
 from extractors.identity.registry import KnownForm
 from extractors.records import Attendance, Evidence, Meeting, Minutes, Status
+from pipeline import identities
 from pipeline.identities import resolve_identities
 from tests.unit.test_identity import mentions
 from warehouse import DocumentEntry, PageReading, Warehouse
@@ -189,14 +190,17 @@ def told(warehouse: Warehouse) -> dict[str, list[tuple[object, ...]]]:
     return {t: [tuple(map(str, row)) for row in frame.itertuples(index=False)] for t, frame in frames.items()}
 
 
-def test_the_warehouse_is_the_same_whatever_the_nights(tmp_path: Path) -> None:
+def test_the_warehouse_is_the_same_whatever_the_nights_and_the_shares(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     every = [loaded(*session) for session in sessions(5)]
     outcomes = []
-    for order in range(4):
-        rng = random.Random(order)
+    for order, share in enumerate((250, 250, 250, 250, 1, 2, 5)):
+        monkeypatch.setattr("pipeline.identities.SHARE", share)
+        rng = random.Random(order if share == 250 else 0)
         with Warehouse.open(tmp_path / f"{order}.duckdb") as warehouse:
             run = warehouse.start_run("test")
-            for batch in in_batches(rng, every) if order else [every]:
+            for batch in in_batches(rng, every) if order and share == 250 else [every]:
                 warehouse.load_batch(batch, run)
                 resolve_identities(warehouse, run)
             told_now, people = told(warehouse), people_of(warehouse)
@@ -207,6 +211,42 @@ def test_the_warehouse_is_the_same_whatever_the_nights(tmp_path: Path) -> None:
             assert told(warehouse) == told_now
         outcomes.append((told_now, people))
     assert all(outcome == outcomes[0] for outcome in outcomes[1:])
+
+
+def test_what_reviewers_decided_stands_open_until_the_last_share(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed between two shares, the next run resolves the organisations that were left."""
+    monkeypatch.setattr("pipeline.identities.SHARE", 1)
+    with Warehouse.open(tmp_path / "w.duckdb") as warehouse:
+        run = warehouse.start_run("test")
+        rolls = (("a", "o0", "Paul DURVAL"), ("b", "o1", "Anne RIMBERT"), ("c", "o2", "Hubert CORNILLEAU"))
+        warehouse.load_batch([loaded(d, o, 2020, [name]) for d, o, name in rolls], run)
+        resolve_identities(warehouse, run)
+        undisturbed = told(warehouse)
+        ids = warehouse.query(
+            "SELECT p.person_id FROM attendance a JOIN persons p USING (person_id) ORDER BY document_id"
+        )
+        one, other, _ = ids["person_id"]
+        warehouse.decide("merge", "relectrice", person_id=one, other_person_id=other)
+        written: list[int] = []
+
+        def killed(*given: object, **named: object) -> int:
+            if written:
+                raise KeyboardInterrupt
+            written.append(1)
+            return int(write(*given, **named))
+
+        write: Callable[..., int] = identities._write_back
+        monkeypatch.setattr(identities, "_write_back", killed)
+        with pytest.raises(KeyboardInterrupt):
+            resolve_identities(warehouse, run, everything=True)
+        assert len(warehouse.decisions_not_applied()) == 1
+        monkeypatch.setattr(identities, "_write_back", write)
+        resolve_identities(warehouse, run)
+        assert len(warehouse.decisions_not_applied()) == 0
+        assert told(warehouse)["resolved_documents"] == undisturbed["resolved_documents"]
+        assert len(people_of(warehouse)) == 2
 
 
 def test_a_document_that_comes_again_otherwise_takes_its_names_along(tmp_path: Path) -> None:

@@ -80,7 +80,9 @@ def test_search_refuses_a_kind_it_does_not_know(published):
         search(published, "x", kind="annexe")
 
 
-def test_index_kept_in_step_equals_one_built_at_once(tmp_path):
+@pytest.mark.parametrize("at_a_time", [1, 500])
+def test_index_kept_in_step_equals_one_built_at_once(at_a_time, tmp_path, monkeypatch):
+    monkeypatch.setattr(fulltext, "_AT_A_TIME", at_a_time)
     with Warehouse.open(tmp_path / "loader.duckdb") as warehouse:
         run = warehouse.start_run("test")
         warehouse.load_batch(history()[:2], run)
