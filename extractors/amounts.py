@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from extractors.document import Block, BlockKind, Document, Outline
 from extractors.french.money import Money, find_money
+from extractors.money.bounds import without_bounds
 from extractors.money.context import deliberation_of, section_path
 from extractors.money.parties import Party, differ, parties_in, party_of
 from extractors.money.purposes import purpose_of, rate_in, reference_in, term_in
@@ -33,16 +34,17 @@ def read_amounts(
     taken |= {(x.evidence.page, x.evidence.quote, round(x.evidence.box.y0)) for x in lines}
     skipped = set(outline.agenda)
     found: list[tuple[Amount, Party | None]] = []
-    section, carried = None, None
+    under, carried = None, None
     for block in document.blocks:
         if block.kind is BlockKind.TABLE or block.index in skipped:
             continue
-        here = section_path(outline, block.index)
-        if here != section:
-            section, carried = here, None
+        here = outline.section_of(block.index)
+        if here is not under:
+            under, carried = here, None
+        section = section_path(outline, block.index)
         string = block.string
         parties = parties_in(string)
-        sums = find_money(string)
+        sums = without_bounds(string, find_money(string))
         for number, money in enumerate(sums):
             place = block.text.place(money.start, money.end)
             if (place.page, place.quote, round(place.box.y0)) in taken:

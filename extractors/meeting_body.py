@@ -132,7 +132,9 @@ def organisation_of(
     fitting = next((k for word, k in ORGANISATION_KINDS.items() if body is not None and word in fold(body)), None)
     numbers: Counter[str] = Counter()
     for match in pattern.finditer(text.flat):
-        end = organisation_end(text.printed, match.end(), _WORDY.match(match.group()) is not None)
+        end = organisation_end(
+            _on_one_line(text.printed, match.end()), match.end(), _WORDY.match(match.group()) is not None
+        )
         if end is None and fitting is not None and _IS_NAME_ITSELF.fullmatch(match.group()):
             end = match.end()
         if end is None or text.block_index(match.start()) in agenda:
@@ -180,6 +182,17 @@ _IS_NAME_ITSELF = re.compile(
     r"caisse\s+des\s+ecoles|centre\s+(?:inter)?communal\s+d\s?'\s?action\s+sociale|c\.?[ci]\.?a\.?s\.?"
 )
 """What stands in a letterhead without the name of its commune."""
+_NAMED_BELOW = re.compile(
+    r"[ ]*\n(?=(?:DE|DU|DES|D['’]|de|du|des|d['’])[ ]?(?:L[AE] |L['’]|l[ae] |l['’])?[A-ZÉÈ][^\n]{2,50}\n)"
+)
+
+
+def _on_one_line(printed: str, end: int) -> str:
+    """A letterhead over two lines as one (*CENTRE COMMUNAL D'ACTION SOCIALE / DE VILLENEUVE*); of the same length."""
+    below = _NAMED_BELOW.match(printed, end)
+    return printed if below is None else printed[: below.end() - 1] + " " + printed[below.end() :]
+
+
 _REFERENCE = re.compile(
     r"\s+(?:R[ée]f|T[ée]l|Fax|Objet|Lieu|Date|Ouverture|Cl[ôo]ture|Pr[ée]sents?|Nombre|Membres|Quorum|Affaire)\b"
 )

@@ -77,10 +77,7 @@ def _state(
         state = _State(absent, member.proxy_to, arrivals[0].evidence)
     for move in told:
         if move.kind is MovementKind.WITHDRAWS:
-            if (
-                deliberation.first_block <= move.block < max(following, deliberation.last_block + 1)
-                and state.state not in _AWAY
-            ):
+            if _is_within(deliberation, move, following, outline) and state.state not in _AWAY:
                 state = _State(PresenceState.WITHDREW, None, move.evidence)
         elif _is_before(deliberation, move, outline):
             continue
@@ -94,6 +91,14 @@ def _state(
             gone = PresenceState.REPRESENTED if bearer else PresenceState.ABSENT
             state = _State(gone, bearer, move.evidence)
     return state
+
+
+def _is_within(deliberation: Deliberation, move: Movement, following: int, outline: Outline) -> bool:
+    """Whether a withdrawal is told with a deliberation, and not under a later heading that decides nothing."""
+    if not deliberation.first_block <= move.block < max(following, deliberation.last_block + 1):
+        return False
+    section = outline.section_of(move.block)
+    return section is None or section.heading <= deliberation.last_block
 
 
 def _by_roll(member: Attendance) -> _State:

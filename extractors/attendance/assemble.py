@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from extractors.attendance.entries import ListReader
 from extractors.attendance.entry import Entry
-from extractors.attendance.functions import with_functions
+from extractors.attendance.functions import share_functions, with_functions
 from extractors.attendance.headings import Heading, HeadingKind, find_headings
 from extractors.attendance.links import TITLE_OF, Link, title_in
 from extractors.attendance.source import RollText
@@ -77,6 +77,7 @@ def read_lists(roll: RollText, stops: Sequence[int] = (), opening_end: int | Non
             entry.status = Status.PRESENT
     entries.extend(stray_pouvoirs(roll, entries, _business(roll, headings, entries)))
     with_functions(roll, entries)
+    share_functions(entries)
     for entry in entries:
         for start, stop, commune in tables.communes:
             if start <= entry.start < stop:

@@ -1,11 +1,12 @@
-"""Functions printed in a column beside the names, which the order of reading sets after the last of them.
+"""Functions printed once for several people: in a column beside the names, or in the plural after the last of them.
 
-Belongs here: whose function stands beside whom on the page. Does not belong here: functions that follow a name in the
+Belongs here: whose function it is. Does not belong here: functions that follow a name in the
 text (`beside`), columns of a table (`tables`).
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -33,6 +34,34 @@ def with_functions(roll: RollText, entries: Sequence[Entry]) -> None:
         return
     for entry, function in found:
         entry.role = function
+
+
+_PLURAL = re.compile(
+    r"(?:les\s+)?(?:adjointe?s|vice-?\s?presidente?s|conseill[ei]eres|conseillers|deleguee?s|maires)\b"
+)
+
+
+def share_functions(entries: Sequence[Entry]) -> None:
+    """*X, Maire ; Y, Z, Adjoints*: a function in the plural is everyone's since the last function.
+
+    With its article (*Mmes et MM. les conseillers : X, Y*) it announces those who follow.
+    """
+    for last, entry in enumerate(entries):
+        if entry.role is None or _PLURAL.match(fold(entry.role)) is None:
+            continue
+        if fold(entry.role).startswith("les "):
+            entry.role = None
+            continue
+        entry.role = _singular(entry.role)
+        for before in reversed(entries[:last]):
+            if before.role is not None or before.status is not entry.status:
+                break
+            before.role = entry.role
+
+
+def _singular(role: str) -> str:
+    """*Conseillers municipaux* as *Conseiller municipal*."""
+    return re.sub(r"(?<=[^\W\d_]{3})s\b", "", re.sub(r"(?<=[^\W\d_]{3})aux\b", "al", role))
 
 
 class _Pages:

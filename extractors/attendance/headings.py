@@ -14,6 +14,7 @@ from functools import cache
 from rapidfuzz.distance import Levenshtein
 
 from extractors.attendance.source import LINE_END, RollText
+from extractors.attendance.unheaded import is_called, is_enumerated
 from extractors.attendance.vocabulary import STATUS_OF_WORD, Pattern, vocabulary
 from extractors.french.civility import read_civility
 from extractors.french.given_names import is_given_name
@@ -126,7 +127,7 @@ def _heading_at(roll: RollText, start: int, is_line_start: bool, has_before: boo
         _all_but(roll, start)
         or _whole(roll, start, is_line_start)
         or (_announced_pouvoirs(roll, start) if is_line_start else None)
-        or (_called(roll, start) if is_line_start and not has_before else None)
+        or (_unheaded(roll, start) if is_line_start and not has_before else None)
         or _of_words(roll, start, is_line_start)
         or (_sub(roll, start, has_before) if is_line_start else None)
         or (_end(roll, start) if is_line_start else None)
@@ -174,19 +175,11 @@ _POUVOIRS_FOLLOW = re.compile(
 )
 
 
-_CALLED = re.compile(
-    r"(?:(?:m|mme|mlle|monsieur|madame)[ .]+[a-z'][a-z' -]{3,40}[ ]?[:=–-][ ]?(?:present|absent|excuse|represente)"
-    r"[^\n\v]{0,90}(?:[\n\v][^\w\n\v]{0,3}|$)){3}"
-)
-
-
-def _called(roll: RollText, start: int) -> Heading | None:
-    """Members called by name, each with the answer on a line of its own (*Mme X : présente*), under no heading."""
-    return (
-        Heading(HeadingKind.ROLL, start, start, Status.PRESENT, None, 0.85)
-        if _CALLED.match(roll.folded, start)
-        else None
-    )
+def _unheaded(roll: RollText, start: int) -> Heading | None:
+    """A roll that begins at once, under no heading."""
+    if is_called(roll, start) or is_enumerated(roll, start):
+        return Heading(HeadingKind.ROLL, start, start, Status.PRESENT, None, 0.85)
+    return None
 
 
 def _announced_pouvoirs(roll: RollText, start: int) -> Heading | None:

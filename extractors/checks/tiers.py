@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from extractors.checks.french_numbers import plain
+from extractors.french.fold import fold
 from extractors.records import Check, CheckResult, Tariff
 
 
@@ -39,6 +41,12 @@ def _series(tariffs: Sequence[Tariff]) -> Iterator[list[Tariff]]:
             yield sorted(distinct.values(), key=lambda t: (t.tier_min or Decimal(0), t.tier_max or Decimal(10**12)))
 
 
+_EXCLUDES = re.compile(
+    r"\b(?:moins d|plus d|au[- ]dela|au[- ]dessus|inferieure?s? a(?! ou egal)|superieure?s? a(?! ou egal))|[<>](?!=)"
+)
+"""*moins de 800 €*, *au-delà de 120 m³*: a tier without its bound, which is the next one's."""
+
+
 def _fault(low: Tariff, high: Tariff) -> Check | None:
     end, start = low.tier_max, high.tier_min
     if start is None:
@@ -51,6 +59,8 @@ def _fault(low: Tariff, high: Tariff) -> Check | None:
             CheckResult.FAILED,
             f"La tranche « {low.tier} » n'a pas de fin et « {high.tier} » commence à {plain(start)}.",
         )
+    if start == end and (_EXCLUDES.search(fold(low.tier or "")) or _EXCLUDES.search(fold(high.tier or ""))):
+        return None
     if start <= end:
         both = (
             f"{plain(start)} appartient aux deux"

@@ -92,7 +92,9 @@ def _is_said(before: str) -> bool:
 
 def grounds(sentence: Sentence) -> Reading | None:
     """*Vu ...*, *Considérant ...*: never a decision, unless the assembly has deliberated in the same breath."""
-    is_ground = patterns.GROUNDS.match(sentence.folded) and not patterns.DELIBERATED.search(sentence.folded)
+    is_ground = patterns.GROUNDS.match(sentence.folded) and not (
+        patterns.DELIBERATED.search(sentence.folded) or patterns.DECIDES_AFTER_GROUNDS.search(sentence.folded)
+    )
     if is_ground or patterns.TEMPLATE.search(sentence.folded):
         return Reading(sentence.unit, Wording.NARRATIVE)
     return None

@@ -192,6 +192,8 @@ PROPOSAL = re.compile(
 )
 REPORT = re.compile(rf"\b{_any(_LEXICON['reports'])}\b")
 GROUNDS = re.compile(rf"^\W*{_any(_LEXICON['grounds'])}\b")
+DECIDES_AFTER_GROUNDS = re.compile(rf",\s+{_ASSEMBLY}\s+{_MAIN_VERB}")
+"""*Considérant la circulaire, le conseil fixe ...*."""
 DATED = re.compile(
     r"\b(?:du|le|en\s+date\s+du)\s+\d{1,2}(?:er)?\s+(?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)"
 )

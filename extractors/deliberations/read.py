@@ -133,7 +133,7 @@ def _is_told(row: Listed, titles: Sequence[str], numbers: set[str]) -> bool:
 
 _SESSION_TITLE = re.compile(
     r"\W*(?:(?:seance|reunion|session)\s+)?(?:du\s+|de\s+l['’]\s?|de\s+la\s+)?(?:conseil|comite|bureau|assemblee)\b.{0,60}"
-    r"\b(?:\d{1,2}(?:er)?\s+[a-z]{3,9}\s+\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\W*|\W*(?:commune|ville|mairie|communaute)\s+de\b.{0,60}"
+    r"\b(?:\d{1,2}(?:er)?\s+[a-z]{3,9}\s+\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\W*|\W*(?:commune|ville|mairie|communaute)\s+d(?:e\b|u\b|es\b|')\s?.{0,60}"
     r"|\W*(?:compte[ -]rendu|proces[ -]verbal)\W*"
 )
 """*Conseil municipal du 4 mai 2020*, *COMPTE RENDU*: the title of the document, of no decision."""

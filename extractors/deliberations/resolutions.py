@@ -58,6 +58,15 @@ _NAMES_SOMEONE = re.compile(
 """*Mme Unetelle et M. Untel sont désignés ...*."""
 
 
+_PUTS_TO_VOTE = re.compile(
+    r"\W*(?:[^.:,]{0,40}(?:,[^.:,]{3,40},)?\s)?(?:met|soumet|passe|procede)\s+(?:donc\s+|ensuite\s+|alors\s+)?"
+    r"(?:cette\s+proposition\s+|le\s+projet\s+|la\s+proposition\s+|la\s+deliberation\s+)?(?:aux?)\s+(?:votes?|voix)\W*$"
+)
+"""*Le Président met aux voix :* says nothing of what was proposed just before."""
+_SOON = 4
+"""Sentences after a proposal within which it is put to the vote."""
+
+
 class _Grouping:
     """The sentences of an item taken one by one."""
 
@@ -326,6 +335,8 @@ class _Grouping:
         self._extend(reading)
 
     def _propose(self, reading: Reading) -> None:
+        if self.proposal and self.proposal_age <= _SOON and _PUTS_TO_VOTE.match(reading.unit.folded):
+            return
         self.proposal = [reading.unit]
         self.proposal_is_open = announces(reading.unit)
         self.proposal_age = 0

@@ -17,6 +17,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:m|mm|mr|mrs|ms|mme|mmes|mlle|mlles|me|dr|st|ste|art|av|bd|no|n°|nb|cf|p|pp|ex|env|tel|etc|sect|parc|res|"
     r"[a-z])\.|\b[ivx]+\.|^\s*\d{1,2}\.)$"
 )
+_COUNT = re.compile(r"\d{1,3}\s+(?:voix|pour|contre|abstentions?)\b")
+"""*… met aux voix. 9 voix pour.*: a sentence that begins with a number."""
 _SHORT_TABLE = 400
 
 
@@ -87,6 +89,7 @@ def _cuts(string: str) -> Iterator[int]:
             and ")" in string[match.end() : match.end() + 200]
         ):
             continue
-        if string[match.end() : match.end() + 1].isdigit() and not before.endswith((";", "»")):
+        is_number = string[match.end() : match.end() + 1].isdigit()
+        if is_number and not before.endswith((";", "»")) and _COUNT.match(folded, match.end()) is None:
             continue
         yield match.end()

@@ -71,9 +71,13 @@ _CENTIMES = re.compile(rf"(?<![\w.,])(?P<number>\d{{1,2}}){SPACE}?{_CENT}")
 _BROKEN_SUM = re.compile(rf"(?<![\w.,'’-])(?P<number>{_BROKEN}){SPACE}?{_CURRENCY}")
 
 _BETWEEN = re.compile(r"(?:\bentre|\bde|\bd['’])\s*$", re.IGNORECASE)
+_CHANGING = (
+    r"\b(?:pass|port|ramen|augment|baiss|diminu|rédui|modifi|relev|rehauss|évolu|révis)\w*\s+"  # of a price, to another
+)
 _CHANGE = re.compile(
-    r"\b(?:pass\w*|port\w*|ramen\w*|augment\w*|baiss\w*|diminu\w*|rédui\w*|modifi\w*|relev\w*|rehauss\w*|évolu\w*|révis\w*)\s+"
-    r"(?:[\w’']+\s+){0,8}$",
+    rf"{_CHANGING}(?:[\w’']+\s+){{0,8}}$|"
+    # *porter l'eau de 1,32 € à 1,36 € et l'abonnement de*: one verb for both
+    rf"{_CHANGING}[^.;:]{{0,60}}\bde\s[^;:]{{3,20}}\sà\s[^;:]{{3,20}}\s(?:et|ainsi que)\s[^.;:\d]{{3,60}}$",
     re.IGNORECASE,
 )
 _RANGE_LINK = re.compile(rf"\s*(?P<link>à|et|{DASH}|/|jusqu['’]à)\s*(?:un\s+maximum\s+de\s+)?$", re.IGNORECASE)

@@ -50,12 +50,13 @@ class Announcement:
         """Whether the list ends before a block."""
         if block.index > self.reach:
             return True
-        if block.kind is BlockKind.HEADING:
+        heads_item = any(s.heading == block.index for s in outline.sections)
+        if block.kind is BlockKind.HEADING or (heads_item and not find_money(block.string)):
             if _goes_on_in_parts(document, self.block.index, block):
                 return speaks_of_other_money(block.string)
             is_like = self.heading is not None and look_of(block) == look_of(self.heading)
             is_part = _heads(block, document, BlockKind.ITEM)
-            is_item = any(s.heading == block.index for s in outline.sections) and not is_part
+            is_item = heads_item and not is_part
             return block.index > self.block.index + 1 and (is_item or is_like or speaks_of_other_money(block.string))
         return block.kind is BlockKind.PARAGRAPH and len(block.string) > _LONG and not find_money(block.string)
 
@@ -105,6 +106,16 @@ def announces(block: Block) -> bool:
     if is_price_title(string):
         return True
     return block.kind is BlockKind.HEADING or block.is_capital or ends
+
+
+_SETS_SUMS = re.compile(
+    r"\b(?:fix|vot|arret|adopt|appliqu|retien|instaur)\w*\b[^.;]*\b(?:montants?|sommes?)\b[^.;]*:\s*$"
+)
+
+
+def announces_sums(block: Block, title: str | None) -> bool:
+    """*fixe les montants suivants :* under a title that names a charge: prices follow."""
+    return (speaks_of_prices(title) or speaks_of_charges(title)) and _SETS_SUMS.search(folded(block.string)) is not None
 
 
 def opens_list(block: Block, first_sum: int) -> bool:

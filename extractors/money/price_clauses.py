@@ -20,7 +20,7 @@ _SHORTEST = 3
 _CUT = re.compile(r"[;|•\n]|\s/\s|(?<=[.!?])\s+(?=[A-ZÀ-Ý«])")
 _OPENING = re.compile(
     r"^(?:[\W_]+|articles?\s+\d+(?:er)?\b|(?:[a-h]|\d{1,2})\s?[.)°]\s+|"
-    r"(?:et|ou|puis|soit|dont|plus|ainsi que|enfin|,)\b\s*)+",
+    r"(?:et|ou|puis|soit|dont|plus(?! de \d)|ainsi que|enfin|,)\b\s*)+",
     re.IGNORECASE,
 )
 _ENDS_LABEL = re.compile(r"\s*(?:[:=]|→|➔|➜|\.{3,}|…+|\s[-–—]|,)\s*$")
@@ -63,6 +63,10 @@ _BEHIND = re.compile(
 _PRICED_NOUN = re.compile(
     rf"\b(?:un|une|le|la|les|l'|d'un|d'une|du|au)\s*(?P<what>(?:{'|'.join(lexicon('tariffs')['price_nouns'])}|"
     rf"{'|'.join(lexicon('tariffs')['charge_nouns'])})\b[^,;:]*?)\s+(?:de|d'|a|est|:)\s*$"
+)
+_IS_NEXT = re.compile(r"\s*(?:(?:HT|TTC)\s*)?(?:[-–—/,;]|et\b)\s*[^\W\d_]")
+_TERM = re.compile(
+    r"\s*[-–—/,;]\s*(?P<term>(?:demi-)?journ[ée]e|soir[ée]e|matin[ée]e|semaine|nuit|heure|mois|ann[ée]e)\s*"
 )
 _LEFT_OPEN = re.compile(
     r"\b(?:de|d['’]|du|des|à|au|aux|par|pour|et|ou|en|sur|entre|le|la|les|l['’]|une?)\s*$", re.IGNORECASE
@@ -107,10 +111,15 @@ class Said:
     """The words before it name nothing: it shares what the sum before it buys."""
     behind: int = 0
     """How many letters behind the sum belong to it."""
+    led: tuple[str, ...] = ()
+    """Of the labels, what is printed once before several sums (*Extérieurs : journée 110 € - week-end 180 €*)."""
 
 
-def read_clause(before: str, after: str) -> Said:
-    """Read the words before a sum, back to the sum or sentence before, and those behind it."""
+def read_clause(before: str, after: str, is_last: bool = True) -> Said:
+    """Read the words before a sum, back to the sum or sentence before, and those behind it.
+
+    ``is_last``: no other sum follows in the sentence.
+    """
     cuts = list(_CUT.finditer(before))
     segment = before[cuts[-1].end() :] if cuts else before
     in_brackets = segment.count("(") > segment.count(")")
@@ -132,11 +141,13 @@ def read_clause(before: str, after: str) -> Said:
         if labels or spoken:
             return replace(said, labels=labels or (spoken,), spoken=spoken, is_labelled=bool(labels))  # type: ignore[arg-type]
     if ":" in bare and (name := _plain(bare[bare.rindex(":") + 1 :])):
-        _, spoken = _label(bare[: bare.rindex(":")])
-        return replace(said, labels=name, spoken=spoken, is_labelled=True)
+        led, spoken = _label(bare[: bare.rindex(":")])
+        if not is_last and labels_next(after):
+            said = replace(said, item=None, behind=0)
+        return replace(said, labels=(*led, *name), led=led, spoken=spoken, is_labelled=True)
     if in_brackets and not bare:
         bare = _OPENING.sub("", outside)  # *Les frais d'enregistrement (25 €)*
-    names = _subject(bare) or _object(bare, after) or _plain(bare)
+    names = _subject(bare) or _object(bare, after) or _plain(bare) or _term(segment)
     return replace(said, labels=names, is_open=not names)
 
 
@@ -182,6 +193,12 @@ def _plain(text: str) -> tuple[str, ...]:
     return (bare,) if is_name else ()
 
 
+def _term(segment: str) -> tuple[str, ...]:
+    """A term after a dash or a comma, as the label of the sum behind it (*week-end 180 € - journée 110 €*)."""
+    match = _TERM.fullmatch(segment)
+    return (match["term"],) if match is not None else ()
+
+
 def _is_noun_phrase(text: str) -> bool:
     return not says(words("tariffs", "periods", "jour"), text) and re.search(rf"\b{_SETS}\b", folded(text)) is None
 
@@ -207,6 +224,11 @@ def item_behind(after: str) -> tuple[str | None, int]:
     if letters < _SHORTEST + (behind["bracket"] is None) or folded(item) in ("entre", "les entre"):
         return None, 0
     return (None, 0) if says(_FORMER, behind["item"]) else (" ".join(item.split()), end)
+
+
+def labels_next(after: str) -> bool:
+    """Whether what stands between a sum that has its label before it and the next sum is the label of that one."""
+    return _IS_NEXT.match(after) is not None
 
 
 def _cut(text: str) -> str:

@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 
 from extractors.document import Block, BlockKind, Document, Outline
 from extractors.french.money import Money, find_money
-from extractors.money.announcements import Announcement, announces, heading_over, opens_list
+from extractors.money.announcements import Announcement, announces, announces_sums, heading_over, opens_list
 from extractors.money.asked import Place, is_price
+from extractors.money.bounds import without_bounds
 from extractors.money.context import titles_over
 from extractors.money.grids import money_tables
 from extractors.money.lexicon import folded
 from extractors.money.naming import announced, first_name
-from extractors.money.price_clauses import Said, read_clause, refers_back
+from extractors.money.price_clauses import Said, labels_next, read_clause, refers_back
 from extractors.money.prices import (
     PriceDraft,
     audience_of,
@@ -41,6 +42,8 @@ _INTRODUCED = re.compile(
 """*Les prix sont fixés ainsi pour le service X : première chose : 12 €*."""
 _REST = re.compile(r"[^/;.,(]{0,60}")
 """*2,85 € par enfant de la commune*, where the sum comes first: whom it is counted by is what it buys."""
+_PER = re.compile(r"\bpar\s+(?:l['’]|le\s|la\s)?[^\W\d_]+")
+"""*les tarifs suivants par personne et par nuitée :*, of every price below."""
 _QUOTED = re.compile(r"[«“\"]\s*(?P<name>[^«»“”\"]{2,60}?)\s*[»”\"]")
 _JOINS = re.compile(r"\s*(?:,|et|ou|puis|,?\s*et)?\s*", re.IGNORECASE)
 
@@ -66,11 +69,11 @@ def _told(document: Document, outline: Outline) -> Iterator[PriceDraft]:
     for block in document.blocks:
         if block.kind is BlockKind.TABLE or block.index in skipped:
             continue
-        sums = find_money(block.string)
+        sums = without_bounds(block.string, find_money(block.string))
         if announcement is not None and announcement.is_closed_by(block, document, outline):
             announcement = None
         if not sums:
-            if announces(block):
+            if announces(block) or announces_sums(block, _title_of(outline, block)):
                 is_part = announcement is not None and block.kind is BlockKind.HEADING
                 announcement = announcement.going_on(block) if is_part and announcement else _announced(block, document)
             continue
@@ -80,7 +83,7 @@ def _told(document: Document, outline: Outline) -> Iterator[PriceDraft]:
         section = outline.section_of(block.index)
         titles = titles_over(document, outline, block.index)
         is_priced = section is not None and any(section.heading < i < section.end for i in grids)
-        context = _Context(block, section.title if section else None, announcement, titles, is_priced)
+        context = _Context(block, _title_of(outline, block), announcement, titles, is_priced)
         drafts = list(_of_block(context, sums, last if follows and block.string.lstrip()[:1] in "/;," else None))
         yield from drafts
         last = drafts[-1] if drafts else None
@@ -88,6 +91,11 @@ def _told(document: Document, outline: Outline) -> Iterator[PriceDraft]:
             announcement = announcement.going_on(block)
         if drafts and opens_list(block, sums[0].start):
             announcement = _announced(block, document)
+
+
+def _title_of(outline: Outline, block: Block) -> str | None:
+    section = outline.section_of(block.index)
+    return section.title if section is not None else None
 
 
 def _announced(block: Block, document: Document) -> Announcement:
@@ -131,6 +139,8 @@ def _of_block(context: _Context, sums: tuple[Money, ...], before: PriceDraft | N
     group: str | None = None
     shared: Said | None = Said((before.service,)) if before is not None and before.service else None
     spoken: str | None = None
+    led: tuple[str, ...] = ()
+    was_change = False
     is_found = before is not None or context.is_priced
     for number, money in enumerate(sums):
         floor = sums[number - 1].end if number else 0
@@ -147,11 +157,18 @@ def _of_block(context: _Context, sums: tuple[Money, ...], before: PriceDraft | N
             quoted = _QUOTED.search(clause[: introduced.start("first")])
             group = quoted["name"] if quoted else group
             announcement = clause[: introduced.start("first")]
-        said = read_clause(clause, string[money.end : min(ceiling, _sentence_end(string, money.end))])
+        is_last = ceiling > _sentence_end(string, money.end) or ceiling == len(string)
+        said = read_clause(clause, string[money.end : min(ceiling, _sentence_end(string, money.end))], is_last)
         spoken = said.spoken or spoken
+        led = said.led if said.led or start > floor or said.is_open else led
+        if led and not said.led and not said.is_open:
+            said = replace(said, labels=(*led, *said.labels))
         if said.is_open and shared is not None and (start <= floor or refers_back(clause)):
             is_former = said.is_former or (shared.is_former and start <= floor and _JOINS.fullmatch(clause) is not None)
             said = replace(said, labels=shared.labels, is_labelled=shared.is_labelled, is_former=is_former)
+        if was_change and _changes_too(clause, string[money.end : ceiling]):
+            said = replace(said, is_former=True)
+        was_change = said.is_former or (was_change and start <= floor and not said.is_former)
         if not is_price(sentence, said, context.place(announcement), is_found):
             shared = None
             continue
@@ -161,7 +178,14 @@ def _of_block(context: _Context, sums: tuple[Money, ...], before: PriceDraft | N
             service, part = group, None
         if part is not None:
             said = replace(said, labels=(part, *(w for w in said.labels if folded(w) != folded(part))))
-        yield _draft(context, money, clause, string[money.end : ceiling], said, service)
+        after = string[money.end : ceiling]
+        is_told_before = bool(said.labels) and said.item is None and not is_last and labels_next(after)
+        yield _draft(context, money, clause, "" if is_told_before else after, said, service)
+
+
+def _changes_too(clause: str, after: str) -> bool:
+    """*porter l'eau de 1 € à 2 € et l'abonnement de 3 € à 4 €*: the three euros are a former price too."""
+    return folded(clause).rstrip().endswith(" de") and after.strip() == "à"
 
 
 def _sentence_start(string: str, place: int) -> int:
@@ -185,6 +209,7 @@ def _draft(context: _Context, money: Money, clause: str, after: str, said: Said,
     announcement = context.announcement.block.string if context.announcement else None
     tier = next((t for p in (*parts, service) if p and (t := _tier_in(p, announcement is not None))), None)
     per = f"par {money.per}" if money.per else None
+    counted_by = " ".join(_PER.findall(announcement or "")) or None
     said_of = (per, item, after[:60], clause[-80:], *said.labels)
     return PriceDraft(
         block=context.block.index,
@@ -197,8 +222,8 @@ def _draft(context: _Context, money: Money, clause: str, after: str, said: Said,
         rule="tariffs.prose-list" if said.is_labelled else "tariffs.prose-sentence",
         service=service,
         item=label,
-        unit=unit_of((per, item, *said.labels)) or unit_in(money.per),
-        period=period_of(said_of),
+        unit=unit_of((per, item, *said.labels)) or unit_in(money.per) or unit_of((counted_by,)),
+        period=period_of((*said_of, counted_by)),
         tier=tier.printed if tier else None,
         tier_min=tier.low if tier else None,
         tier_max=tier.high if tier else None,

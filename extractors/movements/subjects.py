@@ -20,8 +20,10 @@ from extractors.meeting_source import SessionText, person_at
 from extractors.records import Attendance, Status
 
 _TITLE_ALONE = re.compile(
-    r"(?:(?:monsieur|madame|m\.?|mme)\s+)?(?:le|la)\s+(?:maire|presidente?)\b(?!\s+(?:delegue|de\s+la\s+commission))"
+    r"(?:(?:monsieur|madame|m\.?|mme)\s+)?(?:le|la)\s+"
+    r"(?P<title>maire|(?:vice[- ])?presidente?)\b(?!\s+(?:delegue|de\s+la\s+commission))"
 )
+_VICE = re.compile(r"(?i)(?:le |la )?vice[- ]pr[eé]sidente?\b")
 _JOINT = re.compile(
     r"(?:\s*\([^()\n]{1,40}\)|\s+a\s+\d{1,2}\s?(?:h|heures)\s?\d{0,2})?\s*(?:,|\bet\b|ainsi que|/|-|;)+\s*(?:de\s+|d')?"
 )
@@ -47,10 +49,14 @@ def chair_at(
 
 
 def chair_row(attendance: Sequence[Attendance]) -> Attendance | None:
-    """The row of whoever is called Maire or Président(e) in the roll."""
+    """The row of whoever is called Maire or Président(e) in the roll, and is there."""
     for row in attendance:
-        if row.role and re.match(
-            r"(?i)(?:le |la )?(?:maire|pr[eé]sidente?)\b(?!.{0,30}(?:d[eé]l[eé]gu|commission|honoraire))", row.role
+        if (
+            row.status in (Status.PRESENT, Status.REMOTE)
+            and row.role
+            and re.match(
+                r"(?i)(?:le |la )?(?:maire|pr[eé]sidente?)\b(?!.{0,30}(?:d[eé]l[eé]gu|commission|honoraire))", row.role
+            )
         ):
             return row
     return None
@@ -147,7 +153,8 @@ def subjects_before(
     found = _members(people, attendance, names)
     if not found:
         title = _TITLE_ALONE.search(text.flat[max(start, begin - 90) : begin])
-        return [(chair, None)] if title is not None and chair is not None and not people else []
+        holder = _holder(title["title"], attendance, chair) if title is not None and not people else None
+        return [(holder, None)] if holder is not None else []
     if len(found) == 1:
         return list(found)
     between = text.flat[found[-2][1].end : found[-1][1].start]
@@ -169,9 +176,24 @@ def subjects_after(
     """The members listed after the words of a movement; ``bounds`` are the end of these and of the sentence."""
     start, end = bounds
     people = people_after(text, start, end)
-    if not people and chair is not None and _TITLE_ALONE.match(text.flat, start, end):
-        return [(chair, None)]
+    title = _TITLE_ALONE.match(text.flat, start, end) if not people else None
+    if title is not None and (holder := _holder(title["title"], attendance, chair)) is not None:
+        return [(holder, None)]
     return list(_members(people, attendance, names))
+
+
+def _holder(title: str, attendance: Sequence[Attendance], chair: Attendance | None) -> Attendance | None:
+    """Who is meant by a title alone.
+
+    The one vice-president of the roll; where it has none and no president either, a vice-president has the chair (as in
+    a CCAS, whose president is the mayor: CASF R123-16).
+    """
+    if not title.startswith("vice"):
+        return chair
+    vices = [row for row in attendance if row.role and _VICE.match(row.role)]
+    if vices:
+        return vices[0] if len(vices) == 1 else None
+    return chair if chair_row(attendance) in (None, chair) else None
 
 
 def _members(

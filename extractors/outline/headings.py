@@ -65,11 +65,15 @@ def _label(block: Block) -> Label | None:
     return label
 
 
+_IS_RESULT = re.compile(r"(?:accord|refus|rejet|ajourn|report)ee?s?\b|(?:avis )?(?:de)?favorable\b")
+"""What became of one request among many (*Dossier n° 3 : refusé*): an entry of a list."""
+
+
 def _is_possible(block: Block) -> bool:
     if block.kind is BlockKind.TABLE or not block.text.words:
         return False
     words = len(block.body.split())
-    return 0 < words <= 60 and any(c.isalpha() for c in block.body)
+    return 0 < words <= 60 and any(c.isalpha() for c in block.body) and _IS_RESULT.match(fold(block.body)) is None
 
 
 def _points(block: Block, label: Label | None, size: float) -> float:
@@ -159,7 +163,7 @@ def accepted(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candid
     sure = _without_lists([c for c in found if c.points >= _ENOUGH])
     numbered = [c for c in sure if c.label is not None or c.entry is not None]
     if len(numbered) < 2:
-        run = _numbered_run(found, blocks)
+        run = _numbered_run(found, blocks) or _bulleted_run(found, blocks)
         sure = sorted({c.block.index: c for c in (*sure, *run)}.values(), key=lambda c: c.block.index)
         numbered = run or numbered
     apart = [c for c in found if c.points < _ENOUGH and _is_set_apart(c)]
@@ -198,6 +202,33 @@ def _numbered_run(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[C
     return run if len(run) >= _SHORTEST_RUN and len(with_text) >= 0.75 * len(run) else []
 
 
+def _bulleted_run(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
+    """Short lines after one kind of bullet, each with text beneath that has none; none where bullets make lists."""
+    by_bullet: dict[str, list[Candidate]] = {}
+    for c in found:
+        body = c.block.body.strip()
+        if c.block.bullet is not None and body[:1].isupper():
+            by_bullet.setdefault(c.block.bullet, []).append(c)
+    for bullet, marked in by_bullet.items():
+        titles = [c for c in marked if _may_be_title(c.block)]
+        alone = [c for c in titles if (i := c.block.index + 1) < len(blocks) and blocks[i].bullet != bullet]
+        if len(titles) >= _SHORTEST_RUN and len(titles) == len(marked) and len(alone) >= 0.75 * len(titles):
+            return titles
+    return []
+
+
+def _may_be_title(block: Block) -> bool:
+    """Whether a line reads as a title: no sentence, no price, no vote, no entry of the roll."""
+    body = block.body.strip()
+    return (
+        len(body.split()) <= _LONGEST_TITLE
+        and not ends_sentence(body)
+        and not is_no_heading(body)
+        and _AMOUNT_AT_END.search(body) is None
+        and not find_votes(body)
+    )
+
+
 def _has_paragraph(index: int, blocks: Sequence[Block]) -> bool:
     """Whether a paragraph or a table stands right beneath a block."""
     return index + 1 < len(blocks) and blocks[index + 1].kind in (BlockKind.PARAGRAPH, BlockKind.TABLE)
@@ -225,13 +256,9 @@ def _is_set_apart(candidate: Candidate) -> bool:
         and not block.is_recognised
         and candidate.label is None
         and block.bullet is None
-        and len(body.split()) <= _LONGEST_TITLE
-        and not ends_sentence(body)
         and body[:1].isupper()
-        and not is_no_heading(body)
-        and _AMOUNT_AT_END.search(body) is None
         and _INFORMS.match(body) is None
-        and not find_votes(body)
+        and _may_be_title(block)
     )
 
 

@@ -54,6 +54,11 @@ _REACH = 40
 _NAMED_IN_BRACKETS = re.compile(r"[(,]Q[QPc,]*P[AS]$")
 """*(M. Untel contre)*, *(MM. Untel et Tel contre, Mme Unetelle abstention)*."""
 _ALONE = re.compile(r"c(N)V(?![FASXBCEfas])")
+_OF_ALL = re.compile(r"U[c,]{0,3}E?,?(?:\(|c)?$")
+"""Before *(13 voix)*, *soit 13 voix*: all of them are in favour."""
+_VOICES = re.compile(r"NV(?=[,)]|$)")
+_ADDED_UP = re.compile(r"V:[N,cPw]{1,8}:$")
+"""*Vote : 18 + 3 pouvoirs = 21 pour*."""
 
 
 def atoms_of(text: str, tokens: Sequence[Token]) -> list[Atom]:
@@ -168,7 +173,8 @@ def _counted(text: str, tokens: Sequence[Token], letters: str, i: int) -> list[A
         ]
     match = _COUNT.match(letters, i)
     if match is None:
-        return []
+        is_all = _VOICES.match(letters, i) and _OF_ALL.search(letters[max(0, i - 8) : i])
+        return [_atom(tokens, "F", i, i + 1, tokens[i].number)] if is_all else []
     j = match.start(1)
     kind = letters[j]
     if kind in CHOICE and _LABEL_MARKED.match(letters, j):
@@ -176,7 +182,7 @@ def _counted(text: str, tokens: Sequence[Token], letters: str, i: int) -> list[A
     has_voices = "V" in match[0]
     follows = letters[j + 1 : j + 2]
     is_alone = letters[max(0, i - 1) : j + 2] in ("(NF)", "(NA)") or letters.strip(",") in ("NF", "NA")
-    is_announced = letters[max(0, i - 2) : i] == "V:"
+    is_announced = letters[max(0, i - 2) : i] == "V:" or _ADDED_UP.search(letters[:i]) is not None
     is_sure = has_voices or kind in "SXBfas" or kind == "C" or is_alone or is_announced
     if kind in "FA" and not has_voices and follows in ("w", "N") and kind != "A":
         return []
@@ -190,6 +196,8 @@ def _labelled(text: str, tokens: Sequence[Token], letters: str, i: int) -> list[
     match = _LABEL_MARKED.match(letters, i)
     if match and letters[i + 1] == "(" and _COUNTED_NEXT.match(letters, match.end(1)):
         return []  # "suffrages exprimés (13 pour, 2 contre)": the number belongs to what stands after it
+    if match and kind == "E" and letters[i + 1] == "(" and _OF_ALL.search(letters[max(0, i - 8) : i]):
+        return []  # "à l'unanimité des suffrages exprimés (13 voix)"
     if match:
         is_sure = before not in ("w",) and letters[match.end() : match.end() + 1] != "w"
         last = match.end() - 1

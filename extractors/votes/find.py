@@ -37,7 +37,8 @@ class Vote:
     voters: tuple[Voter, ...] = ()
     """Who is named, and how they voted."""
     words: frozenset[str] = frozenset()
-    """What is said besides counts: 'unanimity', 'majority', 'minus' (*unanimité moins une voix*)."""
+    """What is said besides counts: 'unanimity', 'majority', 'minus' (*unanimité moins une voix*), 'dissent' (of people
+    who are not counted: *le groupe X vote contre*)."""
 
     @property
     def is_lost(self) -> bool:
@@ -153,7 +154,7 @@ def _belongs(tokens: Sequence[Token], current: Sequence[Atom], atom: Atom) -> bo
 def _vote_of(text: str, cluster: Sequence[Atom]) -> Vote | None:
     kinds = {a.kind for a in cluster}
     counted = [a for a in cluster if a.kind in "FAS" and (a.number is not None or a.is_subject)]
-    if not any(a.is_sure for a in cluster) and len({a.kind for a in counted}) < 2:
+    if not any(a.is_sure for a in cluster) and len({a.kind for a in counted}) < 2 and not kinds >= set("CEF"):
         return None
     if not kinds & set("UMKFASXCEB") or kinds <= {"m"}:
         return None
@@ -170,6 +171,8 @@ def _vote_of(text: str, cluster: Sequence[Atom]) -> Vote | None:
         else:
             numbers.setdefault(atom.kind, number)
     words = frozenset(_WORDS[k] for k in kinds if k in _WORDS)
+    if any(a.kind in "AS" and a.is_subject and a.kind not in numbers and _is_of_group(text, a) for a in cluster):
+        words |= {"dissent"}
     return Vote(
         start=min([a.start for a in cluster] + [v.start for v in voters]),
         end=max([a.end for a in cluster] + [v.end for v in voters]),
@@ -184,6 +187,14 @@ def _vote_of(text: str, cluster: Sequence[Atom]) -> Vote | None:
         voters=tuple(voters),
         words=words,
     )
+
+
+_GROUP = re.compile(r"\b(?:groupes?|listes?|elus|opposition|minorite)\b[^.;:]*$")
+
+
+def _is_of_group(text: str, atom: Atom) -> bool:
+    """*le groupe Untel votant contre*: nobody is counted, and not all agree."""
+    return _GROUP.search(fold(text[max(0, atom.start - 80) : atom.start])) is not None
 
 
 def _is_repeat(cluster: Sequence[Atom], i: int) -> bool:
@@ -208,6 +219,8 @@ _WORDS = {"U": "unanimity", "M": "majority", "m": "minus"}
 
 def _unanimity(words: frozenset[str], favour: int | None, against: int | None, withheld: int | None) -> bool | None:
     if "minus" in words:
+        return False
+    if "dissent" in words and (words & {"unanimity", "majority"} or favour):
         return False
     if "unanimity" in words:
         is_refused = bool(against) and not favour and not withheld

@@ -35,6 +35,8 @@ def _any(words: Iterable[str]) -> str:
 _VERBS = {"for": "f", "against": "a", "abstention": "s"}
 _NOT_OR = r"(?!\s+ou\s+(?:non|a\s+la\s+maj))"
 _DIGITS = r"(?=[oil|]{0,2}\d)[\doil|]{1,3}"
+_NOT_OF_PEOPLE = r"(?<!groupe\s)(?<!groupes\s)(?<!elus\s)(?<!liste\s)"
+"""*le groupe d'opposition* says of no vote that it had none against."""
 _LEXER = re.compile(
     "|".join(
         f"(?P<{name}>{pattern})"
@@ -49,7 +51,11 @@ _LEXER = re.compile(
                 "w0",
                 r"\bou\s+non\b|\bavis\s+(?:tres\s+)?(?:de)?favorable\b|\bsuite\s+favorable\b|\bbureaux?\s+de\s+vote\b|\bpar\s+contre\b|\b(?:la|une)\s+majorite\s+des\s+membres\s+en\s+exercice\b",
             ),
-            ("n0", r"\b(?:sans|ni|pas\s+d\s?'\s?|d\s?')\s*(?=abst|opposition|voix\s+contre|vote\s+contre)"),
+            (
+                "n0",
+                rf"(?:\b(?:sans|ni|pas\s+d\s?'\s?)|{_NOT_OF_PEOPLE}\bd\s?'\s?)\s*"
+                r"(?=abst|opposition|voix\s+contre|vote\s+contre)",
+            ),
             (
                 "M",
                 r"\ba\s+(?:la|une)\s+(?:tres\s+|grande\s+|large\s+)*majorite\b(?!\s+(?:absolue|relative|qualifiee|requise|des\s+(?:deux|2)\b))"

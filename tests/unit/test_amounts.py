@@ -122,3 +122,11 @@ def test_parties() -> None:
 )
 def test_the_name_of_a_party_and_who_is_none(text: str, names: list[str]) -> None:
     assert [p.name for p in parties_in(text)] == names
+
+
+def test_a_party_is_of_its_own_item_only() -> None:
+    amounts = amounts_of(
+        "# Emprunt", "Le conseil emprunte 120 000 € auprès du Crédit Mutuel.", "# Subventions",
+        "Amicale laïque 300 € ; Comité des fêtes 600 €.",
+    )  # fmt: skip
+    assert [a.counterparty == "Crédit Mutuel" for a in amounts] == [True, False, False]

@@ -8,6 +8,21 @@ from tests.unit.test_attendance_varieties import roll, shown
 
 WORDINGS: list[tuple[str, list[str]]] = [
     (
+        "Le conseil s'est assemblé sous la présidence de M. COLOMBEL, Maire.\n"
+        "MM. OZANNE, DRAPIER, Mme BRIVAL, Adjoints ; MM. PETRIN, QUINOT, Mme LORMIER, Conseillers municipaux.\n"
+        "Absents représentés :\nM. VARENNE par M. DRAPIER",
+        [
+            "COLOMBEL",
+            "OZANNE",
+            "DRAPIER",
+            "BRIVAL",
+            "PETRIN",
+            "QUINOT",
+            "LORMIER",
+            "VARENNE =excused >DRAPIER",
+        ],
+    ),
+    (
         "Présents : M. le Maire* M. COLOMBEL* Mme OZANNE* M. DRAPIER-LUZY*\n"
         "Absents ou excusés : Mme BRIVAL* M. QUINOT*",
         ["COLOMBEL", "OZANNE", "DRAPIER-LUZY", "BRIVAL =excused", "QUINOT =excused"],
@@ -284,3 +299,17 @@ def test_letters_misread(text: str, rows: list[str]) -> None:
 def test_guests_alone_stay_guests_where_others_are_listed_first() -> None:
     found = roll("Excusé : M. Guy QUINOT\nAssistaient à la séance : M. Jean BRIVAL (directeur)")
     assert [shown(r) for r in found] == ["Guy QUINOT =excused", "Jean BRIVAL =guest"]
+
+
+def test_a_function_in_the_plural_is_everyones_since_the_last() -> None:
+    rows = roll(
+        "Présents : M. Luc COLOMBEL, Maire, Mme Annie OZANNE, M. Paul DRAPIER, Adjoints, Mmes et MM. les conseillers : "
+        "Rose BRIVAL, Guy PETRIN"
+    )
+    assert [(r.name, r.role) for r in rows] == [
+        ("Luc COLOMBEL", "Maire"),
+        ("Annie OZANNE", "Adjoint"),
+        ("Paul DRAPIER", "Adjoint"),
+        ("Rose BRIVAL", None),
+        ("Guy PETRIN", None),
+    ]

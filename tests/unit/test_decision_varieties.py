@@ -483,3 +483,23 @@ def test_what_was_lost_before_the_act_bears_no_number() -> None:
     assert [(d.number, d.outcome) for d in found] == [
         (None, Outcome.REJECTED), ("2019-57", Outcome.ADOPTED), ("2019-58", Outcome.REJECTED),
     ]  # fmt: skip
+
+
+def test_a_vote_that_begins_with_its_number() -> None:
+    (one,) = decided("1. Fonds de concours\nMme HOUDARD, première adjointe, met aux voix. 9 voix pour.\n")
+    assert (one.title, one.votes_for) == ("Fonds de concours", 9)
+
+
+def test_putting_to_the_vote_is_not_what_is_voted() -> None:
+    (one,) = decided(
+        "1. Résultat\nIl est proposé d'affecter 800 € au compte 1068.\nMme HOUDARD regrette ce choix.\n"
+        "Le Maire met au vote :\nPour : 9\nContre : 1 (Mme HOUDARD)\n"
+    )
+    assert one.decision == "Il est proposé d'affecter 800 € au compte 1068."
+
+
+def test_what_is_decided_in_the_sentence_of_its_grounds() -> None:
+    (one,) = decided(
+        "1. Gardiennage\nConsidérant la circulaire, le Conseil fixe l'indemnité à 120 €. Vote : 8 pour, 1 contre.\n"
+    )
+    assert one.decision is not None and one.decision.startswith("Considérant la circulaire, le Conseil fixe")

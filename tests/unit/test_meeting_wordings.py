@@ -242,3 +242,15 @@ def test_an_office_in_the_feminine_is_no_mans() -> None:
     right = tuple(replace(a, role="Présidente de droit") if a.civility == "Mme" else a for a in roll)
     assert read_meetings(document, outline, wrong)[0].chair is None
     assert read_meetings(document, outline, right)[0].chair == "Annie OZANNE"
+
+
+def test_a_letterhead_over_two_lines() -> None:
+    found = meeting(
+        f"CENTRE COMMUNAL D'ACTION SOCIALE\nDE VAUCELLES\nCONSEIL D'ADMINISTRATION DU 22 MARS 2021\n{ROLL}\n{ITEMS}"
+    )
+    assert found.organisation == "CENTRE COMMUNAL D'ACTION SOCIALE DE VAUCELLES"
+
+
+def test_who_convened_has_the_chair_where_nobody_else_is_said_to() -> None:
+    found = meeting(f"{HELD} sur convocation du 15 mars 2021 de son Maire, M. Paul DRAPIER.\n{ROLL}\n{ITEMS}")
+    assert found.chair == "Paul DRAPIER"

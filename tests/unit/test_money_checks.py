@@ -133,3 +133,10 @@ def test_columns_of_both_sides_balance_one_by_one() -> None:
 
 def test_an_account_that_was_carried_out_need_not_balance() -> None:
     assert results("money.balance", "# Compte 2031", "L'exécution du budget se présente ainsi :", SECTIONS) == []
+
+
+def test_tiers_that_leave_out_their_bounds_do_not_overlap() -> None:
+    lines = ("moins de 800 : 5,10 €", "de 800 à 1200 : 6,40 €", "plus de 1200 : 7,95 €")
+    assert results("money.tiers", "# Tarifs du repas", "Les tarifs sont fixés :", *lines) == [CheckResult.PASSED]
+    lines = ("de 0 à 800 : 5,10 €", "de 800 à 1200 : 6,40 €")
+    assert results("money.tiers", "# Tarifs du repas", "Les tarifs sont fixés :", *lines) == [CheckResult.FAILED]

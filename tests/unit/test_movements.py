@@ -178,3 +178,10 @@ def shown(movement: Movement, with_time: bool) -> str:
     if movement.at is not None and with_time:
         text += f" {movement.at:%H:%M}"
     return f"{text} >{movement.proxy_to}" if movement.proxy_to else text
+
+
+def test_a_title_alone_is_of_who_bears_it_and_is_there() -> None:
+    roll = "Présents : Mme Annie OZANNE (vice-présidente), M. Luc PETRIN.\nExcusé : M. Paul DRAPIER (Maire)."
+    found = movements("Le conseil, hors la présence de Mme la Vice-Présidente, approuve le compte.", roll)
+    assert [(m.name, m.kind.value) for m in found] == [("Annie OZANNE", "withdraws")]
+    assert movements("M. le Maire quitte la salle et ne prend pas part au vote.", roll) == ()

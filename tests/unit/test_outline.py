@@ -319,3 +319,29 @@ def test_the_counts_of_a_first_election_are_not_the_end_of_the_roll() -> None:
     ]
     outline = find_outline(lay_out(pages_with_bold(lines, [lines[3], lines[6], lines[8]])))
     assert [s.title for s in outline.sections] == ["Élection du maire", "Nombre d'adjoints", "Divers"]
+
+
+def test_titles_after_bullets_with_text_beneath_are_headings() -> None:
+    _, outline = outlined(
+        "CONSEIL MUNICIPAL DU 8 JUIN 2031\nPrésents : M. Abel ROUX, Mme Zoé PETIT\n• Tarifs de la salle\n"
+        "Les tarifs sont adoptés.\n• Emprunt\nLe conseil décide d'emprunter.\n• Divers\n- Le repas aura lieu le 14.\n"
+        "- Un nid est signalé."
+    )
+    assert [s.title for s in outline.sections] == ["Tarifs de la salle", "Emprunt", "Divers"]
+
+
+def test_bullets_of_a_list_are_no_headings() -> None:
+    _, outline = outlined(
+        "CONSEIL MUNICIPAL DU 8 JUIN 2031\nPrésents : M. Abel ROUX, Mme Zoé PETIT\nLe conseil décide :\n"
+        "• Achat d'un camion\n• Vente du pré\n• Réfection du toit\nLa séance est levée."
+    )
+    assert outline.sections == ()
+
+
+def test_what_became_of_one_request_among_many_is_no_heading() -> None:
+    _, outline = outlined(
+        "CONSEIL D'ADMINISTRATION DU 8 JUIN 2031\nPrésents : M. Abel ROUX, Mme Zoé PETIT\n1 – Aides\n"
+        "Les demandes sont examinées.\nDossier n° 1 : accordé, 150 €\nDossier n° 2 : refusé\n"
+        "Dossier n° 3 : ajourné, pièces manquantes\n2 – Repas\nLe tarif est adopté.\n3 – Budget\nLe budget est voté."
+    )
+    assert [s.title for s in outline.sections] == ["Aides", "Repas", "Budget"]

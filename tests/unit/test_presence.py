@@ -7,7 +7,7 @@ from datetime import time
 from typing import Any
 
 from corpus.page import Box
-from extractors.document import Document, Outline
+from extractors.document import Document, Outline, Section
 from extractors.presence import derive_presence
 from extractors.records import (
     Attendance,
@@ -104,3 +104,12 @@ def test_a_note_in_the_roll_names_the_items() -> None:
 def test_a_note_told_again_in_its_place_counts_there() -> None:
     note = replace(move("A", MovementKind.ARRIVES, 2), at=time(20, 15))
     assert states([row("A")], [note, move("A", MovementKind.ARRIVES, 33)])["A"] == ["absent", "absent", "present"]
+
+
+def test_a_withdrawal_under_a_heading_that_decides_nothing_is_of_no_deliberation() -> None:
+    later = Section(None, "Subventions", 1, 19, 20, 28)
+    outline = Outline((), (0, 5), (later,))
+    found = derive_presence(
+        Document((), ()), outline, [row("A")], [move("A", MovementKind.WITHDRAWS, 19)], DELIBERATIONS
+    )
+    assert [shown(p) for p in found] == ["present"] * 3

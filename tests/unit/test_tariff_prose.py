@@ -162,3 +162,58 @@ def test_a_labelled_sum_under_the_title_of_what_is_charged_is_a_price() -> None:
 def test_things_sold_to_all_are_priced_land_is_not() -> None:
     assert len(tariffs_of("# Vente", "Le conseil décide de vendre des composteurs de 300 litres à 20 €.")) == 1
     assert tariffs_of("# Vente", "Le conseil décide de vendre des parcelles de 300 m² à 20 000 €.") == ()
+
+
+def test_a_label_before_several_sums_is_of_each() -> None:
+    tariffs = tariffs_of(
+        "# Salle des fêtes", "Les tarifs suivants sont votés :",
+        "Habitants : week-end 180 € - journée 110 €", "Extérieurs : week-end 350 € - journée 220 €",
+    )  # fmt: skip
+    assert [(t.item, t.period, str(t.amount)) for t in tariffs] == [
+        ("Habitants – week-end", "week-end", "180"),
+        ("Habitants – journée", "jour", "110"),
+        ("Extérieurs – week-end", "week-end", "350"),
+        ("Extérieurs – journée", "jour", "220"),
+    ]
+
+
+def test_sums_that_bound_a_tier_are_no_prices() -> None:
+    tariffs = tariffs_of(
+        "# Portage de repas", "Les tarifs sont fixés selon les revenus :", "- moins de 800 € : 5,10 € le repas",
+        "- de 800 € à 1 200 € : 6,40 € le repas", "- plus de 1 200 € : 7,95 € le repas",
+    )  # fmt: skip
+    assert [(t.tier, t.tier_min, t.tier_max, str(t.amount)) for t in tariffs] == [
+        ("moins de 800 €", None, 800, "5.10"),
+        ("de 800 € à 1 200 €", 800, 1200, "6.40"),
+        ("plus de 1 200 €", 1200, None, "7.95"),
+    ]
+
+
+def test_one_verb_for_two_changes() -> None:
+    tariffs = tariffs_of(
+        "# Régie de l'eau – tarifs",
+        "Le conseil décide de porter le prix du mètre cube de 1,32 € à 1,36 € HT et l'abonnement annuel de 38 € à "
+        "39,50 € HT.",
+    )
+    assert [(t.item, str(t.amount), t.status.value) for t in tariffs] == [
+        ("mètre cube", "1.32", "information"),
+        ("mètre cube", "1.36", "adopted"),
+        ("abonnement annuel", "38", "information"),
+        ("abonnement annuel", "39.50", "adopted"),
+    ]
+
+
+def test_the_unit_that_the_announcing_sentence_tells() -> None:
+    tariffs = tariffs_of(
+        "# Taxe de séjour", "Le conseil adopte les tarifs suivants par personne et par nuitée :", "Palaces 4,00 €",
+        "Campings 0,50 €",
+    )  # fmt: skip
+    assert [t.unit for t in tariffs] == ["personne", "personne"]
+
+
+def test_sums_announced_under_a_title_that_names_a_charge() -> None:
+    tariffs = tariffs_of(
+        "# Déchets : redevance spéciale", "Le conseil décide de fixer les montants suivants pour l'année 2022 :",
+        "Bac de 120 litres : 98,00 € par an", "Rouleau de 25 sacs : 3,20 €",
+    )  # fmt: skip
+    assert [str(t.amount) for t in tariffs] == ["98.00", "3.20"]

@@ -267,3 +267,30 @@ def test_the_greater_number_is_against_where_the_verb_refuses(text: str, for_and
 def test_a_table_of_choices(rows: list[list[str]], expected: tuple[int | None, int | None, int | None] | None) -> None:
     vote = vote_of_table(table_of(rows))
     assert (counts(vote) if vote is not None else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "unanimous", "expected"),
+    [
+        ("à l'unanimité (13 voix)", True, (13, None, None)),
+        ("à l'unanimité des suffrages exprimés soit 13 voix", True, (13, None, None)),
+        ("à l'unanimité des suffrages exprimés (6 voix, 1 abstention : M. Durval)", False, (6, None, 1)),
+        ("Votes : 18 + 3 pouvoirs = 21 pour", True, (21, None, None)),
+        ("Résultat : Votants 15, Exprimés 14, Pour 14", True, (14, None, None)),
+    ],
+)
+def test_how_many_are_in_favour(text: str, unanimous: bool, expected: tuple[int | None, ...]) -> None:
+    vote = one(text)
+    assert (vote.unanimous, counts(vote)) == (unanimous, expected)
+
+
+def test_a_group_that_is_not_counted() -> None:
+    vote = one("Adopté par 12 voix, le groupe Ensemble votant contre")
+    assert (vote.unanimous, counts(vote)) == (False, (12, None, None))
+    vote = one("Adopté à l'unanimité, le groupe d'opposition s'abstient.")
+    assert (vote.unanimous, counts(vote)) == (False, (None, None, None))
+
+
+def test_the_opposition_is_no_vote_against() -> None:
+    assert [(v.votes_against, v.abstentions) for v in find_votes("Le groupe d'opposition regrette ce choix.")] == []
+    assert counts(one("Adopté : pas d'abstention, pas d'opposition.")) == (None, 0, 0)

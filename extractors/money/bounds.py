@@ -1,0 +1,34 @@
+"""Sums that bound a tier rather than being asked or spent (*moins de 800 € : 5,10 € le repas*)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.french.money import Money
+from extractors.money.tiers import parse_tier, trailing
+
+_PARTS = re.compile(r"\s*(?:inclus\s*)?(?:[:=→➔➜]|\s[-–—]\s|\.{3,}|…+)\s*")
+"""What stands between a tier and its price."""
+_BREAK = re.compile(r"[;|•\n]|(?<=[.!?])\s|\s[/–—]\s")
+
+
+def without_bounds(string: str, sums: Sequence[Money]) -> tuple[Money, ...]:
+    """The sums of a text but those that end a tier whose price follows."""
+    return tuple(
+        money
+        for i, money in enumerate(sums)
+        if i + 1 == len(sums)
+        or _PARTS.fullmatch(string[money.end : sums[i + 1].start]) is None
+        or not _is_tier(_label(string, sums[i - 1].end if i else 0, money.end))
+    )
+
+
+def _label(string: str, start: int, end: int) -> str:
+    """The words that end in a sum, back to the mark before them."""
+    breaks = list(_BREAK.finditer(string, start, end))
+    return re.sub(r"^[\W_]+", "", string[breaks[-1].end() if breaks else start : end])
+
+
+def _is_tier(label: str) -> bool:
+    return parse_tier(label) is not None or trailing(label) is not None
