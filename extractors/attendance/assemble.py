@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractors.attendance.communes import commune_named
 from extractors.attendance.entries import ListReader
 from extractors.attendance.entry import Entry
 from extractors.attendance.functions import share_functions, with_functions
@@ -182,7 +183,7 @@ def _place(roll: RollText, rows: list[Row], entry: Entry, name: Name, order: Nam
             entry.status,
             roll.text.evidence(rule, entry.start, entry.end, entry.trust),
             entry.role,
-            entry.commune,
+            commune_named(entry.commune) or entry.commune if entry.commune else None,
         )
         if entry.is_proxy_list and holds and not any(link.kind == "proxy" for link in entry.links):
             row.status = Status.PRESENT

@@ -29,6 +29,18 @@ _BEFORE_CIVILITY = re.compile(
 _LEAST = 2
 
 
+_NAMED = re.compile(r"(?:pour |au titre de )?(?:la )?(?:commune|ville) (?:de |d['’] ?)(?P<place>\S.*)", re.IGNORECASE)
+
+
+def commune_named(printed: str) -> str | None:
+    """*Commune de Barville*, *pour la ville d'Orsec*: the commune; None where these words are not there.
+
+    *Commune du Mas* stays whole: its name begins with an article.
+    """
+    match = _NAMED.fullmatch(" ".join(plain(printed).split()).strip(" :"))
+    return match["place"] if match is not None else None
+
+
 class Communes:
     """The communes of one list."""
 

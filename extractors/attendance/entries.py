@@ -76,7 +76,7 @@ class ListReader:
         self.group: str | None = None
         self.in_group = False
         self.group_start = -1
-        self.commune: str | None = None
+        self.commune: str | None = heading.commune
         self.role: str | None = heading.role
         self.status = heading.status or Status.PRESENT
         self.style: ListStyle = style_of(roll.marked[heading.end : end])

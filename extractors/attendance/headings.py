@@ -13,6 +13,7 @@ from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
+from extractors.attendance.communes import commune_named
 from extractors.attendance.source import LINE_END, RollText
 from extractors.attendance.unheaded import is_called, is_enumerated
 from extractors.attendance.vocabulary import STATUS_OF_WORD, Pattern, vocabulary
@@ -52,6 +53,8 @@ class Heading:
     """What a sub-heading says its names are (*titulaire*, *suppléant*)."""
     trust: float = 0.95
     """0-1: how sure it is that this is a heading."""
+    commune: str | None = None
+    """For which commune its people sit, where it names one (*Commune de X : ...*)."""
 
 
 _BULLET = re.compile(r"(?:[-•●▪➢☑⚫○◦■□*>→\uf0b7\uf0a7\uf0d8]+|\(?\d{1,2}[.)°]|[a-z][.)])\s*")
@@ -325,7 +328,8 @@ def _sub(roll: RollText, start: int, has_before: bool) -> Heading | None:
         end = parenthesis.end() if parenthesis else match.end()
         closing = re.match(r"[ ]*(?::|(?=[\n\v]|$))", roll.marked[end:])
         if closing is not None:
-            return Heading(HeadingKind.SUB, start, end + closing.end(), None, role, 0.9)
+            commune = commune_named(roll.marked[start : match.end()])
+            return Heading(HeadingKind.SUB, start, end + closing.end(), None, role, 0.9, commune)
     return None
 
 

@@ -216,7 +216,8 @@ class _Grouping:
         ):
             self._extend(reading)
             return
-        tells_fate = self.has_heading and current is None and PARTICIPLE_FIRST.match(reading.unit.body) is not None
+        is_verdict = PARTICIPLE_FIRST.match(reading.unit.body) is not None or reading.outcome is Outcome.NOTED
+        tells_fate = self.has_heading and current is None and is_verdict
         if tells_fate and reading.is_strong:
             self._start(reading).is_strong = True
             self._extend(reading)

@@ -25,6 +25,12 @@ __all__ = ["Reading", "Wording", "is_about_minutes", "read_wording", "read_wordi
 _RULES = (fate, grounds, act, impersonal, proposal, bare_vote, passive, nominal, clause, actor_alone)
 
 
+_KEEPS_OUT = re.compile(
+    r"\b(?:ne\s+(?:prend|prennent|participe|participent|vote|votent)|n'(?:a|ont)\s+pas\s+(?:pris|participe|vote))\b"
+)
+"""*Untel ne participe pas au vote.*, where the name alone is not told for one."""
+
+
 def read_wording(unit: Unit) -> Reading:
     """What ``unit`` does: the first rule that knows decides."""
     sentence = Sentence(unit)
@@ -36,7 +42,11 @@ def read_wording(unit: Unit) -> Reading:
             return Reading(unit, Wording.VOTE, vote=whole)
         is_vote = vote is not None and sentence.residue <= RESIDUE
         return Reading(unit, Wording.VOTE, vote=vote) if is_vote else Reading(unit, Wording.NARRATIVE)
-    keeps_out = vote is not None and bool(vote.not_voting) and not vote.is_result
+    keeps_out = (
+        vote is not None
+        and not vote.is_result
+        and (bool(vote.not_voting) or _KEEPS_OUT.search(unit.folded) is not None)
+    )
     for rule in _RULES:
         found = rule(sentence)
         if found is not None and not (keeps_out and found.wording is Wording.VOTE):

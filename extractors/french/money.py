@@ -295,7 +295,7 @@ def _dressed(string: str, money: Money, floor: int, ceiling: int) -> Money:
         after = string[end:ceiling]
         if tax is None and (mark := re.match(rf"{SPACE}*\(?{_TAX}\)?", after)):
             tax, end = _tax_name(mark["tax"]), end + mark.end()
-        elif per is None and (unit := _PER.match(after)):
+        elif per is None and (unit := _PER.match(after)) and not _is_next_label(unit, after):
             per = " ".join((unit["slash"] or unit["by"] or unit["measure"]).split())
             end += unit.end()
     if tax is None:
@@ -304,6 +304,11 @@ def _dressed(string: str, money: Money, floor: int, ceiling: int) -> Money:
         mark = _TAX_BEFORE.search(before[breaks[-1].end() :] if breaks else before)
         tax = _tax_name(mark["tax"]) if mark else None
     return replace(money, end=end, tax=tax, per=per)
+
+
+def _is_next_label(unit: re.Match[str], after: str) -> bool:
+    """*18 € / Tarif réduit : 12 €*: the stroke parts two prices, and what follows it names the second."""
+    return unit["slash"] is not None and re.match(r"\s*(?:[\w(].*)?:\s*$", after[unit.end() :]) is not None
 
 
 _CELL = re.compile(

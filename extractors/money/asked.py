@@ -43,6 +43,10 @@ _COSTS = re.compile(
 """What something costs the body, or what is sold once."""
 
 
+_HELD = re.compile(r"\W*(?:le |un )?(?:soldes?|excedents?|deficits?|reliquats?)\s+(?:au|du|de|en)\b")
+"""*Solde au 31 août : 1 245 €*: what there is in the till."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a sum stands."""
@@ -59,7 +63,7 @@ class Place:
 def is_price(sentence: str, said: Said, place: Place, is_near: bool) -> bool:
     """Whether a sum is a price; ``is_near``: another sum of the block is one."""
     block, title, announcement = place.block, place.title, place.announcement
-    if _is_joined(title):
+    if _is_joined(title) or any(_HELD.match(folded(label)) for label in said.labels):
         return False
     if announcement is not None and said.is_labelled:
         return not never_a_price(sentence)

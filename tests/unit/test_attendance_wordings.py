@@ -313,3 +313,23 @@ def test_a_function_in_the_plural_is_everyones_since_the_last() -> None:
         ("Rose BRIVAL", None),
         ("Guy PETRIN", None),
     ]
+
+
+def test_the_commune_of_those_who_follow() -> None:
+    rows = roll(
+        "Étaient présents :\nCommune d'Orsec : Messieurs COLOMBEL Luc, DRAPIER Paul\nCommune de Barville : Mme OZANNE Annie\n"
+        "Étaient excusés : M. PETRIN Guy (Commune de Morval)"
+    )
+    assert [(r.name, r.commune) for r in rows] == [
+        ("Luc COLOMBEL", "Orsec"),
+        ("Paul DRAPIER", "Orsec"),
+        ("Annie OZANNE", "Barville"),
+        ("Guy PETRIN", "Morval"),
+    ]
+
+
+def test_colleges_are_nobody() -> None:
+    rows = roll(
+        "Présents :\nEnseignants : Mme COLOMBEL, M. DRAPIER\nParents d'élèves : Mme OZANNE\nMunicipalité : M. PETRIN"
+    )
+    assert [r.name for r in rows] == ["COLOMBEL", "DRAPIER", "OZANNE", "PETRIN"]

@@ -503,3 +503,23 @@ def test_what_is_decided_in_the_sentence_of_its_grounds() -> None:
         "1. Gardiennage\nConsidérant la circulaire, le Conseil fixe l'indemnité à 120 €. Vote : 8 pour, 1 contre.\n"
     )
     assert one.decision is not None and one.decision.startswith("Considérant la circulaire, le Conseil fixe")
+
+
+def test_who_keeps_out_does_not_reject() -> None:
+    (one,) = decided("1. Acquisition\nAdoptée à l'unanimité. Yvan CORTIL ne participe pas au vote.\n")
+    assert (one.outcome, one.unanimous) == (Outcome.ADOPTED, True)
+
+
+def test_a_verdict_without_its_subject() -> None:
+    (one,) = decided(
+        "1. Rapport d'orientation budgétaire\nRapporteur : Lise HOUDARD\nPrend acte de la tenue du débat.\n"
+    )
+    assert one.outcome is Outcome.NOTED
+
+
+def test_what_is_maintained_after_a_discussion() -> None:
+    (one,) = decided(
+        "1. Cotisation\nMme HOUDARD souhaiterait une part fixe. Après discussion, la cotisation est maintenue à 1,20 € par "
+        "habitant, à la majorité (contre : Mme HOUDARD).\n"
+    )
+    assert votes_of((one,)) == [(False, None, 1, None)]

@@ -254,3 +254,11 @@ def test_a_letterhead_over_two_lines() -> None:
 def test_who_convened_has_the_chair_where_nobody_else_is_said_to() -> None:
     found = meeting(f"{HELD} sur convocation du 15 mars 2021 de son Maire, M. Paul DRAPIER.\n{ROLL}\n{ITEMS}")
     assert found.chair == "Paul DRAPIER"
+
+
+def test_who_opens_the_session_as_its_president_has_the_chair() -> None:
+    found = meeting(
+        "SYNDICAT DES EAUX DU VAL\nCompte rendu de la réunion du comité du 22 mars 2021\n"
+        f"{ROLL}\nMonsieur Luc PETRIN, Président, ouvre la séance à 18 heures.\n{ITEMS}"
+    )
+    assert (found.body, found.chair) == ("Comité", "Luc PETRIN")

@@ -217,3 +217,19 @@ def test_sums_announced_under_a_title_that_names_a_charge() -> None:
         "Bac de 120 litres : 98,00 € par an", "Rouleau de 25 sacs : 3,20 €",
     )  # fmt: skip
     assert [str(t.amount) for t in tariffs] == ["98.00", "3.20"]
+
+
+def test_a_stroke_parts_two_prices() -> None:
+    tariffs = tariffs_of(
+        "# Tarifs du théâtre", "Plein tarif : 18 € / Tarif réduit : 12 € / Abonnement 5 spectacles : 70 €"
+    )
+    assert [(t.item, t.unit, str(t.amount)) for t in tariffs] == [
+        ("Plein tarif", None, "18"),
+        ("Tarif réduit", None, "12"),
+        ("Abonnement 5 spectacles", None, "70"),
+    ]
+
+
+def test_what_is_in_the_till_is_no_price() -> None:
+    tariffs = tariffs_of("# Coopérative", "Solde au 31 août : 1 245,60 €. La participation reste de 15 € par enfant.")
+    assert "1245.60" not in [str(t.amount) for t in tariffs]
