@@ -53,6 +53,10 @@ def chair_of(
     if signature is not None:
         name = resolve(signature.name, attendance)
         return Fact(name, closing.evidence("chair-signature", signature.start, signature.end, 0.75)), None
+    opener = _named_before(opening, compiled(r"\bouvre\s+la\b"), wording()["chair_opens"])
+    if opener is not None:
+        name = resolve(opener.name, attendance)
+        return Fact(name, opening.evidence("chair-opens", opener.start, opener.end, 0.8)), opener
     return _who_gives_the_floor(whole, attendance), None
 
 
@@ -69,9 +73,7 @@ def _presiding(
                 best = (score, person)
                 break
     if best is None or best[0] < _BY_VERB:
-        person = _named_before(
-            text, compiled(r"\b(?:preside|assure\s+la\s+presidence|ouvre\s+la)\b"), wording()["chair_after"]
-        )
+        person = _named_before(text, compiled(r"\b(?:preside|assure\s+la\s+presidence)\b"), wording()["chair_after"])
         best = (_BY_VERB, person) if person is not None else best
     if best is None:
         return None

@@ -317,7 +317,8 @@ def test_a_function_in_the_plural_is_everyones_since_the_last() -> None:
 
 def test_the_commune_of_those_who_follow() -> None:
     rows = roll(
-        "Étaient présents :\nCommune d'Orsec : Messieurs COLOMBEL Luc, DRAPIER Paul\nCommune de Barville : Mme OZANNE Annie\n"
+        "Étaient présents :\nCommune d'Orsec : Messieurs COLOMBEL Luc, DRAPIER Paul\n"
+        "Commune de Barville : Mme OZANNE Annie\n"
         "Étaient excusés : M. PETRIN Guy (Commune de Morval)"
     )
     assert [(r.name, r.commune) for r in rows] == [

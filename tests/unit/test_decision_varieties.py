@@ -519,7 +519,7 @@ def test_a_verdict_without_its_subject() -> None:
 
 def test_what_is_maintained_after_a_discussion() -> None:
     (one,) = decided(
-        "1. Cotisation\nMme HOUDARD souhaiterait une part fixe. Après discussion, la cotisation est maintenue à 1,20 € par "
-        "habitant, à la majorité (contre : Mme HOUDARD).\n"
+        "1. Cotisation\nMme HOUDARD souhaiterait une part fixe. Après discussion, la cotisation est maintenue à 1,20 € "
+        "par habitant, à la majorité (contre : Mme HOUDARD).\n"
     )
     assert votes_of((one,)) == [(False, None, 1, None)]
