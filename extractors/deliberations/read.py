@@ -13,30 +13,21 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from extractors.deliberations.items import Item, items_of, nearer_heading
 from extractors.deliberations.listed import Listed, lists_of
 from extractors.deliberations.resolution import Resolution
 from extractors.deliberations.resolutions import resolutions_of
-from extractors.deliberations.units import Unit, units_of
-from extractors.deliberations.wording import Wording, is_about_minutes, read_wording, read_wordings
-from extractors.document import Block, BlockKind, Document, Outline, Section
+from extractors.deliberations.units import Unit
+from extractors.deliberations.wording import is_about_minutes, read_wordings
+from extractors.document import Document, Outline
 from extractors.french.fold import fold
-from extractors.outline.words import is_no_heading, is_usual_heading
+from extractors.outline.words import is_usual_heading
 from extractors.records import Deliberation, Evidence, Outcome, with_confidence
 from extractors.subjects import classify
-from extractors.votes import Vote, find_votes
+from extractors.votes import Vote
 
 _LONGEST_DECISION = 1500
 _LONGEST_TITLE = 300
-
-
-@dataclass(frozen=True)
-class Item:
-    """The blocks under one heading, or before the first."""
-
-    section: Section | None
-    heading: Block | None
-    blocks: tuple[Block, ...]
-    is_preamble: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +65,7 @@ def find_decisions(document: Document, outline: Outline) -> list[Decision]:
         readings = list(read_wordings(b for b in item.blocks if b.index not in lists))
         before = item.blocks[0].index if item.blocks else 0
         for resolution in resolutions_of(readings, has_heading=not item.is_preamble):
-            nearer = _nearer_heading(document, item, resolution, before)
+            nearer = nearer_heading(document, item, resolution, before)
             found.extend(
                 _decisions_of(item if nearer is None else replace(item, heading=nearer, section=None), resolution)
             )
@@ -129,110 +120,6 @@ def _is_told(row: Listed, titles: Sequence[str], numbers: set[str]) -> bool:
         return True
     title = fold(row.title)
     return any(fuzz.ratio(title, other) >= _ALIKE for other in titles)
-
-
-_SESSION_TITLE = re.compile(
-    r"\W*(?:(?:seance|reunion|session)\s+)?(?:du\s+|de\s+l['’]\s?|de\s+la\s+)?(?:conseil|comite|bureau|assemblee)\b.{0,60}"
-    r"\b(?:\d{1,2}(?:er)?\s+[a-z]{3,9}\s+\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\W*|\W*(?:commune|ville|mairie|communaute)\s+d(?:e\b|u\b|es\b|')\s?.{0,60}"
-    r"|\W*(?:compte[ -]rendu|proces[ -]verbal)\W*"
-)
-"""*Conseil municipal du 4 mai 2020*, *COMPTE RENDU*: the title of the document, of no decision."""
-_NUMBERED = re.compile(r"[A-Z]?\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z]|[a-z]")
-
-
-def _nearer_heading(document: Document, item: Item, resolution: Resolution, before: int) -> Block | None:
-    """A heading that the outline passed over, between two decisions of one item or before the first item."""
-    units = resolution.units
-    first = units[0].block.index
-    if item.section is not None and before <= item.blocks[0].index:
-        return None
-    used = {u.block.index for u in units}
-    for block in reversed(document.blocks[before:first]):
-        if block.index not in used and _looks_like_heading(block):
-            return block
-    return None
-
-
-def _looks_like_heading(block: Block) -> bool:
-    """Short, begun with a capital, not ended as a sentence or a list entry, and saying no decision."""
-    body = block.body.strip()
-    words = body.split()
-    if (
-        not (1 if block.label else 2) <= len(words) <= 30
-        or block.bullet is not None
-        or body.endswith((".", ";", ",", ":", "!", "?"))
-    ):
-        return False
-    if (
-        block.kind is not BlockKind.HEADING
-        and not (block.label and _NUMBERED.fullmatch(block.label))
-        and len(words) > 14
-    ):
-        return False
-    return (
-        body[0].isupper()
-        and _SESSION_TITLE.fullmatch(fold(body)) is None
-        and not is_no_heading(body)
-        and all(read_wording(u).wording is Wording.NARRATIVE and not find_votes(u.text) for u in units_of(block))
-        and not re.search(
-            r"\b(?:monsieur|madame|mme|m\.|presents?|absents?|en exercice|quorum|secretaire|votants|suffrages)\b",
-            fold(body),
-        )
-    )
-
-
-def items_of(document: Document, outline: Outline) -> Iterator[Item]:
-    """The parts of the minutes between headings.
-
-    A heading that itself decides (*LE CONSEIL MUNICIPAL DÉCIDE*, *ADOPTÉ À L'UNANIMITÉ*) is no title: what follows
-    belongs to the item before.
-    """
-    agenda = frozenset(outline.agenda)
-    heads = {s.heading: s for s in outline.sections}
-    section: Section | None = None
-    heading: Block | None = None
-    blocks: list[Block] = []
-    is_preamble = True
-    for block in document.blocks:
-        if block.index in agenda:
-            continue
-        opened = heads.get(block.index)
-        if not heads and block.index > 0 and _looks_like_heading(block) and block.label:
-            opened = Section(None, block.body.strip(" :.-–"), 1, block.index, block.index + 1, len(document.blocks))
-        if opened is not None and not _is_decision(block):
-            yield Item(section, heading, tuple(blocks), is_preamble)
-            section, heading, blocks, is_preamble = opened, block, [], False
-            continue
-        if (
-            section is not None
-            and block.index >= section.end
-            and (outer := outline.section_of(block.index)) is not section
-        ):
-            yield Item(section, heading, tuple(blocks), is_preamble)
-            section, blocks = outer, []
-            heading = document.blocks[outer.heading] if outer is not None else None
-            is_preamble = outer is None
-        blocks.append(block)
-    yield Item(section, heading, tuple(blocks), is_preamble)
-
-
-def _is_decision(block: Block) -> bool:
-    if block.label is not None and re.fullmatch(r"[IVX]+|\d+|[A-Z]|[\d.]+", block.label):
-        return False
-    readings = [read_wording(unit) for unit in units_of(block)]
-    kinds = (Wording.OPENER, Wording.ACTOR, Wording.VOTE, Wording.FATE)
-    return bool(readings) and (
-        readings[0].wording in kinds
-        or readings[0].wording is Wording.ACT
-        or readings[0].wording is Wording.CLAUSE
-        and readings[0].is_strong
-        and not readings[0].is_accessory
-        and _ends_open(block)
-    )
-
-
-def _ends_open(block: Block) -> bool:
-    return block.string.rstrip().endswith((":", ",", ";"))
 
 
 # --- one resolution, one row or several --------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import pytest
 from extractors.agenda import read_agenda
 from extractors.ballots import read_ballots
 from extractors.deliberations import read_deliberations
+from extractors.deliberations.items import run_in_titles
 from extractors.layout import lay_out
 from extractors.layout.plain import pages_of_text
 from extractors.numbering import LabelKind, parse_label
@@ -523,3 +524,30 @@ def test_what_is_maintained_after_a_discussion() -> None:
         "par habitant, à la majorité (contre : Mme HOUDARD).\n"
     )
     assert votes_of((one,)) == [(False, None, 1, None)]
+
+
+def test_titles_at_the_head_of_their_paragraphs() -> None:
+    found = decided(
+        "Convention de déneigement : le conseil donne son accord à l'unanimité pour une année de plus.\n"
+        "Tarifs communaux 2019\nGarderie : 1,10 €\nPhotocopie : 0,15 €\nCes tarifs sont adoptés (8 pour, 1 contre).\n"
+        "Demande de M. et Mme Durval : ils souhaitent acquérir un chemin. Le conseil refuse (6 contre, 2 pour).\n"
+        "Contrat : le contrat est prolongé de six mois. Accord unanime.\n"
+        "Personnel : création d'un poste d'adjoint technique. Vote : unanimité.\n"
+    )
+    assert [(d.title, d.outcome) for d in found] == [
+        ("Convention de déneigement", Outcome.ADOPTED),
+        ("Tarifs communaux 2019", Outcome.ADOPTED),
+        ("Demande de M. et Mme Durval", Outcome.REJECTED),
+        ("Contrat", Outcome.ADOPTED),
+        ("Personnel", Outcome.ADOPTED),
+    ]
+
+
+def test_speakers_and_votes_before_a_colon_are_no_titles() -> None:
+    document = lay_out(
+        pages_of_text(
+            "M. Roche : nous ne sommes pas d'accord avec cela.\nLe Maire : la question sera revue en juin.\n"
+            "Pour : tous les membres du conseil présents.\nCantine : 3,15 € le repas"
+        )
+    )
+    assert run_in_titles(document.blocks) == {}

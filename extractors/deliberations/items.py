@@ -1,0 +1,182 @@
+"""The items of business of minutes: the blocks under each heading, and headings that the outline passed over.
+
+Belongs here: which blocks are decided on together. Does not belong here: what is decided (`read`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.deliberations.resolution import Resolution
+from extractors.deliberations.units import units_of
+from extractors.deliberations.wording import Wording, read_wording
+from extractors.document import Block, BlockKind, Document, Outline, Section
+from extractors.french.civility import read_civility
+from extractors.french.fold import fold
+from extractors.outline.words import ends_agenda, is_no_heading
+from extractors.votes import find_votes
+
+
+@dataclass(frozen=True)
+class Item:
+    """The blocks under one heading, or before the first."""
+
+    section: Section | None
+    heading: Block | None
+    blocks: tuple[Block, ...]
+    is_preamble: bool = False
+
+
+_SESSION_TITLE = re.compile(
+    r"\W*(?:(?:seance|reunion|session)\s+)?(?:du\s+|de\s+l['’]\s?|de\s+la\s+)?(?:conseil|comite|bureau|assemblee)\b.{0,60}"
+    r"\b(?:\d{1,2}(?:er)?\s+[a-z]{3,9}\s+\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\W*|\W*(?:commune|ville|mairie|communaute)\s+d(?:e\b|u\b|es\b|')\s?.{0,60}"
+    r"|\W*(?:compte[ -]rendu|proces[ -]verbal)\W*"
+)
+"""*Conseil municipal du 4 mai 2020*, *COMPTE RENDU*: the title of the document, of no decision."""
+_IS_ENTRY = re.compile(r"\d\s?(?:€|%|euros?)(?:\s?/\s?\w+)?\W*$|[:;].*\d\s?(?:€|euros?)")
+"""An entry of a list of prices or of a plan of financing."""
+_NUMBERED = re.compile(r"[A-Z]?\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z]|[a-z]")
+
+
+def nearer_heading(document: Document, item: Item, resolution: Resolution, before: int) -> Block | None:
+    """A heading that the outline passed over, between two decisions of one item or before the first item."""
+    units = resolution.units
+    first = units[0].block.index
+    if item.section is not None and before <= item.blocks[0].index:
+        return None
+    used = {u.block.index for u in units}
+    for block in reversed(document.blocks[before:first]):
+        if block.index not in used and _looks_like_heading(block):
+            return block
+    return None
+
+
+def _looks_like_heading(block: Block) -> bool:
+    """Short, begun with a capital, not ended as a sentence or a list entry, and saying no decision."""
+    body = block.body.strip()
+    words = body.split()
+    if (
+        not (1 if block.label else 2) <= len(words) <= 30
+        or block.bullet is not None
+        or body.endswith((".", ";", ",", ":", "!", "?"))
+    ):
+        return False
+    if (
+        block.kind is not BlockKind.HEADING
+        and not (block.label and _NUMBERED.fullmatch(block.label))
+        and len(words) > 14
+    ):
+        return False
+    return (
+        body[0].isupper()
+        and _IS_ENTRY.search(body) is None
+        and _SESSION_TITLE.fullmatch(fold(body)) is None
+        and not is_no_heading(body)
+        and all(read_wording(u).wording is Wording.NARRATIVE and not find_votes(u.text) for u in units_of(block))
+        and not re.search(
+            r"\b(?:monsieur|madame|mme|m\.|presents?|absents?|en exercice|quorum|secretaire|votants|suffrages)\b",
+            fold(body),
+        )
+    )
+
+
+def items_of(document: Document, outline: Outline) -> Iterator[Item]:
+    """The parts of the minutes between headings.
+
+    A heading that itself decides (*LE CONSEIL MUNICIPAL DÉCIDE*, *ADOPTÉ À L'UNANIMITÉ*) is no title: what follows
+    belongs to the item before.
+    """
+    agenda = frozenset(outline.agenda)
+    heads = {s.heading: s for s in outline.sections}
+    run_in = {} if heads else run_in_titles(document.blocks)
+    section: Section | None = None
+    heading: Block | None = None
+    blocks: list[Block] = []
+    is_preamble = True
+    for block in document.blocks:
+        if block.index in agenda:
+            continue
+        opened = heads.get(block.index)
+        if not heads and block.index > 0 and (block.label or run_in) and _looks_like_heading(block):
+            opened = _opened(document, block, block.body)
+        if block.index in run_in:
+            yield Item(section, heading, tuple(blocks), is_preamble)
+            section, heading = _opened(document, block, run_in[block.index]), block
+            blocks, is_preamble = [block], False
+            continue
+        if opened is not None and not _is_decision(block):
+            yield Item(section, heading, tuple(blocks), is_preamble)
+            section, heading, blocks, is_preamble = opened, block, [], False
+            continue
+        if (
+            section is not None
+            and block.index >= section.end
+            and (outer := outline.section_of(block.index)) is not section
+        ):
+            yield Item(section, heading, tuple(blocks), is_preamble)
+            section, blocks = outer, []
+            heading = document.blocks[outer.heading] if outer is not None else None
+            is_preamble = outer is None
+        blocks.append(block)
+    yield Item(section, heading, tuple(blocks), is_preamble)
+
+
+def _opened(document: Document, block: Block, title: str) -> Section:
+    return Section(None, title.strip(" :.-–"), 1, block.index, block.index + 1, len(document.blocks))
+
+
+_RUN_IN = re.compile(
+    r"(?P<title>[A-ZÀ-Þ«\"](?:[^:.;!?\n]|(?<=\bM)\.){2,80}?)\s?:\s+(?P<rest>[^\W_].*[.!?])\s*", re.DOTALL
+)
+_LONGEST_RUN_IN = 12
+_LEAST_RUN_IN = 3
+"""So many paragraphs that begin with the words for their matter make them the titles of the minutes."""
+_LEAST_SAID = 4
+"""Words after a title."""
+
+
+def run_in_titles(blocks: Sequence[Block]) -> dict[int, str]:
+    """*Voirie : trois entreprises ont répondu.*: index of each paragraph that begins with its title -> the title.
+
+    None where fewer than three do. *Présents :*, *Vote :* and *M. Untel :* name no matter, and an entry of a list of
+    prices is no sentence.
+    """
+    found = {b.index: title for b in blocks if (title := _run_in_title(b)) is not None}
+    return found if len(found) >= _LEAST_RUN_IN else {}
+
+
+def _run_in_title(block: Block) -> str | None:
+    match = _RUN_IN.fullmatch(block.string) if block.kind is BlockKind.PARAGRAPH and block.bullet is None else None
+    if match is None or len(match["rest"].split()) < _LEAST_SAID:
+        return None
+    title = match["title"].strip()
+    is_matter = read_civility(title) is None and not is_no_heading(title) and not ends_agenda(title)
+    is_short = len(title.split()) <= _LONGEST_RUN_IN
+    told = is_matter and is_short and _SPEAKER.match(fold(title)) is None and not find_votes(title)
+    return title if told else None
+
+
+_SPEAKER = re.compile(
+    r"(?:le|la|l')\s?(?:maire|president|adjoint|conseill|rapporteur|directeur|directrice)|reponse|question\b"
+)
+
+
+def _is_decision(block: Block) -> bool:
+    if block.label is not None and re.fullmatch(r"[IVX]+|\d+|[A-Z]|[\d.]+", block.label):
+        return False
+    readings = [read_wording(unit) for unit in units_of(block)]
+    kinds = (Wording.OPENER, Wording.ACTOR, Wording.VOTE, Wording.FATE)
+    return bool(readings) and (
+        readings[0].wording in kinds
+        or readings[0].wording is Wording.ACT
+        or readings[0].wording is Wording.CLAUSE
+        and readings[0].is_strong
+        and not readings[0].is_accessory
+        and _ends_open(block)
+    )
+
+
+def _ends_open(block: Block) -> bool:
+    return block.string.rstrip().endswith((":", ",", ";"))
