@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractors.candidates import CIVILITY, Count, counts_in, counts_of_table, may_stand
 from extractors.document import Block, BlockKind
@@ -24,6 +25,7 @@ _ELECTED = re.compile(
     r"|[:,]?\s*\d{1,3}\s+voix\s*,?\s+élue?\b)"
     r"(?!\w*\s+(?:[\w']+\s+){0,3}?secr[ée]taire)"
 )
+_PROCLAIMED = re.compile(r"\b(?:ont\s+ete|sont)\s+(?:\w+\s+)?(?:proclame|declare|elu)e?s\b")
 _IS_ELECTION = re.compile(r"\b(?:elections?|elue?s?|candidat\w*|candidature\w*|scrutin|tour|majorite\s+absolue)\b")
 _ANNOUNCES = re.compile(r"\b(?:ont|a)\s+obtenu\b|\bresultats?\b|\bdepouillement\b")
 _ROUND = re.compile(r"^\W*(?:resultats?\s+du\s+)?(?:premier|deuxieme|second|troisieme|\d\s?(?:er|e|eme|nd))\s+tour\b")
@@ -69,7 +71,8 @@ class _Election:
             for m in _ELECTED.finditer(b.string)
             if may_stand(m["name"])
         }
-        is_announced, counted = False, set()
+        is_announced, counted = False, set[str]()
+        found: list[ElectionResult] = []
         for block in self.blocks:
             folded = fold(block.string)
             if _ROUND.match(folded) and len(folded) < _ROUND_LINE:
@@ -78,8 +81,16 @@ class _Election:
             results = self._of_table(block) if block.kind is BlockKind.TABLE else self._of_text(block, is_announced)
             for result, key in results:
                 counted.add(key)
-                yield self._with_fate(result, key, elected)
+                found.append(self._with_fate(result, key, elected))
+        yield from self._only_list(found) if not elected else found
         yield from self._without_count(counted)
+
+    def _only_list(self, found: list[ElectionResult]) -> list[ElectionResult]:
+        """*Liste Untel : 9 voix. Ont été proclamés adjoints : ...*: the one list there was is elected."""
+        is_told = any(_PROCLAIMED.search(fold(b.string)) for b in self.blocks)
+        if len(found) != 1 or not is_told or not fold(found[0].candidate).startswith("liste"):
+            return found
+        return [replace(found[0], is_elected=True)]
 
     def _with_fate(self, result: ElectionResult, key: str, elected: set[str]) -> ElectionResult:
         return ElectionResult(

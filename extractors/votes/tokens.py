@@ -147,15 +147,20 @@ _BY_INITIALS = re.compile(
 def repaired(folded: str) -> str:
     """``folded`` with words of a vote set right where one letter of them was misread; of the same length.
 
-    Marks of quotation around a choice (*11 voix « pour »*) are blanked: elsewhere such a mark may be an arrow.
+    Marks of quotation around a choice (*11 voix « pour »*) are blanked: elsewhere such a mark may be an arrow. So are
+    the asides of the form for elections (*Nombre de votants (enveloppes déposées) : 10*, *exprimés [b - c - d] : 8*).
     """
     unquoted = _QUOTED.sub(lambda match: f" {match[1]} ", folded)
+    unquoted = _ASIDE.sub(lambda match: " " * len(match[0]), unquoted)
     return _LONG_WORD.sub(lambda match: _word_meant(match[0]), unquoted)
 
 
 _QUOTED = re.compile(rf"[«\"“„](\s?{_any(['pour', 'contre', 'abstention', 'abstentions', 'oui', 'non'])}\s?)[»\"”]")
 
 
+_ASIDE = re.compile(
+    r"\((?:enveloppes|bulletins)[^()]{0,40}\)(?=\s*[:=])|\[\s?[a-e](?:\s?[–+-]\s?[a-e])*\s?\](?=\s*[:=])"
+)
 _LONG_WORD = re.compile(r"\b[a-z0-9|]{6,11}\b")
 _MEANT = (
     "contre",

@@ -147,3 +147,25 @@ def test_who_is_named_decides_an_item_without_other_decision() -> None:
     assert [d.title for d in deliberations] == [TITLE]
     reported, _ = elected("Un représentant du personnel a été élu pour la première fois.")
     assert reported == ()
+
+
+def test_the_one_list_is_elected_where_those_elected_are_proclaimed() -> None:
+    _, results = elected(
+        "Scrutin de liste", "Liste Paul Brissac : 9 voix ; bulletin blanc : 1",
+        "Ont été proclamés adjoints et immédiatement installés : M. Paul Brissac, 1er adjoint.",
+    )  # fmt: skip
+    assert results == [("Liste Paul Brissac", 9, True)]
+
+
+def test_the_form_of_the_prefecture() -> None:
+    deliberations, results = elected(
+        "a. Nombre de conseillers présents n'ayant pas pris part au vote : 0",
+        "b. Nombre de votants (enveloppes déposées) : 10",
+        "d. Nombre de suffrages blancs : 2",
+        "e. Nombre de suffrages exprimés [b - c - d] : 8",
+        "f. Majorité absolue : 5",
+        "Mme Jeanne Tournel : 8 (huit) voix",
+        "Mme Jeanne Tournel a été proclamée maire.",
+    )
+    assert results == [("Jeanne TOURNEL", 8, True)]
+    assert [d.votes_cast for d in deliberations] == [10]
