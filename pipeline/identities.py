@@ -38,6 +38,8 @@ SHARE = 250
 """Documents resolved together at least, if there are so many."""
 SHARES = 20
 """Shares into which a whole archive is cut at most: each meets the registry anew."""
+NIGHT = 4
+"""Less than this part of the archive is a night's work."""
 NEEDED = ("document_id", "table_name", "row_id", "field", "name", "printed_name", "civility", "held_on", "person_id")
 """Of each mention."""
 
@@ -71,31 +73,38 @@ def resolve_identities(warehouse: Warehouse, run_id: str | None = None, *, every
     changed, of_document = _resolve_organisations(warehouse, run_id)
     night = _night(warehouse, of_document)
     touched = _touched(warehouse, night, everything)
+    room = _room(night, touched)
     while touched:
-        warehouse.settle()
-        changed += _resolve_share(warehouse, night, touched, run_id)
+        changed += _resolve_share(warehouse, night, touched, room, run_id)
         if touched:
+            warehouse.settle()
             night = _night(warehouse, of_document)
     return changed
 
 
-def _resolve_share(warehouse: Warehouse, night: Night, touched: set[str], run_id: str | None) -> int:
+def _resolve_share(warehouse: Warehouse, night: Night, touched: set[str], room: int, run_id: str | None) -> int:
     """Resolve some of the organisations left and take them, and those decided along with them, from ``touched``."""
-    mentions, resolution = _settled(warehouse, night, _share(night, touched))
+    mentions, resolution = _settled(warehouse, night, _share(night, touched, room))
     touched -= resolution.organisations
     return _write_back(warehouse, night, mentions, resolution, run_id, is_last=not touched)
 
 
-def _share(night: Night, organisations: Set[str]) -> set[str]:
-    """The first of these organisations, in the order of their ids, that have a share of the documents between them.
+def _room(night: Night, touched: Set[str]) -> int:
+    """How many documents are resolved together.
 
-    A first import touches all there are at once: resolved share by share, it takes little more memory than a night.
+    A first import touches all there are: share by share it takes little more memory than a night, which is taken whole.
     """
+    at_once = sum(organisation in touched for organisation in night.seats.values())
+    is_night = at_once <= max(SHARE, len(night.seats) // NIGHT)
+    return at_once if is_night else max(SHARE, len(night.seats) // SHARES)
+
+
+def _share(night: Night, organisations: Set[str], room: int) -> set[str]:
+    """The first of these organisations, in the order of their ids, that have ``room`` documents between them."""
     share: set[str] = set()
     documents = Counter(night.seats.values())
-    room = max(SHARE, len(night.seats) // SHARES)
     for organisation in sorted(organisations):
-        if room <= 0:
+        if room <= 0 and share:
             break
         room -= max(1, documents[organisation])
         share.add(organisation)

@@ -251,7 +251,7 @@ class Warehouse:
 
 
 def _for_loading(path: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that checkpoints now and then: one after every batch costs more than the load itself."""
+    """A connection that checkpoints at publication: one after every batch costs more than the load itself."""
     connection = connect(path, read_only=False)
-    connection.execute("SET checkpoint_threshold = '64MB'")
+    connection.execute("SET checkpoint_threshold = '512MB'")
     return connection

@@ -197,6 +197,7 @@ def test_the_warehouse_is_the_same_whatever_the_nights_and_the_shares(
     outcomes = []
     for order, share in enumerate((250, 250, 250, 250, 1, 2, 5)):
         monkeypatch.setattr("pipeline.identities.SHARE", share)
+        monkeypatch.setattr("pipeline.identities.NIGHT", 1000)
         rng = random.Random(order if share == 250 else 0)
         with Warehouse.open(tmp_path / f"{order}.duckdb") as warehouse:
             run = warehouse.start_run("test")
@@ -218,6 +219,7 @@ def test_what_reviewers_decided_stands_open_until_the_last_share(
 ) -> None:
     """Killed between two shares, the next run resolves the organisations that were left."""
     monkeypatch.setattr("pipeline.identities.SHARE", 1)
+    monkeypatch.setattr("pipeline.identities.NIGHT", 1000)
     with Warehouse.open(tmp_path / "w.duckdb") as warehouse:
         run = warehouse.start_run("test")
         rolls = (("a", "o0", "Paul DURVAL"), ("b", "o1", "Anne RIMBERT"), ("c", "o2", "Hubert CORNILLEAU"))
