@@ -302,13 +302,18 @@ class Section:
     heading: int
     """Block index of the heading."""
     first: int
-    """Block index of the first block under it."""
+    """Block index of the first block under it; that of the heading itself where the title runs into its paragraph."""
     end: int
     """Block index past its last block, subsections included."""
     parent: int | None = None
     """Index in ``outline.sections``."""
     number: str | None = None
     """Official act number printed in the heading ('DEL2025-59'), label and title apart."""
+
+    @property
+    def is_run_in(self) -> bool:
+        """Its title is the first words of its first paragraph."""
+        return self.first == self.heading
 
 
 @dataclass(frozen=True)

@@ -153,8 +153,24 @@ def _ticked(grid: Grid, columns: Columns) -> list[Entry]:
         entry = entry or _entry(grid, cells, standing)
         if entry is not None:
             entry.commune = commune
+            entry.role = entry.role or _function(grid, row, columns)
             entries.append(entry)
     return entries if told >= max(1, 0.5 * named) else []
+
+
+_FUNCTION = re.compile(r"\W*(?:fonctions?|qualites?|mandats?)\b")
+
+
+def _function(grid: Grid, row: Row, columns: Columns) -> str | None:
+    """What a cell beside a name says that he is: under a head of functions, or by its words."""
+    for cell in row:
+        if cell.column in {*columns.names, *columns.communes, *columns.statuses, *columns.substitutes}:
+            continue
+        text = " ".join(grid.string(cell).split())
+        is_headed = _FUNCTION.match(columns.heads.get(cell.column, "")) is not None
+        if is_headed and any(c.isalpha() for c in text) or vocabulary().role.match(fold(text)):
+            return text
+    return None
 
 
 def _standings(grid: Grid, row: Row, columns: Columns) -> tuple[_Standing, _Standing]:

@@ -6,16 +6,15 @@ Belongs here: which blocks are decided on together. Does not belong here: what i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.deliberations.resolution import Resolution
 from extractors.deliberations.units import units_of
 from extractors.deliberations.wording import Wording, read_wording
 from extractors.document import Block, BlockKind, Document, Outline, Section
-from extractors.french.civility import read_civility
 from extractors.french.fold import fold
-from extractors.outline.words import ends_agenda, is_no_heading
+from extractors.outline.words import is_no_heading
 from extractors.votes import find_votes
 
 
@@ -90,7 +89,7 @@ def items_of(document: Document, outline: Outline) -> Iterator[Item]:
     """
     agenda = frozenset(outline.agenda)
     heads = {s.heading: s for s in outline.sections}
-    run_in = {} if heads else run_in_titles(document.blocks)
+    is_loose = all(s.is_run_in for s in outline.sections)
     section: Section | None = None
     heading: Block | None = None
     blocks: list[Block] = []
@@ -99,12 +98,13 @@ def items_of(document: Document, outline: Outline) -> Iterator[Item]:
         if block.index in agenda:
             continue
         opened = heads.get(block.index)
-        if not heads and block.index > 0 and (block.label or run_in) and _looks_like_heading(block):
-            opened = _opened(document, block, block.body)
-        if block.index in run_in:
+        may_open = opened is None and is_loose and block.index > 0 and (block.label or heads)
+        if may_open and _looks_like_heading(block) and not _heads_table(document, block):
+            end = section.end if section is not None else len(document.blocks)
+            opened = Section(None, block.body.strip(" :.-–"), 1, block.index, block.index + 1, end)
+        if opened is not None and opened.is_run_in:
             yield Item(section, heading, tuple(blocks), is_preamble)
-            section, heading = _opened(document, block, run_in[block.index]), block
-            blocks, is_preamble = [block], False
+            section, heading, blocks, is_preamble = opened, block, [block], False
             continue
         if opened is not None and not _is_decision(block):
             yield Item(section, heading, tuple(blocks), is_preamble)
@@ -123,44 +123,10 @@ def items_of(document: Document, outline: Outline) -> Iterator[Item]:
     yield Item(section, heading, tuple(blocks), is_preamble)
 
 
-def _opened(document: Document, block: Block, title: str) -> Section:
-    return Section(None, title.strip(" :.-–"), 1, block.index, block.index + 1, len(document.blocks))
-
-
-_RUN_IN = re.compile(
-    r"(?P<title>[A-ZÀ-Þ«\"](?:[^:.;!?\n]|(?<=\bM)\.){2,80}?)\s?:\s+(?P<rest>[^\W_].*[.!?])\s*", re.DOTALL
-)
-_LONGEST_RUN_IN = 12
-_LEAST_RUN_IN = 3
-"""So many paragraphs that begin with the words for their matter make them the titles of the minutes."""
-_LEAST_SAID = 4
-"""Words after a title."""
-
-
-def run_in_titles(blocks: Sequence[Block]) -> dict[int, str]:
-    """*Voirie : trois entreprises ont répondu.*: index of each paragraph that begins with its title -> the title.
-
-    None where fewer than three do. *Présents :*, *Vote :* and *M. Untel :* name no matter, and an entry of a list of
-    prices is no sentence.
-    """
-    found = {b.index: title for b in blocks if (title := _run_in_title(b)) is not None}
-    return found if len(found) >= _LEAST_RUN_IN else {}
-
-
-def _run_in_title(block: Block) -> str | None:
-    match = _RUN_IN.fullmatch(block.string) if block.kind is BlockKind.PARAGRAPH and block.bullet is None else None
-    if match is None or len(match["rest"].split()) < _LEAST_SAID:
-        return None
-    title = match["title"].strip()
-    is_matter = read_civility(title) is None and not is_no_heading(title) and not ends_agenda(title)
-    is_short = len(title.split()) <= _LONGEST_RUN_IN
-    told = is_matter and is_short and _SPEAKER.match(fold(title)) is None and not find_votes(title)
-    return title if told else None
-
-
-_SPEAKER = re.compile(
-    r"(?:le|la|l')\s?(?:maire|president|adjoint|conseill|rapporteur|directeur|directrice)|reponse|question\b"
-)
+def _heads_table(document: Document, block: Block) -> bool:
+    """Whether a table stands right beneath a line, which may be the heads of its columns."""
+    below = document.blocks[block.index + 1 : block.index + 2]
+    return bool(below) and below[0].kind is BlockKind.TABLE
 
 
 def _is_decision(block: Block) -> bool:

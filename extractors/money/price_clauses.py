@@ -187,7 +187,12 @@ def _object(text: str, after: str) -> tuple[str, ...]:
 def _plain(text: str) -> tuple[str, ...]:
     """Words right before a sum, without verb or mark: *Repas adulte 5,90 €*."""
     bare = text.strip(" (,")
-    if not re.match(r"[^\W\d_]", bare) or len(bare) > _LONGEST or _LEFT_OPEN.search(bare) or is_sentence(bare):
+    if (
+        not re.match(r"[^\W\d_]|\d{1,3}\s(?:ans|mois|jours)\b", bare)
+        or len(bare) > _LONGEST
+        or _LEFT_OPEN.search(bare)
+        or is_sentence(bare)
+    ):
         return ()
     is_name = sum(c.isalpha() for c in bare) >= _SHORTEST and _is_noun_phrase(bare) and not says(_FORMER, bare)
     return (bare,) if is_name else ()

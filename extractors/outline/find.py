@@ -12,6 +12,7 @@ from extractors.numbering_tree import LabelTree, most_orderly
 from extractors.outline.act_numbers import with_numbers
 from extractors.outline.headings import Candidate, accepted, candidates, without_recap
 from extractors.outline.printed_agenda import find_agenda
+from extractors.outline.run_in import run_in_sections
 from extractors.outline.words import ends_agenda, fold, without_object_word
 
 
@@ -25,7 +26,7 @@ def find_outline(document: Document) -> Outline:
     entries = [blocks[i] for i in agenda]
     found = [c for c in candidates(document, body, entries) if c.entry is not None or c.block.index > roll_end]
     headings = accepted(found, blocks)
-    sections = _sections(without_recap(headings, blocks), blocks)
+    sections = _sections(without_recap(headings, blocks), blocks) or run_in_sections(blocks, roll_end + 1)
     start = sections[0].heading if sections else max([roll_end + 1, *(i + 1 for i in agenda)])
     return Outline(agenda, (0, min(start, len(blocks))), sections)
 

@@ -423,3 +423,19 @@ def test_a_ticked_table_goes_on_without_its_heads() -> None:
         "Paul DRAPIER",
         "Claire BRIVAL =absent",
     ]
+
+
+def test_a_column_of_functions() -> None:
+    table: Part = [
+        ["NOM Prénom", "Fonction", "Présent", "Absent", "Pouvoir à"],
+        ["COLOMBEL Daniel", "Maire", "X", "", ""],
+        ["OZANNE Annie", "1re adjointe", "X", "", ""],
+        ["DRAPIER Paul", "Conseiller", "", "X", "OZANNE Annie"],
+    ]
+    document, outline = document_of(OPENING, table)
+    rows = read_attendance(document, outline)
+    assert [(r.name, r.role) for r in rows] == [
+        ("Daniel COLOMBEL", "Maire"),
+        ("Annie OZANNE", "1re adjointe"),
+        ("Paul DRAPIER", "Conseiller"),
+    ]

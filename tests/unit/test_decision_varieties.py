@@ -7,11 +7,11 @@ import pytest
 from extractors.agenda import read_agenda
 from extractors.ballots import read_ballots
 from extractors.deliberations import read_deliberations
-from extractors.deliberations.items import run_in_titles
 from extractors.layout import lay_out
 from extractors.layout.plain import pages_of_text
 from extractors.numbering import LabelKind, parse_label
 from extractors.outline import find_outline
+from extractors.outline.run_in import run_in_titles
 from extractors.records import Deliberation, Outcome
 
 pytestmark = pytest.mark.unit

@@ -233,3 +233,11 @@ def test_a_stroke_parts_two_prices() -> None:
 def test_what_is_in_the_till_is_no_price() -> None:
     tariffs = tariffs_of("# Coopérative", "Solde au 31 août : 1 245,60 €. La participation reste de 15 € par enfant.")
     assert "1245.60" not in [str(t.amount) for t in tariffs]
+
+
+def test_terms_of_a_concession() -> None:
+    tariffs = tariffs_of("# Tarifs communaux", "Concession cimetière : 15 ans 80 €, 30 ans 150 €")
+    assert [(t.service, t.item, str(t.amount)) for t in tariffs] == [
+        ("Concession cimetière", "15 ans", "80"),
+        ("Concession cimetière", "30 ans", "150"),
+    ]
