@@ -20,6 +20,8 @@ from extractors.records import Amount, Deliberation, FinancialLine, Tariff
 
 _TRUST = 0.93
 _TRUST_DAMAGED = 0.55
+_CARRIED = 3
+"""Blocks over which a party named is still the one whose sums are told."""
 
 
 def read_amounts(
@@ -34,13 +36,15 @@ def read_amounts(
     taken |= {(x.evidence.page, x.evidence.quote, round(x.evidence.box.y0)) for x in lines}
     skipped = set(outline.agenda)
     found: list[tuple[Amount, Party | None]] = []
-    under, carried = None, None
+    under, carried, carried_at = None, None, 0
     for block in document.blocks:
         if block.kind is BlockKind.TABLE or block.index in skipped:
             continue
         here = outline.section_of(block.index)
         if here is not under:
             under, carried = here, None
+        elif block.index - carried_at > _CARRIED:
+            carried = None
         section = section_path(outline, block.index)
         string = block.string
         parties = parties_in(string)
@@ -56,7 +60,8 @@ def read_amounts(
             if not any(_is_said_again(amount, party, earlier, other) for earlier, other in found):
                 deliberation = deliberation_of(deliberations, outline, block.index)
                 found.append((replace(amount, deliberation=deliberation.position if deliberation else None), party))
-        carried = parties[-1] if parties else carried
+        if parties:
+            carried, carried_at = parties[-1], block.index
     return tuple(amount for amount, _ in found)
 
 

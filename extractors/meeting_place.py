@@ -76,7 +76,10 @@ def _in_title(text: SessionText, held: FoundDate | None) -> Fact[str] | None:
             continue
         group = "at" if match["at"] else "room"
         start = day.end + match.start(group)
-        stop = re.search(r"\s+(?:a\s+\d|\(|sous\s+la|-\s)", text.flat[start : day.end + match.end(group)])
+        stop = re.search(
+            r"\s+(?:a\s+\d|\(|sous\s+la|-\s|proces[- ]verbal|compte[- ]rendu|releve\s+de)",
+            text.flat[start : day.end + match.end(group)],
+        )
         finish = start + stop.start() if stop else day.end + match.end(group)
         if not re.search(r"[A-ZÀ-Þ]", text.printed[start:finish]) and group == "at" and not _is_room(text.flat[start:]):
             continue

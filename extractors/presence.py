@@ -26,6 +26,7 @@ from extractors.records import (
 __all__ = ["derive_presence"]
 
 _AWAY = frozenset((PresenceState.ABSENT, PresenceState.REPRESENTED))
+_VOTES_FOR_NOBODY = _AWAY | {PresenceState.WITHDREW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,6 @@ def _with_bearer(state: _State, states: dict[str, _State]) -> _State:
     if state.state is not PresenceState.REPRESENTED or state.bearer is None:
         return state
     bearer = states.get(state.bearer)
-    if bearer is not None and bearer.state in _AWAY:
+    if bearer is not None and bearer.state in _VOTES_FOR_NOBODY:
         return _State(PresenceState.ABSENT, None, bearer.evidence)
     return state

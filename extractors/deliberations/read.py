@@ -133,12 +133,25 @@ _PLURAL_NUMBERS = re.compile(
 
 def _decisions_of(item: Item, resolution: Resolution) -> Iterator[Decision]:
     outcome = resolution.outcome or Outcome.ADOPTED
+    if outcome is Outcome.REJECTED and _is_protest(item, resolution):
+        outcome = Outcome.ADOPTED
     own = [u for u in resolution.content if u.is_item and _OWN_DELIBERATION.match(u.body)]
     parts: list[str | None] = [u.printed_body for u in own] if own else [_content_of(resolution)]
     for part in parts:
         title = _title_of(item, resolution, part)
         for heading, text in _numbered(item, part, title):
             yield Decision(item, resolution, heading, text, outcome)
+
+
+_PROTEST = re.compile(r"\W*(?:motion|voeu|petition)\b|.*\bcontre\s+(?:la|le|les|l')")
+
+
+def _is_protest(item: Item, resolution: Resolution) -> bool:
+    """*Motion contre la fermeture : le conseil s'oppose à ...*: what it opposes is not what is put to it."""
+    vote = resolution.vote
+    opposes = any(re.search(r"\bs'oppose\b", u.folded) for u in resolution.content)
+    title = item.section.title if item.section is not None else item.heading.body if item.heading is not None else ""
+    return opposes and not (vote is not None and vote.is_lost) and _PROTEST.match(fold(title)) is not None
 
 
 def _numbered(item: Item, part: str | None, title: str | None) -> Iterator[tuple[str | None, str | None]]:

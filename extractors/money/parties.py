@@ -68,10 +68,18 @@ def _name_after(text: str, place: int) -> tuple[str, int] | None:
     return (name["name"].strip(), name.end()) if name else None
 
 
+_ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
+"""*M. X (rapporteur) présente ...*."""
+
+
 def _is_speaking(plain: str, start: int, end: int) -> bool:
     """Whether a person presents, asks or is given the floor: who speaks is not who is paid."""
     before = plain[max(0, start - 12) : start]
     if not _BEFORE_PERSON.search(before) or _GIVEN_THE_FLOOR.search(before):
+        return True
+    aside = _ASIDE.match(plain, end)
+    end = aside.end() if aside is not None else end
+    if plain[end : end + 3].lstrip().startswith(":"):
         return True
     verbs = "|".join(lexicon("finance")["speaks"])
     return bool(re.compile(rf"\s*,?\s*(?:(?:ne|n'|se|s'|l'|leur|lui|y)\s*)*(?:{verbs})").match(plain, end))

@@ -58,7 +58,9 @@ _COORDINATE = re.compile(
 """*…, l'entrée enfant à 3 €*, *celui du CD-ROM à*, *et de 600 litres à*: the verb was said before."""
 _PRONOUN = re.compile(rf"\b(?:le|la|les)\s+{_SETS}\b")
 _BEHIND = re.compile(
-    r"^\s*(?:(?:HT|TTC|net)\b\s*)?(?P<what>(?:l['’]|le\s|la\s|les\s).{3,90}?)\s*(?:[;.(]|$)", re.IGNORECASE
+    r"^\s*(?:(?:HT|TTC|net)\b\s*)?(?:le\s(?:stère|m3|m²)\s)?"
+    r"(?P<what>(?:l['’]|le\s|la\s|les\s).{3,90}?)\s*(?:[;.(]|$)",
+    re.IGNORECASE,
 )
 _PRICED_NOUN = re.compile(
     rf"\b(?:un|une|le|la|les|l'|d'un|d'une|du|au)\s*(?P<what>(?:{'|'.join(lexicon('tariffs')['price_nouns'])}|"

@@ -34,15 +34,19 @@ _REFERENCE = re.compile(
 )
 
 
+_LONGEST = 160
+
+
 def purpose_of(before: str, after: str) -> str | None:
     """The words of its own sentence that lead up to a sum; those that follow where none lead up to it."""
     head = _TRAILING.sub("", _SENTENCE.split(before)[-1])
     head = _LEADING.sub("", head).strip(" ,;:–—-")
     tail = _SENTENCE.split(after)[0].strip(" ,;:.–—-)")
     if len(head) >= 8:
-        return " ".join(head.split())[-160:]
+        whole = " ".join(head.split())
+        return whole if len(whole) <= _LONGEST else whole[-_LONGEST:].split(" ", 1)[-1]
     joined = " ".join(f"{head} {tail}".split())
-    return joined[:160] or None
+    return joined[:_LONGEST] or None
 
 
 def rate_in(before: str, after: str) -> Decimal | None:

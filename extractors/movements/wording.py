@@ -22,6 +22,8 @@ _ANCHOR = re.compile(
     r"seance|salle|reunion|assemblee|conseil|comite|bureau|visio|\b\d{1,2}\s?(?:h|:)|\bheures?\b|points?\b|questions?\b|deliberations?\b"
     r"|vote|rapport|dossier|debats?\b|n\s?°|\)"
 )
+_APPOSITION = re.compile(r",[^,]{3,90},\s*$")
+"""*M. X, membre de l'association, se retire*: he does, not the association."""
 _LEFT_AT = re.compile(r"(?:est\s+|sont\s+)?parti(?:e?s?)\s+a\s+\d{1,2}\s?[h:]\s?\d{0,2}\s*,?\s*(?:n'|et\s+n')")
 """*Parti à 18h55 n'a pas participé aux délibérations ...*: gone for good, whatever else is told."""
 _SHORT = 70
@@ -67,7 +69,8 @@ def is_of_the_room(flat: str, paragraph: str, match: re.Match[str], kind: Moveme
         return False
     if kind is MovementKind.WITHDRAWS:
         return True
-    if _phrase("not_a_movement").search(flat[max(0, match.start() - 40) : match.end() + 40]):
+    subject = _APPOSITION.sub(" ", flat[: match.start()])[-40:]
+    if _phrase("not_a_movement").search(subject + flat[match.start() : match.end() + 40]):
         return False
     around = flat[match.start() : match.end() + 70]
     before = flat[max(0, match.start() - 30) : match.start()]

@@ -130,3 +130,15 @@ def test_a_party_is_of_its_own_item_only() -> None:
         "Amicale laïque 300 € ; Comité des fêtes 600 €.",
     )  # fmt: skip
     assert [a.counterparty == "Crédit Mutuel" for a in amounts] == [True, False, False]
+
+
+def test_who_speaks_is_not_who_is_paid() -> None:
+    for said in ("M. Durval : la dette est de 1 120 €.", "M. Durval (rapporteur) présente un excédent de 1 120 €."):
+        assert [a.counterparty for a in amounts_of("# Finances", said)] == [None]
+
+
+def test_a_party_is_forgotten_after_a_few_paragraphs() -> None:
+    amounts = amounts_of(
+        "La commune de Valbrune demande 345 €.", "Rien.", "Rien.", "Rien.", "Rien.", "Le coût est de 230 €."
+    )
+    assert [a.counterparty for a in amounts] == ["commune de Valbrune", None]

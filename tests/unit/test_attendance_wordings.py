@@ -334,3 +334,17 @@ def test_colleges_are_nobody() -> None:
         "Présents :\nEnseignants : Mme COLOMBEL, M. DRAPIER\nParents d'élèves : Mme OZANNE\nMunicipalité : M. PETRIN"
     )
     assert [r.name for r in rows] == ["COLOMBEL", "DRAPIER", "OZANNE", "PETRIN"]
+
+
+def test_members_by_the_kind_of_body_they_sit_for() -> None:
+    rows = roll(
+        "Membres du Bureau présents :\nRégion : Mme Rose COLOMBEL\nDépartements : M. Luc DRAPIER\n"
+        "EPCI : M. Paul OZANNE\nCommunes : MM. Guy PETRIN, Jean BRIVAL"
+    )
+    assert [(r.name, r.commune) for r in rows] == [
+        ("Rose COLOMBEL", None),
+        ("Luc DRAPIER", None),
+        ("Paul OZANNE", None),
+        ("Guy PETRIN", None),
+        ("Jean BRIVAL", None),
+    ]

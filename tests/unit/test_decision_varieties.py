@@ -551,3 +551,18 @@ def test_speakers_and_votes_before_a_colon_are_no_titles() -> None:
         )
     )
     assert run_in_titles(document.blocks) == {}
+
+
+def test_a_motion_that_opposes_is_adopted() -> None:
+    (one,) = decided(
+        "1. Motion contre la fermeture d'une classe\nLe Conseil s'oppose à la fermeture.\nVoté à l'unanimité\n"
+    )
+    assert (one.outcome, one.unanimous) == (Outcome.ADOPTED, True)
+
+
+def test_what_the_assembly_has_studied_before_it_decides() -> None:
+    (one,) = decided(
+        "1. Ligne de trésorerie\nLe Conseil, après avoir étudié les offres du Crédit Agricole (Euribor + 1,60 %) et "
+        "de la Caisse d'Épargne, retient le Crédit Agricole.\n3 pour – 1 contre\n"
+    )
+    assert votes_of((one,)) == [(False, 3, 1, None)]

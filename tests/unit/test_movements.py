@@ -185,3 +185,8 @@ def test_a_title_alone_is_of_who_bears_it_and_is_there() -> None:
     found = movements("Le conseil, hors la présence de Mme la Vice-Présidente, approuve le compte.", roll)
     assert [(m.name, m.kind.value) for m in found] == [("Annie OZANNE", "withdraws")]
     assert movements("M. le Maire quitte la salle et ne prend pas part au vote.", roll) == ()
+
+
+def test_whoever_sits_on_the_board_of_an_association_leaves_the_room_himself() -> None:
+    found = movements("M. PETRIN, membre de l'association, se retire.")
+    assert [(m.name, m.kind.value) for m in found] == [("Luc PETRIN", "withdraws")]

@@ -113,3 +113,12 @@ def test_a_withdrawal_under_a_heading_that_decides_nothing_is_of_no_deliberation
         Document((), ()), outline, [row("A")], [move("A", MovementKind.WITHDRAWS, 19)], DELIBERATIONS
     )
     assert [shown(p) for p in found] == ["present"] * 3
+
+
+def test_a_pouvoir_is_not_used_while_its_bearer_keeps_out() -> None:
+    rows = [row("A"), row("B", Status.EXCUSED, "A")]
+    assert states(rows, [move("A", MovementKind.WITHDRAWS, 24)])["B"] == [
+        "represented by A",
+        "absent",
+        "represented by A",
+    ]
