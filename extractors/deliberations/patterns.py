@@ -50,7 +50,7 @@ OTHER_COMMITTEE = re.compile(
 DELIBERATED = re.compile(
     r"\bapres\s+(?:en\s+)?(?:avoir\s+)?(?:\w+\s+){0,3}?deliber\w+|\bdelibere\b.{0,20}\bdecid|\ben\s+avoir\s+deliber"
     r"|\bapres\s+(?:deliberation|discussion|debats?|echanges?|examen|en\s+avoir\s+debattu)\b"
-    r"|\bapres\s+avoir\s+(?:entendu|ecoute|pris|oui|etudie|examine|analyse|compare|consulte)"
+    r"|\bapres\s+avoir\s+(?:entendu|ecoute|pris|oui)|(?<=,\s)apres\s+avoir\s+(?:etudie|examine|analyse|compare|consulte)"
 )
 
 # --- verbs --------------------------------------------------------------------------------------------------------
