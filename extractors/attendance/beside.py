@@ -129,10 +129,13 @@ class Beside:
         if self._status_note(entry, text):
             return
         if titulaire := _TITULAIRE.match(text):
-            entry.role = entry.role or titulaire[1]
             rest = self.roll.marked[start + titulaire.end() : end]
-            if rest.strip():
-                entry.commune = tidy(rest)
+            sharing = [entry]
+            if titulaire[1].endswith("s") and len(self.entries) > 1 and self._joins(self.entries[-2], entry):
+                sharing.append(self.entries[-2])  # *X et Y (titulaires Barville)*
+            for one in sharing:
+                one.role = one.role or ("titulaire" if titulaire[1].startswith("t") else "suppléant")
+                one.commune = tidy(rest) if rest.strip() else one.commune
             return
         if vocabulary().role.match(text):
             entry.role = entry.role or tidy(self.roll.marked[start:end])
@@ -144,6 +147,10 @@ class Beside:
                 entry.links.append(Link("proxy", other, end))
             else:
                 entry.commune = tidy(self.roll.marked[start:end])
+
+    def _joins(self, first: Entry, second: Entry) -> bool:
+        """Whether nothing but *et* stands between two names."""
+        return re.fullmatch(r"\s*(?:et|&)\s*", plain(self.roll.folded[first.end : second.start])) is not None
 
     def _status_note(self, entry: Entry, text: str) -> bool:
         """Whether a note tells the status of one name, or a movement; the status is taken over."""

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from extractors.attendance.communes import commune_named
 from extractors.attendance.source import LINE_END, RollText
-from extractors.attendance.unheaded import is_called, is_enumerated
+from extractors.attendance.unheaded import enumerated_at, is_called
 from extractors.attendance.vocabulary import STATUS_OF_WORD, Pattern, vocabulary
 from extractors.french.civility import read_civility
 from extractors.french.given_names import is_given_name
@@ -180,9 +180,8 @@ _POUVOIRS_FOLLOW = re.compile(
 
 def _unheaded(roll: RollText, start: int) -> Heading | None:
     """A roll that begins at once, under no heading."""
-    if is_called(roll, start) or is_enumerated(roll, start):
-        return Heading(HeadingKind.ROLL, start, start, Status.PRESENT, None, 0.85)
-    return None
+    begins = start if is_called(roll, start) else enumerated_at(roll, start)
+    return Heading(HeadingKind.ROLL, start, begins, Status.PRESENT, None, 0.85) if begins is not None else None
 
 
 def _announced_pouvoirs(roll: RollText, start: int) -> Heading | None:

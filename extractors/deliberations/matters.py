@@ -131,11 +131,16 @@ def nominal(sentence: Sentence) -> Reading | None:
         return None
     if vote is not None and not vote.is_result:
         return None
-    return Reading(sentence.unit, Wording.PASSIVE, outcome_of(sentence.folded, vote), vote, is_strong=True)
+    refuses = match["opinion"] is not None and _REFUSES.search(match["opinion"]) is not None
+    outcome = Outcome.REJECTED if refuses else outcome_of(sentence.folded, vote)
+    return Reading(sentence.unit, Wording.PASSIVE, outcome, vote, is_strong=True)
 
 
 _ANNOUNCED = re.compile(r"\b(?:vote|scrutin|resultats?|depouillement|bulletins?)\b[^:]*:")
 """*le vote à bulletins secrets donne : oui 3, non 1*."""
+
+
+_REFUSES = re.compile(r"\W*(?:refus|rejet|defavorable)\b")
 
 
 def bare_vote(sentence: Sentence) -> Reading | None:
@@ -160,7 +165,7 @@ def bare_vote(sentence: Sentence) -> Reading | None:
         return None
     words = re.findall(r"[a-z]+", folded)
     if patterns.VERDICT.fullmatch(folded):
-        refuses = re.match(r"\W*(?:refus|rejet|defavorable)", folded) is not None
+        refuses = _REFUSES.match(folded) is not None
         return Reading(unit, Wording.PASSIVE, Outcome.REJECTED if refuses else outcome_of(folded), is_strong=True)
     is_verdict = re.search(r"\b(?:adopt|approuv|valid|accept|rejet)ee?s?\b", folded) is not None
     if is_verdict and len(words) <= 6 and all(w in patterns.EMPTY for w in words):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extractors.deliberations.patterns import PARTICIPLE_FIRST, PRICE_TO_COME
+from extractors.deliberations.patterns import PARTICIPLE_FIRST, PRICE_TO_COME, VERDICT
 from extractors.deliberations.resolution import (
     Resolution,
     announces,
@@ -247,6 +247,10 @@ class _Grouping:
             return
         if reading.is_strong and reading.matter is None and self._is_voted_before(reading):
             self._extend(reading)
+            return
+        is_untold = current is not None and current.content and not current.has_result and not current.gap
+        if current is not None and is_untold and VERDICT.fullmatch(reading.unit.folded):
+            current.votes.append((reading.unit, None))  # *... crée un poste. Accord du conseil.*
             return
         if not reading.is_strong:
             if _NAMES_SOMEONE.match(reading.unit.folded) or PRICE_TO_COME.match(reading.unit.folded):

@@ -267,10 +267,22 @@ def _is_range(string: str, low: Money, high: Money) -> bool:
     return link["link"] != "/"
 
 
+_FRANCS = Decimal("6.55957")
+"""Francs in a euro (règlement CE n° 2866/98)."""
+_CENT_OFF = Decimal("0.02")
+
+
 def _restates(string: str, first: Money, second: Money) -> bool:
-    """*cent euros (100 €)*: one sum said twice."""
+    """*cent euros (100 €)*, *190 F (28,97 euros)*: one sum said twice."""
     between = string[first.end : second.start].strip()
-    return between in {"(", "( "} and first.amount == second.amount and first.currency == second.currency
+    if between not in {"(", "soit", "(soit", "ou"}:
+        return False
+    if first.currency == second.currency:
+        return between == "(" and first.amount == second.amount
+    francs, euros = (first, second) if first.currency == "FRF" else (second, first)
+    return (francs.currency, euros.currency) == ("FRF", "EUR") and abs(
+        francs.amount / _FRANCS - euros.amount
+    ) < _CENT_OFF
 
 
 def _opened(string: str, money: Money, floor: int) -> Money:

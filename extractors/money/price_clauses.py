@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from extractors.money.lexicon import alternation, folded, lexicon, says, words
 from extractors.money.naming import announced, is_sentence, service_named
+from extractors.votes import find_votes
 
 _LONGEST = 90
 _SHORTEST = 3
@@ -146,7 +147,7 @@ def read_clause(before: str, after: str, is_last: bool = True) -> Said:
         led, spoken = _label(bare[: bare.rindex(":")])
         if not is_last and labels_next(after):
             said = replace(said, item=None, behind=0)
-        return replace(said, labels=(*led, *name), led=led, spoken=spoken, is_labelled=True)
+        return replace(said, labels=name, led=led, spoken=spoken, is_labelled=True)
     if in_brackets and not bare:
         bare = _OPENING.sub("", outside)  # *Les frais d'enregistrement (25 €)*
     names = _subject(bare) or _object(bare, after) or _plain(bare) or _term(segment)
@@ -228,7 +229,7 @@ def item_behind(after: str) -> tuple[str | None, int]:
     item = _cut(behind["item"])
     end = behind.end() if behind["bracket"] else behind.start("item") + len(item)
     letters = sum(c.isalpha() for c in item)
-    if letters < _SHORTEST + (behind["bracket"] is None) or folded(item) in ("entre", "les entre"):
+    if letters < _SHORTEST + (behind["bracket"] is None) or folded(item) in ("entre", "les entre") or find_votes(item):
         return None, 0
     return (None, 0) if says(_FORMER, behind["item"]) else (" ".join(item.split()), end)
 

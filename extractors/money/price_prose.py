@@ -42,6 +42,8 @@ _INTRODUCED = re.compile(
 """*Les prix sont fixés ainsi pour le service X : première chose : 12 €*."""
 _REST = re.compile(r"[^/;.,(]{0,60}")
 """*2,85 € par enfant de la commune*, where the sum comes first: whom it is counted by is what it buys."""
+_INTRODUCES = re.compile(r"(?:nouvelles? )?propositions?|(?:nouveaux |les )?(?:tarifs?|prix)(?: \w+)?|soit|rappel")
+"""*Proposition : entrée adulte 5,20 €, enfant 3,60 €*: says nothing of the prices."""
 _PER = re.compile(r"\bpar\s+(?:l['’]|le\s|la\s)?[^\W\d_]+")
 """*les tarifs suivants par personne et par nuitée :*, of every price below."""
 _QUOTED = re.compile(r"[«“\"]\s*(?P<name>[^«»“”\"]{2,60}?)\s*[»”\"]")
@@ -160,9 +162,10 @@ def _of_block(context: _Context, sums: tuple[Money, ...], before: PriceDraft | N
         is_last = ceiling > _sentence_end(string, money.end) or ceiling == len(string)
         said = read_clause(clause, string[money.end : min(ceiling, _sentence_end(string, money.end))], is_last)
         spoken = said.spoken or spoken
-        led = said.led if said.led or start > floor or said.is_open else led
-        if led and not said.led and not said.is_open:
-            said = replace(said, labels=(*led, *said.labels))
+        led = said.led if said.led or start > floor else led
+        if led and not said.is_open:
+            said = replace(said, labels=(*(w for w in led if not _INTRODUCES.fullmatch(folded(w))), *said.labels))
+            said = replace(said, is_labelled=bool(said.labels))
         if said.is_open and shared is not None and (start <= floor or refers_back(clause)):
             is_former = said.is_former or (shared.is_former and start <= floor and _JOINS.fullmatch(clause) is not None)
             said = replace(said, labels=shared.labels, is_labelled=shared.is_labelled, is_former=is_former)

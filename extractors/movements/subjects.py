@@ -23,6 +23,10 @@ _TITLE_ALONE = re.compile(
     r"(?:(?:monsieur|madame|m\.?|mme)\s+)?(?:le|la)\s+"
     r"(?P<title>maire|(?:vice[- ])?presidente?)\b(?!\s+(?:delegue|de\s+la\s+commission))"
 )
+_CALLED_BY_TITLE = re.compile(
+    r"[,;]\s*(?:monsieur|madame|m\.|mme)\s+(?:le|la)\s+(?:maire|presidente?)\s*,?\s*(?:s'etant\s*)?$"
+)
+"""*sous la présidence de M. X, 1er adjoint, Monsieur le Maire s'étant retiré*: not M. X."""
 _VICE = re.compile(r"(?i)(?:le |la )?vice[- ]pr[eé]sidente?\b")
 _JOINT = re.compile(
     r"(?:\s*\([^()\n]{1,40}\)|\s+a\s+\d{1,2}\s?(?:h|heures)\s?\d{0,2})?\s*(?:,|\bet\b|ainsi que|/|-|;)+\s*(?:de\s+|d')?"
@@ -155,6 +159,9 @@ def subjects_before(
         title = _TITLE_ALONE.search(text.flat[max(start, begin - 90) : begin])
         holder = _holder(title["title"], attendance, chair) if title is not None and not people else None
         return [(holder, None)] if holder is not None else []
+    title = _CALLED_BY_TITLE.search(text.flat[found[-1][1].end : begin])
+    if title is not None and chair is not None:
+        return [(chair, None)]
     if len(found) == 1:
         return list(found)
     between = text.flat[found[-2][1].end : found[-1][1].start]

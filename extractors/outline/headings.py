@@ -230,8 +230,12 @@ def _may_be_title(block: Block) -> bool:
 
 
 def _has_paragraph(index: int, blocks: Sequence[Block]) -> bool:
-    """Whether a paragraph or a table stands right beneath a block."""
-    return index + 1 < len(blocks) and blocks[index + 1].kind in (BlockKind.PARAGRAPH, BlockKind.TABLE)
+    """Whether a paragraph, a table or an entry after a bullet stands right beneath a block."""
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    if below is None:
+        return False
+    is_entry = below.kind is BlockKind.ITEM and below.bullet is not None
+    return below.kind in (BlockKind.PARAGRAPH, BlockKind.TABLE) or is_entry
 
 
 _LONGEST_TITLE = 25

@@ -8,6 +8,19 @@ from tests.unit.test_attendance_varieties import roll, shown
 
 WORDINGS: list[tuple[str, list[str]]] = [
     (
+        "Le bureau communautaire s'est réuni en mairie.\n"
+        "CAVB : Luc COLOMBEL (Barville), Annie OZANNE et Paul DRAPIER (Orsec), Claire BRIVAL (Morval)\n"
+        "Excusés : Guy PETRIN, Rose QUINOT (pouvoir à Luc COLOMBEL)",
+        [
+            "Luc COLOMBEL",
+            "Annie OZANNE",
+            "Paul DRAPIER",
+            "Claire BRIVAL",
+            "Guy PETRIN =excused",
+            "Rose QUINOT =excused >Luc COLOMBEL",
+        ],
+    ),
+    (
         "Le conseil s'est assemblé sous la présidence de M. COLOMBEL, Maire.\n"
         "MM. OZANNE, DRAPIER, Mme BRIVAL, Adjoints ; MM. PETRIN, QUINOT, Mme LORMIER, Conseillers municipaux.\n"
         "Absents représentés :\nM. VARENNE par M. DRAPIER",
@@ -347,4 +360,13 @@ def test_members_by_the_kind_of_body_they_sit_for() -> None:
         ("Paul OZANNE", None),
         ("Guy PETRIN", None),
         ("Jean BRIVAL", None),
+    ]
+
+
+def test_two_who_share_a_commune_in_brackets() -> None:
+    rows = roll("Présents : Luc COLOMBEL (titulaire Barville), Annie OZANNE et Paul DRAPIER (titulaires Orsec)")
+    assert [(r.name, r.role, r.commune) for r in rows] == [
+        ("Luc COLOMBEL", "titulaire", "Barville"),
+        ("Annie OZANNE", "titulaire", "Orsec"),
+        ("Paul DRAPIER", "titulaire", "Orsec"),
     ]

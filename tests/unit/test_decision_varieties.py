@@ -566,3 +566,20 @@ def test_what_the_assembly_has_studied_before_it_decides() -> None:
         "de la Caisse d'Épargne, retient le Crédit Agricole.\n3 pour – 1 contre\n"
     )
     assert votes_of((one,)) == [(False, 3, 1, None)]
+
+
+def test_a_verdict_after_what_is_decided_is_no_other_decision() -> None:
+    (one,) = decided("1. Personnel\nLe conseil décide la création d'un poste à 35 heures. Accord du conseil.\n")
+    assert one.title == "Personnel"
+
+
+def test_numbered_lines_with_their_results_after_arrows() -> None:
+    found = decided(
+        "1. Compte rendu\n=> Approuvé\n2. Pacte financier\nPrésentation par un cabinet.\n=> Avis favorable du conseil\n"
+        "3. Voirie : demande d'un riverain\n=> Refus, la voie n'étant pas communale\n"
+    )
+    assert [(d.title, d.outcome) for d in found] == [
+        ("Compte rendu", Outcome.ADOPTED),
+        ("Pacte financier", Outcome.ADOPTED),
+        ("Voirie : demande d'un riverain", Outcome.REJECTED),
+    ]

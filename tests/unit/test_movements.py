@@ -190,3 +190,10 @@ def test_a_title_alone_is_of_who_bears_it_and_is_there() -> None:
 def test_whoever_sits_on_the_board_of_an_association_leaves_the_room_himself() -> None:
     found = movements("M. PETRIN, membre de l'association, se retire.")
     assert [(m.name, m.kind.value) for m in found] == [("Luc PETRIN", "withdraws")]
+
+
+def test_who_has_withdrawn_is_who_is_named_last() -> None:
+    found = movements(
+        "Le conseil, réuni sous la présidence de Mme OZANNE, 1re adjointe, Monsieur le Maire s'étant retiré, approuve."
+    )
+    assert [(m.name, m.kind.value) for m in found] == [("Paul DRAPIER", "withdraws")]

@@ -241,3 +241,25 @@ def test_terms_of_a_concession() -> None:
         ("Concession cimetière", "15 ans", "80"),
         ("Concession cimetière", "30 ans", "150"),
     ]
+
+
+def test_prices_after_an_introducing_word_with_the_former_ones_in_brackets() -> None:
+    tariffs = tariffs_of(
+        "# Tarifs des piscines", "Proposition : entrée adulte 5,20 € (au lieu de 4,90 €), enfant 3,60 €, carte 46 €."
+    )
+    assert [(t.item, str(t.amount), t.status.value) for t in tariffs] == [
+        ("entrée adulte", "5.20", "adopted"),
+        ("entrée adulte", "4.90", "information"),
+        ("enfant", "3.60", "adopted"),
+        ("carte", "46", "adopted"),
+    ]
+
+
+def test_who_abstains_is_no_item() -> None:
+    (*_, last) = tariffs_of("# Déchèterie : tarifs", "gravats 32 €/t, déchets verts 28 €/t (abstention de Mme Durval)")
+    assert last.item == "déchets verts"
+
+
+def test_francs_told_in_euros_are_one_price() -> None:
+    tariffs = tariffs_of("# Prix de l'eau", "abonnement : 190 F (28,97 euros)", "location du compteur : 60 F")
+    assert [(str(t.amount), t.currency) for t in tariffs] == [("190", "FRF"), ("60", "FRF")]
