@@ -22,6 +22,7 @@ _AHEAD = 12
 _PLACE_BEGINS = re.compile(r"[ ]*[A-ZÀ-Þ][A-ZÀ-Þ0-9 '’/()-]{2,45}:")
 _SUBSTITUTE_FOLLOWS = re.compile(r"(?:remplac|supple|represent)\S* par s(?:a|on) (?:suppleant|remplacant)e?\s*$")
 """Words after which the substitute is named, be it past a comma."""
+_LEAST_STROKES = 2
 OPEN, CLOSE = "([{", ")]}"
 _ABBREVIATED = frozenset(
     ("st", "ste", "mme", "mr", "mlle", "jp", "jl", "jm", "dr", "me", "mm", "mmes", "cl", "ch", "ph", "fr")
@@ -92,7 +93,14 @@ class Boundaries:
     def _slash_ends(self, start: int, i: int) -> bool:
         """Whether a stroke between spaces parts two entries, rather than standing for *sur* (*LUZY S/ ARON*)."""
         is_apart = self.roll.marked[i - 1 : i].isspace() or self.roll.marked[i + 1 : i + 2].isspace()
+        is_apart = is_apart or self._strokes_part_names(i)
         return is_apart and re.search(r"(?:^|\s)[sS]\s?$", self.roll.marked[start:i]) is None
+
+    def _strokes_part_names(self, i: int) -> bool:
+        """Whether the line at ``i`` is a list of surnames between strokes (*OZANNE/DRAPIER/PETRIN*)."""
+        first = max(self.roll.marked.rfind(c, 0, i) for c in (LINE_END, BLOCK_END)) + 1
+        line = re.split(rf"[{LINE_END}{BLOCK_END}]", self.roll.marked[first:], maxsplit=1)[0]
+        return len(re.findall(r"[A-ZÀ-Þ]{3}/(?=[A-ZÀ-Þ]{3})", line)) >= _LEAST_STROKES
 
     def _name_follows(self, start: int) -> bool:
         """Whether, right after a bracket, another person is named: the comma between them was forgotten."""

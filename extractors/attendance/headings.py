@@ -103,7 +103,7 @@ def _anchors(roll: RollText) -> list[tuple[int, bool]]:
         while (bullet := _BULLET.match(roll.folded, start)) and bullet.end() > start:
             start = bullet.end()
         places[start] = True
-    for match in re.finditer(r"(?<=[\s-])[A-ZÉÈÊ]", roll.marked):
+    for match in re.finditer(r"(?<=[\s-])[A-ZÉÈÊ]|(?<=[;.][ ])(?=[^\W\d_][^:;.]{3,60}:)", roll.marked):
         places.setdefault(match.start(), False)
     for match in _MIDDLE.finditer(roll.folded):
         places.setdefault(match.start(), False)
@@ -148,7 +148,8 @@ def _announces(roll: RollText, start: int, end: int) -> bool:
         return False
     rest = roll.marked[end + following.end() : end + following.end() + 60]
     words = re.findall(r"[^\W\d_]+", rest.split("\n")[0])[:2]
-    return read_civility(rest) is not None or any(is_given_name(w, strict=True) for w in words)
+    is_named = len(words) > 1 and is_given_name(words[0]) and words[1].isupper()
+    return is_named or read_civility(rest) is not None or any(is_given_name(w, strict=True) for w in words)
 
 
 def _closes_line(folded: str, end: int) -> bool:
@@ -241,7 +242,7 @@ def _status(statuses: set[str], head: str) -> Status:
     v = vocabulary()
     if "present" in statuses:
         return Status.REMOTE if v.remote.search(head) else Status.PRESENT
-    if re.search(r"(?:non|sans)\s+(?:etre\s+)?excuse", head):
+    if re.search(r"(?:non|sans)\s+(?:etre\s+)?(?:excuse|represent)", head):
         return Status.ABSENT
     if not statuses:
         return Status.EXCUSED if v.proxy_word.search(head) else Status.REMOTE

@@ -17,6 +17,7 @@ from extractors.records import Status
 BEARER_FOLLOWS = r"a|par|pour|vers|chez|(?:en faveur|au profit|au benefice) d(?:e|u)"
 """Words between who gives a pouvoir and who bears it, where a heading says that a list is of pouvoirs."""
 ARROWS = r"→|->|=>|➔|⇒|>"
+_ARROW = re.compile(rf"\s?(?:{ARROWS})\s?")
 _BARE_PROXY = re.compile(rf"\s(?:{BEARER_FOLLOWS})\s+(?=\S)|\s?(?:{ARROWS})\s?|\sa(?=m(?:me|\.| |r|onsieur|adame))")
 
 
@@ -54,6 +55,10 @@ def find_link(roll: RollText, start: int, end: int, bare: bool, status: Status, 
             other = person_span(roll, start + match.end(), end)
             if other is not None:
                 return Link(kind, *other)
+    if is_away and (arrow := _ARROW.search(folded)) is not None:
+        other = person_span(roll, start + arrow.end(), end)
+        if other is not None:
+            return Link("proxy", *other)
     if bare:
         if is_away and (lead := _NO_WORD.match(folded)) is not None:
             other = person_span(roll, start + lead.end(), end)

@@ -8,6 +8,42 @@ from tests.unit.test_attendance_varieties import roll, shown
 
 WORDINGS: list[tuple[str, list[str]]] = [
     (
+        "Participants en visioconférence : Mme Annie OZANNE, M. Luc PETRIN\nExcusé : M. Guy QUINOT",
+        ["Annie OZANNE =remote", "Luc PETRIN =remote", "Guy QUINOT =excused"],
+    ),
+    (
+        "Étaient présents physiquement : Mme Annie OZANNE ; connectés : M. Paul DRAPIER, M. Luc PETRIN",
+        ["Annie OZANNE", "Paul DRAPIER =remote", "Luc PETRIN =remote"],
+    ),
+    (
+        "Présents titulaires : Mme OZANNE, M. DRAPIER ; présents suppléants : M. PETRIN ; excusés : Mme BRIVAL",
+        ["OZANNE", "DRAPIER", "PETRIN", "BRIVAL =excused"],
+    ),
+    (
+        "Conseillers présents : OZANNE A. – DRAPIER P.\nConseillers absents non représentés : QUINOT G.",
+        ["A. OZANNE", "P. DRAPIER", "G. QUINOT =absent"],
+    ),
+    (
+        "Présents : Mme OZANNE (maire), M. DRAPIER (adjoint)\nEn retard : M. PETRIN (arrivé à 19h10)\n"
+        "Non votants : M. QUINOT (excusé)",
+        ["OZANNE", "DRAPIER", "PETRIN", "QUINOT =excused"],
+    ),
+    (
+        "PRESENTS : 2\nAnnie OZANNE\nPaul DRAPIER\nEXCUSES : 2\nGuy QUINOT → Paul DRAPIER\n"
+        "Rose LORMIER → Annie OZANNE\nABSENTS : 1\nJean VARENNE",
+        [
+            "Annie OZANNE",
+            "Paul DRAPIER",
+            "Guy QUINOT =excused >Paul DRAPIER",
+            "Rose LORMIER =excused >Annie OZANNE",
+            "Jean VARENNE =absent",
+        ],
+    ),
+    (
+        "Présents: OZANNE/DRAPIER/PETRIN/BRIVAL\nAbsents: QUINOT, VARENNE",
+        ["OZANNE", "DRAPIER", "PETRIN", "BRIVAL", "QUINOT =absent", "VARENNE =absent"],
+    ),
+    (
         "Le bureau communautaire s'est réuni en mairie.\n"
         "CAVB : Luc COLOMBEL (Barville), Annie OZANNE et Paul DRAPIER (Orsec), Claire BRIVAL (Morval)\n"
         "Excusés : Guy PETRIN, Rose QUINOT (pouvoir à Luc COLOMBEL)",
