@@ -183,6 +183,7 @@ PUT_OFF = re.compile(
     rf"\bsurseoit|\bdecid\w*\s+de\s+surseoir|\b(?:decid|propos|souhait|demand|prefer)\w*\s+(?:donc\s+)?{_PUTS_OFF}\s+(?:{_THE_MATTER})"
     r"|\b(?:decid|propos|souhait|demand)\w*\s+(?:donc\s+)?(?:de\s+|d['’]\s?)(?:le|la|les|l['’])\s?(?:ajourner|reporter|differer|retirer)\b"
     rf"|(?:^|\b(?:je|maire|presidente?|rapporteur\w*)\s+)(?P<takes>retire|reporte|ajourne)\s+(?:{_THE_MATTER})"
+    rf"|\b(?:conseil|comite|bureau|assemblee)\b[^.;]{{0,40}}?\b(?:reporte|ajourne|differe)\s+(?:{_THE_MATTER})"
     r"|\b(?P<own>retir(?:e|ent|ons))\s+(?:donc\s+)?(?:mon|ma|son|sa|notre|leur)\s+(?:projet\s+de\s+)?(?:motion|v(?:oe|œ)u)\b"
 )
 """*décide de reporter ce point*, *propose de l'ajourner*, *Je retire ce point*, *nous retirons notre motion*."""

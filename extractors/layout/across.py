@@ -94,7 +94,7 @@ def _grid(stack: Sequence[Stroke], across: Sequence[Stroke], words: Sequence[Wor
     inner = [s for s in across if left - _SAME <= s.start and s.end <= right + _SAME]
     for head, level in _headings(stack[0], inner, words, size):
         with_head = [_runs(head, size), *rows]
-        narrower = _gutters(with_head, left, right, size)
+        narrower = _under(with_head[0], gutters, size) or _gutters(with_head, left, right, size)
         if level == stack[0].at and (len(with_head[0]) < 2 or len(narrower) != len(gutters)):
             break  # headings stand apart where the columns do
         levels[0] = level
@@ -108,6 +108,23 @@ def _grid(stack: Sequence[Stroke], across: Sequence[Stroke], words: Sequence[Wor
                 down.append(Stroke(x, above, below))
     partial = [s for s in inner if levels[0] < s.at < levels[-1] and s not in stack]
     return grid_of([Stroke(levels[0], left, right), *stack, *partial], down)
+
+
+def _under(
+    head: Sequence[tuple[float, float]], gutters: Sequence[tuple[float, float]], size: float
+) -> list[tuple[float, float]]:
+    """The gutters between columns whose headings, one for each, are set otherwise than what stands below them.
+
+    *Part fixe* centred over sums set to the right reaches into a gutter and is of its column all the same. None where
+    a heading reaches across to the next column.
+    """
+    if len(head) != len(gutters) + 1:
+        return []
+    found = [
+        (max(gutter[0], left[1]), min(gutter[1], right[0]))
+        for gutter, (left, right) in zip(gutters, pairwise(head), strict=True)
+    ]
+    return found if all(b - a >= _GUTTER * size / 2 for a, b in found) else []
 
 
 def _headings(

@@ -43,6 +43,10 @@ _COSTS = re.compile(
 """What something costs the body, or what is sold once."""
 
 
+_STALLS = re.compile(
+    r"\b(?:droits? de places?|emplacements?|forains?|commercants?)\b[^.;:]{0,40}\b(?:du|des|au|aux|le) marches?\b"
+)
+"""*les droits de place du marché*: a market, no contract."""
 _HELD = re.compile(r"\W*(?:le |un )?(?:soldes?|excedents?|deficits?|reliquats?)\s+(?:au|du|de|en)\b")
 """*Solde au 31 août : 1 245 €*: what there is in the till."""
 
@@ -68,7 +72,7 @@ def is_price(sentence: str, said: Said, place: Place, is_near: bool) -> bool:
     if announcement is not None and said.is_labelled:
         return not never_a_price(sentence)
     is_own = speaks_of_prices(title) or says(words("tariffs", "rents"), title)
-    if speaks_of_other_money(sentence) or (speaks_of_other_money(title) and not is_own):
+    if speaks_of_other_money(_STALLS.sub(" ", folded(sentence))) or (speaks_of_other_money(title) and not is_own):
         return False
     if speaks_of_prices(sentence) or _SETS.search(folded(sentence)):
         return True

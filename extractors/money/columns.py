@@ -139,6 +139,8 @@ def _role(index: int, headers: tuple[str, ...], readings: list[Reading], is_pric
     named = next((role for h in reversed(headers) if (role := role_named(h)) is not None), None)
     if is_price_table and named is Role.QUANTITY and len(headers) > 1 and role_named(headers[-1]) is None and not texts:
         named = None  # *Durée* over *15 ans*, *30 ans*: what the prices of the columns are for
+    if is_price_table and named is Role.QUANTITY and index == 0 and texts and not sums:
+        return Role.LABEL  # *Durée* over *Journée*, *Week-end*
     if named in (Role.ACCOUNT, Role.CHAPTER) and texts and not sums and not any(map(_has_code, texts)):
         return Role.LABEL  # *articles de papeterie* are no articles of the budget
     if named in NOT_LABELS and not (euros and euros >= len(sums) / 2):

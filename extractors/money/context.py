@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extractors.document import Block, BlockKind, Document, Outline
 from extractors.french.money import find_money
-from extractors.money.lexicon import lexicon, says, words
+from extractors.money.lexicon import folded, lexicon, says, words
 from extractors.records import Deliberation, Outcome
 
 _LOOK_BACK = 4
@@ -51,6 +51,10 @@ def section_path(outline: Outline, block: int) -> str | None:
     return section.path if section is not None else None
 
 
+_POINTS_BELOW = re.compile(r"\bci-(?:dessous|apres|joint\w*|annexe\w*)\b|\bsuivante?s?\b|\bcomme suit\b|:\s*$")
+"""*adopte les tarifs ci-dessous*, above several grids with their titles."""
+
+
 def deliberation_of(deliberations: Sequence[Deliberation], outline: Outline, block: int) -> Deliberation | None:
     """The decision whose text holds a block; else the first to follow it under the same heading, or the one above.
 
@@ -68,7 +72,12 @@ def deliberation_of(deliberations: Sequence[Deliberation], outline: Outline, blo
         if after:
             return after[0]
         if inside:
-            return inside[-1] if block - inside[-1].last_block <= _JUST_AFTER else None
+            is_near = block - inside[-1].last_block <= _JUST_AFTER
+            return (
+                inside[-1]
+                if is_near or (len(inside) == 1 and _POINTS_BELOW.search(folded(inside[0].decision or "")))
+                else None
+            )
         section = outline.sections[section.parent] if section.parent is not None else None
     if len(deliberations) == 1 and deliberations[0].last_block >= block:
         return deliberations[0]  # an extract of one decision, whose parts are no items

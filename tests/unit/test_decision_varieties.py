@@ -583,3 +583,10 @@ def test_numbered_lines_with_their_results_after_arrows() -> None:
         ("Pacte financier", Outcome.ADOPTED),
         ("Voirie : demande d'un riverain", Outcome.REJECTED),
     ]
+
+
+def test_a_council_that_puts_off_its_decision() -> None:
+    (one,) = decided(
+        "1. École de musique\nIl est proposé d'augmenter les tarifs. Le conseil, après débat, reporte sa décision.\n"
+    )
+    assert one.outcome is Outcome.POSTPONED

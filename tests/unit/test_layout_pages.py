@@ -192,6 +192,24 @@ def test_headings_on_the_first_rule_belong_to_the_table():
     assert blocks[0].string.endswith("prochain :")
 
 
+def test_headings_centred_over_sums_set_to_the_right_are_of_their_columns():
+    rows = [
+        ("Volume", "Part fixe", "Levée"),
+        ("80 L", "98,00 €", "2,10 €"),
+        ("120 L", "122,00 €", "2,90 €"),
+        ("240 L", "187,00 €", "5,20 €"),
+    ]
+    words = []
+    for i, (label, fixed, lifted) in enumerate(rows):
+        y, is_head = 102 + 16 * i, i == 0
+        words += words_at(label, 90 if is_head else 54, y)
+        words += words_at(fixed, 200 if is_head else 290 - WIDTH * len(fixed), y)
+        words += words_at(lifted, 330 if is_head else 414 - WIDTH * len(lifted), y)
+    table = lay_out([page_of(words, across([116 + 16 * i for i in range(4)]))]).blocks[0].table
+    assert table is not None
+    assert [tuple(c.text.string for c in table.row(r) if c) for r in range(4)] == rows
+
+
 def test_groups_of_columns_stand_on_a_shorter_rule_above_the_headings():
     rows = [
         ("", "Jour", "Nuit", "Jour", "Nuit"),

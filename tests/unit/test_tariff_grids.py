@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from extractors.document import Text
 from extractors.money.context import surroundings
-from tests.unit.money_documents import document_of, line_of
-from tests.unit.test_tariffs import tariffs_of
+from extractors.tariffs import read_tariffs
+from tests.unit.money_documents import Part, document_of, line_of
+from tests.unit.test_tariffs import adopted, tariffs_of
 
 
 def test_a_sentence_that_presents_a_grid_names_no_service() -> None:
@@ -214,3 +215,28 @@ def test_a_topic_whose_colon_was_read_as_a_semicolon() -> None:
         [["Prix de vente par tranche", "0-25", "26 et +"], ["Coût par poste", "4,2", "4"]],
     )
     assert {t.service for t in tariffs} == {"BASTION"}
+
+
+def test_a_column_of_durations_in_words_says_what_is_bought() -> None:
+    tariffs = tariffs_of(
+        "# Tarifs de la salle",
+        [["Durée", "Habitants", "Extérieurs"], ["Journée", "120 €", "240 €"], ["Week-end", "200 €", "400 €"]],
+    )
+    assert [(t.item, t.period, str(t.amount)) for t in tariffs] == [
+        ("Journée – Habitants", "jour", "120"),
+        ("Journée – Extérieurs", "jour", "240"),
+        ("Week-end – Habitants", "week-end", "200"),
+        ("Week-end – Extérieurs", "week-end", "400"),
+    ]
+
+
+def test_a_decision_that_points_below_holds_every_grid_under_its_heading() -> None:
+    parts: list[Part] = ["# Tarifs municipaux", "Le conseil adopte les tarifs ci-dessous."]
+    for title in ("Salle", "Médiathèque", "Cimetière", "Cantine"):
+        parts += [title, [["Prestation", "Tarif"], [f"{title} adulte", "12 €"], [f"{title} enfant", "6 €"]]]
+    document, outline = document_of(*parts)
+    (decision,) = adopted(document, outline)
+    told = replace(decision, first_block=0, last_block=1, decision="Le conseil adopte les tarifs ci-dessous.")
+    assert {t.status.value for t in read_tariffs(document, outline, (told,))} == {"adopted"}
+    silent = replace(told, decision="Le conseil adopte le budget.")
+    assert {t.status.value for t in read_tariffs(document, outline, (silent,))} != {"adopted"}

@@ -263,3 +263,12 @@ def test_who_abstains_is_no_item() -> None:
 def test_francs_told_in_euros_are_one_price() -> None:
     tariffs = tariffs_of("# Prix de l'eau", "abonnement : 190 F (28,97 euros)", "location du compteur : 60 F")
     assert [(str(t.amount), t.currency) for t in tariffs] == [("190", "FRF"), ("60", "FRF")]
+
+
+def test_the_places_of_a_market_are_no_contract() -> None:
+    tariffs = tariffs_of(
+        "# Droits de place",
+        "Le conseil fixe les droits de place du marché : 0,80 € le mètre linéaire pour les abonnés, 1,20 € pour les "
+        "passagers ; branchement électrique 2 €.",
+    )
+    assert [str(t.amount) for t in tariffs] == ["0.80", "1.20", "2"]
