@@ -39,7 +39,7 @@ SHARE = 250
 SHARES = 20
 """Shares into which a whole archive is cut at most: each meets the registry anew."""
 NIGHT = 4
-"""Less than this part of the archive is a night's work."""
+"""One in so many documents of the archive, or fewer, is a night's work."""
 NEEDED = ("document_id", "table_name", "row_id", "field", "name", "printed_name", "civility", "held_on", "person_id")
 """Of each mention."""
 

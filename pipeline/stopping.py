@@ -52,6 +52,9 @@ class Stop:
     @contextmanager
     def hearing_first(self) -> Iterator[None]:
         """Be told before the handlers that a library has put in the place of ours (Prefect's of SIGTERM)."""
+        if threading.current_thread() is not threading.main_thread():
+            yield  # only the main thread may set handlers, and ours are not in place either
+            return
         theirs = {number: signal.getsignal(number) for number in _SIGNALS}
         theirs = {number: handler for number, handler in theirs.items() if handler != self.on_signal}
 

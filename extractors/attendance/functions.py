@@ -36,9 +36,7 @@ def with_functions(roll: RollText, entries: Sequence[Entry]) -> None:
         entry.role = function
 
 
-_PLURAL = re.compile(
-    r"(?:les\s+)?(?:adjointe?s|vice-?\s?presidente?s|conseill[ei]eres|conseillers|deleguee?s|maires)\b"
-)
+_PLURAL = re.compile(r"(?:les\s+)?(?:adjointe?s|vice-?\s?presidente?s|conseilleres|conseillers|deleguee?s|maires)\b")
 
 
 def share_functions(entries: Sequence[Entry]) -> None:

@@ -73,11 +73,8 @@ def deliberation_of(deliberations: Sequence[Deliberation], outline: Outline, blo
             return after[0]
         if inside:
             is_near = block - inside[-1].last_block <= _JUST_AFTER
-            return (
-                inside[-1]
-                if is_near or (len(inside) == 1 and _POINTS_BELOW.search(folded(inside[0].decision or "")))
-                else None
-            )
+            points_here = len(inside) == 1 and _POINTS_BELOW.search(folded(inside[0].decision or ""))
+            return inside[-1] if is_near or points_here else None
         section = outline.sections[section.parent] if section.parent is not None else None
     if len(deliberations) == 1 and deliberations[0].last_block >= block:
         return deliberations[0]  # an extract of one decision, whose parts are no items

@@ -6,12 +6,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from pipeline.exit_codes import ExitCode
+from pipeline.stopping import orderly_stop
 
 READER_THAT_HANGS = """
 import sys, time
@@ -88,3 +90,19 @@ def test_an_interrupt_that_a_library_swallows_ends_the_run_all_the_same(tmp_path
     assert process.stdout.readline() == "begun\n"
     process.terminate()
     assert "Interrompu" in said_at_the_end(process, seconds=40)
+
+
+def test_a_run_in_another_thread_sets_no_handlers():
+    """As in a notebook or a server: only the main thread may."""
+    before = [signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)]
+    told: list[str] = []
+
+    def run() -> None:
+        with orderly_stop() as stop, stop.hearing_first():
+            told.append("run")
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join(30)
+    assert told == ["run"]
+    assert [signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)] == before

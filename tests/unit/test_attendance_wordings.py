@@ -352,13 +352,15 @@ def test_guests_alone_stay_guests_where_others_are_listed_first() -> None:
 
 def test_a_function_in_the_plural_is_everyones_since_the_last() -> None:
     rows = roll(
-        "Présents : M. Luc COLOMBEL, Maire, Mme Annie OZANNE, M. Paul DRAPIER, Adjoints, Mmes et MM. les conseillers : "
-        "Rose BRIVAL, Guy PETRIN"
+        "Présents : M. Luc COLOMBEL, Maire, Mme Annie OZANNE, M. Paul DRAPIER, Adjoints, Mme Anne VARENNE, "
+        "Mme Rose LORMIER, Conseillères municipales, Mmes et MM. les conseillers : Rose BRIVAL, Guy PETRIN"
     )
     assert [(r.name, r.role) for r in rows] == [
         ("Luc COLOMBEL", "Maire"),
         ("Annie OZANNE", "Adjoint"),
         ("Paul DRAPIER", "Adjoint"),
+        ("Anne VARENNE", "Conseillère municipale"),
+        ("Rose LORMIER", "Conseillère municipale"),
         ("Rose BRIVAL", None),
         ("Guy PETRIN", None),
     ]
