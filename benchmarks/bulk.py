@@ -1,10 +1,11 @@
 """The whole main job in bulk: rates, memory of each process, share of time by stage, against OCRmyPDF and pdfplumber.
 
-    python benchmarks/bulk.py [--documents 2000] [--scanned 0.5] [--jobs N] [--against] [--keep FOLDER]
+    python benchmarks/bulk.py [--documents 2000] [--sessions 20] [--scanned 0.5] [--jobs N] [--against] [--keep FOLDER]
 
-Documents are invented by `corpus.synthetic` (half of them scanned, unless told otherwise) and ingested by the command
-line. ``--against`` also runs ``ocrmypdf -jN --output-type none --sidecar`` over the scanned ones and pdfplumber's text
-over the digital ones, where they are installed: what the reading alone would cost otherwise.
+Documents are invented by `corpus.synthetic` (half of them scanned, unless told otherwise; so many sessions of each body
+as archives have them) and ingested by the command line. ``--against`` also runs
+``ocrmypdf -jN --output-type none --sidecar`` over the scanned ones and pdfplumber's text over the digital ones, where
+they are installed: what the reading alone would cost otherwise.
 """
 
 from __future__ import annotations
@@ -28,22 +29,23 @@ from pathlib import Path
 GREFFIER = (sys.executable, "-P", "-m", "pipeline.cli")
 
 
-def write_document(seed: int, folder: Path, is_scanned: bool) -> None:
-    """One invented document."""
-    from corpus.synthetic import generate, scan, typeset
+def write_document(seed: int, sessions: int, folder: Path, is_scanned: bool) -> None:
+    """One invented document, of a body that has ``sessions`` of them."""
+    from corpus.synthetic import found_body, generate, scan, typeset
 
-    pdf = typeset(generate(seed))
+    pdf = typeset(generate(seed, body=found_body((seed - 1) // sessions)))
     kind = "scan" if is_scanned else "digital"
     (folder / kind / f"{seed:06d}.pdf").write_bytes(scan(pdf, "good", seed) if is_scanned else pdf)
 
 
-def write_corpus(folder: Path, documents: int, scanned: float, jobs: int) -> None:
+def write_corpus(folder: Path, documents: int, sessions: int, scanned: float, jobs: int) -> None:
     """All of them, by several processes."""
     for kind in ("scan", "digital"):
         (folder / kind).mkdir(parents=True, exist_ok=True)
     every = round(1 / scanned) if scanned else documents + 1
     with ProcessPoolExecutor(jobs) as pool:
-        futures = [pool.submit(write_document, seed, folder, seed % every == 0) for seed in range(1, documents + 1)]
+        seeds = range(1, documents + 1)
+        futures = [pool.submit(write_document, seed, sessions, folder, seed % every == 0) for seed in seeds]
         for future in futures:
             future.result()
 
@@ -162,6 +164,7 @@ def main() -> None:
     """Generate, ingest, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--documents", type=int, default=2000)
+    parser.add_argument("--sessions", type=int, default=20, help="documents of each body")
     parser.add_argument("--scanned", type=float, default=0.5, help="share of scanned documents")
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--against", action="store_true", help="also time OCRmyPDF and pdfplumber")
@@ -171,7 +174,7 @@ def main() -> None:
         place = options.keep or Path(scratch)
         inbox = place / "inbox"
         if not inbox.exists():
-            write_corpus(inbox, options.documents, options.scanned, options.jobs)
+            write_corpus(inbox, options.documents, options.sessions, options.scanned, options.jobs)
         summary, cost, peaks = run_ingest(inbox, place, "--jobs", str(options.jobs))
         pages = int(str(summary["pages"]))
         found = int(str(summary["found"]))
