@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractors.deliberations.read import Decision, find_decisions
+from extractors.deliberations.decision import Decision
+from extractors.deliberations.read import find_decisions
 from extractors.document import Block, Document, Outline
 from extractors.elections import read_elections
 from extractors.electoral_roll import Roll

@@ -50,6 +50,9 @@ _VOTES_FIRST = re.compile(
 """*9 voix pour Mme Unetelle*."""
 _BARE = re.compile(rf"(?P<name>{_NAME})\s*(?:\([^)]*\)\s*)?[:=–—-]\s*(?P<votes>\d{{1,3}})(?=\s*(?:[,;.(–—-]|$|et\b))")
 """*Untel : 5*, only where votes were announced."""
+_RUN = re.compile(rf"(?P<name>{_NAME})\s+(?P<votes>\d{{1,3}})(?=\s*(?:[,;.]|$|et\b))")
+"""*Résultat : Untel 17, Unetelle 12*, behind the word itself."""
+_RESULT = re.compile(r"\bresultats?\s*:")
 _LINE = re.compile(
     rf"\W*(?P<name>(?:{CIVILITY}\s+)?{_WORD}(?:\s+{_WORD}){{1,3}})\s+(?P<votes>\d{{1,3}})\s*\((?i:{NUMBER_WORDS})\)\W*$"
 )
@@ -84,6 +87,7 @@ def counts_in(text: str, is_announced: bool = False) -> list[Count]:
         _VOTES_FIRST,
         *((_LINE,) if _LINE.match(text) else ()),
         *((_BARE,) if is_announced else ()),
+        *((_RUN,) if _RESULT.search(fold(text)) else ()),
     )
     for pattern in patterns:
         for match in pattern.finditer(text):

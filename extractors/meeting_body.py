@@ -63,12 +63,16 @@ def _mentions_approval(string: str) -> bool:
     return compiled(rf"{wording()['approval']}").search(string) is not None
 
 
+_IN_HEADING = 140
+"""Letters of a heading before the title of the document: the name of a long organisation."""
+
+
 def _is_title(kind: BlockKind, string: str, start: int) -> bool:
     """Whether the words stand as a title: at the head of a short block that is no sentence."""
+    if kind is BlockKind.HEADING and len(string) <= 260 and start <= _IN_HEADING:
+        return True
     if len(string) > 260 or start > 60:
         return False
-    if kind is BlockKind.HEADING:
-        return True
     return start <= 30 and len(string) < 200
 
 
@@ -111,6 +115,8 @@ ORGANISATION_KINDS = {
 }
 
 
+_SPELT_OUT = 8
+"""How much better a name is than its initials (*C.I.A.S.*)."""
 UNSURE = 0.75
 """How far a name is trusted that stands neither in a title nor beside the assembly."""
 
@@ -132,14 +138,14 @@ def organisation_of(
     fitting = next((k for word, k in ORGANISATION_KINDS.items() if body is not None and word in fold(body)), None)
     numbers: Counter[str] = Counter()
     for match in pattern.finditer(text.flat):
-        end = organisation_end(
-            _on_one_line(text.printed, match.end()), match.end(), _WORDY.match(match.group()) is not None
-        )
+        is_short = "." in match.group()
+        kind_end = match.end() + (is_short and text.flat[match.end() : match.end() + 1] == ".")
+        end = organisation_end(_on_one_line(text.printed, kind_end), kind_end, _WORDY.match(match.group()) is not None)
         if end is None and fitting is not None and _IS_NAME_ITSELF.fullmatch(match.group()):
             end = match.end()
         if end is None or text.block_index(match.start()) in agenda:
             continue
-        score = match.start() / 100
+        score = match.start() / 100 + (_SPELT_OUT if is_short else 0)
         if fitting is not None and re.match(fitting, match.group()) is None:
             continue
         key = fold(tidy(text.printed[match.start() : end]))
@@ -199,6 +205,13 @@ _REFERENCE = re.compile(
 """What stands beside a letterhead's name, read on in its line."""
 
 
+_TITLE_AFTER = re.compile(
+    r"\s(?:proc[eè]s[- ]verba\w*|compte[- ]?s?[- ]rendus?|extraits?\s+du|registre\s+des|liste\s+des\s+d[ée]lib)\b",
+    re.IGNORECASE,
+)
+"""The title of the document, run into the name above it."""
+
+
 def organisation_end(printed: str, start: int, is_wordy: bool = False) -> int | None:
     """Where the organisation's name ends; None where no name follows."""
     window = printed[start : start + 130].split("\n", maxsplit=1)[0]
@@ -206,6 +219,7 @@ def organisation_end(printed: str, start: int, is_wordy: bool = False) -> int | 
     if match is None:
         return None
     text = _REFERENCE.split(match.group(), maxsplit=1)[0]
+    text = _TITLE_AFTER.split(text, maxsplit=1)[0]
     text = re.sub(r"(?:\s(?:de|du|des|d'|la|le|les|l'|en|et|sur|sous|aux?|a|pour|-))+$", "", text)
     if re.search(r"[A-ZÉÈÀÂÎÔÛŒÇ]", text) is None:
         return None

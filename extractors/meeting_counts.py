@@ -39,10 +39,17 @@ def counts_of(text: SessionText) -> dict[str, Fact[int]]:
 def _add_share(text: SessionText, found: dict[str, Fact[int]]) -> None:
     """*16 présents sur 24 membres*."""
     match = re.search(r"(?P<here>\d{1,3})\s+(?:membres\s+)?presents?\s+sur\s+(?P<all>\d{1,3})\b", text.flat)
+    sizes = _SHARE.search(text.flat)
+    if sizes is not None and "members_in_office" not in found:
+        start, end = sizes.span("all")
+        found["members_in_office"] = Fact(int(sizes["all"]), text.evidence("count-share", start, end, 0.85))
     for field, group in (("members_present", "here"), ("members_in_office", "all")):
         if match is not None and field not in found:
             start, end = match.span(group)
             found[field] = Fact(int(match[group]), text.evidence("count-share", start, end, 0.85))
+
+
+_SHARE = re.compile(r"\(sur\s+(?P<all>\d{1,3})\s+(?:conseillers|membres|delegues|elus)[a-z ]{0,20}\)")
 
 
 def _labelled(text: SessionText, pattern: str) -> Fact[int] | None:

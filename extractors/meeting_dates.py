@@ -149,6 +149,10 @@ def starts_at(text: SessionText, held: FoundDate | None) -> Fact[time] | None:
             re.search(r"(?:^|[\n.,])\s*a\s*$", text.flat[: found.start]) and after.match(text.flat, found.end)
         ):
             return Fact(found.value, text.evidence("start-stated", found.start, found.end, 0.96))
+    meets = compiled(wording()["meets"])
+    for found in times:
+        if meets.search(text.flat[max(0, found.start - 60) : found.start]):
+            return Fact(found.value, text.evidence("start-of-meeting", found.start, found.end, 0.85))
     if held is None:
         return None
     days = [d for d in find_dates(text.printed) if (d.day, d.month) == (held.day, held.month)]

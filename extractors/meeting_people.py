@@ -119,13 +119,17 @@ def secretary_of(text: SessionText, attendance: Sequence[Attendance]) -> Fact[st
         for match in compiled(rule["pattern"]).finditer(text.flat):
             if "needs" in rule and rule["needs"] not in text.flat[match.end() : match.end() + 120].split("\n")[0]:
                 continue
-            if compiled(r"secretaire\s+(?:de\s+mairie|general)").search(match.group()):
+            if compiled(
+                r"secretaire\s+(?:de\s+mairie|general|d[eu]\s+(?!la\s+seance|seance)|administrati|comptable)"
+            ).search(match.group()):
                 continue
             person = person_at(text, match.end())
             if person is not None and (best is None or float(rule["score"]) > best[0]):
                 best = (float(rule["score"]), person)
     after = _named_before(
-        text, compiled(r"\bsecret(?:aire|ariat)\b(?!\s+(?:de\s+mairie|general))"), wording()["secretary_after"]
+        text,
+        compiled(r"\bsecret(?:aire|ariat)\b(?!\s+(?:de\s+mairie|general|du\s|administrati|comptable))"),
+        wording()["secretary_after"],
     )
     if after is not None and (best is None or best[0] < 88):
         best = (88.0, after)

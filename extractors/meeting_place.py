@@ -33,7 +33,7 @@ def place_of(text: SessionText, held: FoundDate | None) -> Fact[str] | None:
         start, end = opened.span("place")
         return Fact(tidy(text.printed[start:end]), text.evidence("place-at-opening", start, end, 0.85))
     for match in compiled(
-        r"\b(?:reuni(?!on)[a-z()]*|(?:s'est|se\s+sont|s'etant|etant)\s+(?:[a-z]+\s+){0,2}assembl[a-z()]*)"
+        r"\b(?:reuni(?!on)[a-z()]*|(?:s'est|se\s+sont|s'etaient)\s+retrouve[a-z()]*|seance\s+tenue|(?:s'est|se\s+sont)\s+tenue?s?\b|(?:s'est|se\s+sont|s'etant|etant)\s+(?:[a-z]+\s+){0,2}assembl[a-z()]*)"
     ).finditer(text.flat):
         line_end = text.flat.find("\n", match.end())
         sentence = text.flat[match.end() : line_end if line_end >= 0 else len(text.flat)][:420]

@@ -25,11 +25,13 @@ _ASSERTS = re.compile(
     r"\b(?:conseil|comite|assemblee|bureau|commission permanente)\b[^.]{0,90}?\s"
     r"(?:fixe|decide|vote|porte|maintient|adopte|approuve|arrete|accepte|valide)\b|\baccord\b[^.]{0,20}\bconseil\b|"
     r"(?:^|[.!?]\s+)(?:adoptee?s?|approuvee?s?|acceptee?s?|accord)\b|"
+    r"\bles (?:tarifs?|prix)\b[^.:]{0,60}\bseront\b|"
     r"\b(?:tarifs?|prix)\s+(?:sont\s+)?(?:votes|adoptes|approuves|fixes|retenus|acceptes)\b|"
     r"\b(?:est|sont|sera|seront|reste(?:nt)?)\s+(?:\w+\s+)?"
     r"(?:fixee?s?|portee?s?|maintenue?s?|augmentee?s?|inchangee?s?|adoptee?s?)\b"
 )
 """What is said as settled, though no vote is told."""
+_RECALLED = re.compile(r"\bpour (?:memoire|rappel)\b")
 _TRUST = {"table": 0.93, "text": 0.85}
 _TRUST_DAMAGED = 0.55
 _FROM = re.compile(
@@ -94,7 +96,7 @@ def status_of(
     drafts: Sequence[PriceDraft],
 ) -> PriceStatus:
     """Adopted with its decision; proposed where it was replaced, refused or put off; else told."""
-    if draft.is_current:
+    if draft.is_current or any(_RECALLED.search(folded(t)) for t in (draft.item, *draft.context[:2]) if t):
         return PriceStatus.INFORMATION
     if _is_replaced(draft, document, outline, drafts) or has_successor(draft, outline, drafts):
         return PriceStatus.PROPOSED

@@ -135,6 +135,9 @@ class Boundaries:
         below = re.match(r"[\v\n][ ]*([^\W\d_]+(?:-[^\W\d_]+)*)[ ]*(?=[\v\n,;]|$)", self.roll.marked[i : self.end])
         if self.style.has_pairs and self._is_given_alone(before, i):
             return True
+        linked = re.search(r"\b(?:de|par|à)[ ]([A-ZÀ-Þ'’ -]{3,})$", before)
+        if below is not None and linked is not None and is_given_name(below[1]) and not below[1].isupper():
+            return True  # *suppléante de SURNAME / Given*
         if not self.style.has_pairs or below is None or not re.fullmatch(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*", before):
             return False
         is_surname = before.isupper() and not is_given_name(before, strict=True)
@@ -188,8 +191,10 @@ class Boundaries:
         before = plain(self.roll.folded[start:end])
         ahead = before + plain(self.roll.folded[end : end + _AHEAD])
         for pattern in vocabulary().links.values():
-            ends = (m.end() for m in pattern.finditer(ahead) if m.end() <= len(before))
-            last = max(ends, default=None)
+            found = list(pattern.finditer(ahead))
+            if any(m.start() < len(before.rstrip()) and m.end() > len(before) for m in found):
+                return True  # *pouvoir / à M. X*
+            last = max((m.end() for m in found if m.end() <= len(before)), default=None)
             if last is not None and not before[last:].strip(" :,-"):
                 return True
         if self.expects_bearer:

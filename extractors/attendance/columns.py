@@ -20,7 +20,12 @@ from extractors.french.fold import fold
 from extractors.french.given_names import is_given_name
 from extractors.records import Status
 
-TICK = re.compile(r"[\[(]?\s*(?:x{1,2}|v|✓|✔|☑|☒|■|●|•|1|oui|\*|◼|🗹|×|✗|√|▪|⊠|\uf0fc|\uf0fe)\s*[\])]?", re.IGNORECASE)
+TICK = re.compile(
+    r"[\[(]?\s*(?:x{1,2}|v|✓|✔|☑|☒|■|●|•|1|oui|\*|◼|🗹|×|✗|√|▪|⊠|\uf0fc|\uf0fe)\s*[\])]?"
+    r"(?:\s*\(?(?:(?:arriv|part|jusqu)\w*['’]?\s+)?(?:à\s+)?\d{1,2}\s?[h:]\s?\d{0,2}\s?\)?)?",
+    re.IGNORECASE,
+)
+"""A mark, perhaps with the hour somebody came or left (*X (20 h 25)*)."""
 UNTICKED = re.compile(r"non|0|[-–—/☐□]+", re.IGNORECASE)
 LETTERS = {
     "p": Status.PRESENT,

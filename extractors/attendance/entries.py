@@ -43,7 +43,7 @@ _TELLS = re.compile(
 _SPEAKS = re.compile(
     r"\s*(?:,[^,;:]{3,60},)?\s*(?:souhaite|remercie|ouvre|informe|presente|rappelle|donne lecture|propose|fait part"
     r"|accueille|declare|demande|explique|precise|indique|constate|procede|prend la parole|preside|excuse l"
-    r"|(?:assure|assurait|exerce|remplit)\s+(?:le|les|la)\s+(?:secretariat|fonctions?|role|presidence)"
+    r"|(?:assure|assurait|exerce|exercait|remplit|tient|tenait|assume|assumait)\s+(?:le|les|la)\s+(?:secretariat|fonctions?|role|presidence)"
     r"|(?:est|a ete|sont) (?:designee?|elue?|nommee?|desormais|proclamee?))\b"
 )
 _TURN = re.compile(r"\s?\.?\s?[-–—:]\s[^\n]{60}")
@@ -65,12 +65,29 @@ _OF_BUSINESS = re.compile(
 _POUVOIR_OF = re.compile(r"(?:pouvoirs?|procurations?|mandats?)[ \v]+(?:donnee?s?[ \v]+par|de la part de|de|d')[ \v]*")
 
 
+_BRACKETED = re.compile(r"[ \v:]*\([ \v]*(?=(?:MM?|Mmes?|Mr|Mlles?|Monsieur|Madame)\b|[^\W\d_]+[^()]*?[,;])")
+
+
+def _within_brackets(roll: RollText, start: int, end: int) -> tuple[int, int]:
+    """The bounds of a list, without the brackets it may stand in (*Présents : 3 (Mme X, M. Y et M. Z)*)."""
+    opened = _BRACKETED.match(roll.marked, start, end)
+    if opened is None:
+        return start, end
+    depth = 1
+    for i in range(opened.end(), end):
+        depth += (roll.marked[i] in "([") - (roll.marked[i] in ")]")
+        if depth == 0:
+            return opened.end(), i
+    return start, end
+
+
 class ListReader:
     """Reads the list under one heading."""
 
     def __init__(self, roll: RollText, heading: Heading, end: int, holes: Sequence[tuple[int, int]]) -> None:
         """``holes`` are stretches of the list that are not of it (counts printed between the names)."""
-        self.roll, self.heading, self.end = roll, heading, end
+        self.roll, self.heading = roll, heading
+        self.begin, self.end = _within_brackets(roll, heading.end, end)
         self.holes = holes
         self.entries: list[Entry] = []
         self.group: str | None = None
@@ -79,11 +96,11 @@ class ListReader:
         self.commune: str | None = heading.commune
         self.role: str | None = heading.role
         self.status = heading.status or Status.PRESENT
-        self.style: ListStyle = style_of(roll.marked[heading.end : end])
+        self.style: ListStyle = style_of(roll.marked[self.begin : self.end])
         expects_bearer = self.is_proxies or self.status in (Status.ABSENT, Status.EXCUSED)
-        self.bounds = Boundaries(roll, end, holes, self.style, expects_bearer)
-        self.communes = Communes(roll, heading.end, end, self.style)
-        self.beside = Beside(roll, heading, end, self.bounds, self.entries)
+        self.bounds = Boundaries(roll, self.end, holes, self.style, expects_bearer)
+        self.communes = Communes(roll, self.begin, self.end, self.style)
+        self.beside = Beside(roll, heading, self.end, self.bounds, self.entries)
         self.title: str | None = None
 
     @property
@@ -93,7 +110,7 @@ class ListReader:
 
     def read(self) -> list[Entry]:
         """All entries of the list."""
-        position = self.heading.end
+        position = self.begin
         while position < self.end:
             position, breaks = self._skip(position)
             if position >= self.end:
@@ -233,12 +250,24 @@ class ListReader:
 
     def _is_stray(self, name_start: int, stop: int, has_civility: bool, breaks: str) -> bool:
         """Whether a line that begins with no known name stands in a list where each has a civility."""
+        is_civil = self.in_group or (bool(self.entries) and self.entries[-1].has_civility)
+        if is_civil and not has_civility and self._is_past_full_stop(name_start, stop, breaks):
+            return True
         is_line = BLOCK_END in breaks or (LINE_END in breaks and self.style.is_lines)
         if not is_line or not self.style.has_civilities or has_civility or self.in_group or self.is_proxies:
             return False
         if self.style.has_initials and _INITIAL.match(self.roll.marked, name_start):
             return False  # *P. Adam*, where *M. Ozanne* is no civility
         return not any(is_given_name(w) for w in plain(self.roll.marked[name_start:stop]).split())
+
+    def _is_past_full_stop(self, name_start: int, stop: int, breaks: str) -> bool:
+        """Whether *Mmes X et Y.* has ended, and what begins below is no name like those before it."""
+        if not breaks.lstrip().startswith(".") or BLOCK_END not in breaks:
+            return False
+        words, before = (plain(self.roll.marked[a:b]) for a, b in ((name_start, stop), (self.begin, name_start)))
+        if any(is_given_name(w) for w in words.split()):
+            return False
+        return not words.isupper() or any(is_given_name(w, strict=True) for w in re.findall(r"[^\W\d_]+", before))
 
     def _is_firm(self, name_start: int, stop: int, breaks: str) -> bool:
         """Whether, among guests, capitals after a comma are whom the one before comes from (*Mme Rose X, EAUX SA*)."""
@@ -326,8 +355,7 @@ class ListReader:
         if role is not None and (named is not None or not (is_block_start and is_prose(text))):
             end = named or end
             if last is not None:
-                last.role = last.role or tidy(self.roll.marked[name_start:end])
-                self.beside.line_has_role = True
+                self._take_role(last, name_start, end)
             return end
         if self.beside.line_has_role and last is not None and text[:1].isalpha() and not is_block_start:
             return end  # the role goes on after a comma
@@ -338,6 +366,15 @@ class ListReader:
             self.beside.line_has_role = True
             return end
         return None
+
+    def _take_role(self, entry: Entry, start: int, end: int) -> None:
+        """A function after a comma, and what stands in brackets behind it (*Présidente (Barville)*)."""
+        opening = self.roll.marked.find("(", start, end)
+        stop = opening if opening > start else end
+        entry.role = entry.role or tidy(self.roll.marked[start:stop])
+        self.beside.line_has_role = True
+        if stop < end:
+            self.beside.note(opening + 1, min(self.bounds.closing(opening), end))
 
     def _named_after(self, start: int, end: int) -> int | None:
         """Where, right after a function, a person is named: *Adjoints Guy X*, *Le Président Guy X*."""

@@ -69,6 +69,11 @@ _LEGAL_TAIL = re.compile(
 )
 _PLACES_AWAY = re.compile(r"(?:etaient |sont )?(?:non|pas) representee?s? (?:par )?les (?:communes?|collectivites)\b")
 """*Étaient non représentées les communes de ...*: places, no people."""
+_AROUND = re.compile(
+    r"[ \v]*(?:autour|aux cotes|en plus|outre)\b[a-z' \v]{2,40}?"
+    r"(?=[ \v]+(?:m|mm|mmes?|mesdames|messieurs|madame|monsieur)\b)"
+)
+"""*Étaient présents autour du maire Mmes X et Y*."""
 _WHOM = re.compile(r"[a-z' -]{0,60}(?=:)")
 _DIGITS = re.compile(r"\s*[:=]?\s*(?P<n>\d{1,3})(?!\s?h)(?:\s+puis\s+\d{1,3})?\b\s*[.;:)]?")
 _MIDDLE = re.compile(
@@ -103,7 +108,10 @@ def _anchors(roll: RollText) -> list[tuple[int, bool]]:
         while (bullet := _BULLET.match(roll.folded, start)) and bullet.end() > start:
             start = bullet.end()
         places[start] = True
-    for match in re.finditer(r"(?<=[\s-])[A-ZÉÈÊ]|(?<=[;.][ ])(?=[^\W\d_][^:;.]{3,60}:)", roll.marked):
+    for match in re.finditer(
+        r"(?<=[\s-])[A-ZÉÈÊ]|(?<=[;.][ ])(?=[^\W\d_][^:;.]{3,60}:)|(?<=[:;.][ ])(?=[^\W\d_][^:;.]{3,60}\d[ ]?\()",
+        roll.marked,
+    ):
         places.setdefault(match.start(), False)
     for match in _MIDDLE.finditer(roll.folded):
         places.setdefault(match.start(), False)
@@ -152,8 +160,14 @@ def _announces(roll: RollText, start: int, end: int) -> bool:
     return is_named or read_civility(rest) is not None or any(is_given_name(w, strict=True) for w in words)
 
 
+_AFTER_COUNT = re.compile(
+    r"[^a-z\n\v(]{0,8}(?:$|[\n\v\t]|(?=[a-z]+ ?:)"
+    r"|(?=(?:en exercice|presents?|votants?|pouvoirs?|absents?|exprimes)[ :]*\d))"
+)
+
+
 def _closes_line(folded: str, end: int) -> bool:
-    return re.match(r"(?:[^a-z\n\v(]{0,8})(?:$|[\n\v\t]|(?=[a-z]+ ?:))", folded[end:]) is not None
+    return _AFTER_COUNT.match(folded, end) is not None
 
 
 def _all_but(roll: RollText, start: int) -> Heading | None:
@@ -255,7 +269,11 @@ def _past_tail(roll: RollText, start: int, end: int) -> int:
     """Past what a heading says of the law, the moment or whom its people stand for, up to its colon."""
     is_for_some = re.search(r"\bau titre d|\bmembres d(?:u|e)\b", roll.folded[start:end]) is not None
     tail = _LEGAL_TAIL.match(roll.folded, end) or (_WHOM.match(roll.folded, end) if is_for_some else None)
-    return tail.end() if tail is not None else end
+    return tail.end() if tail is not None else (around.end() if (around := _AROUND.match(roll.folded, end)) else end)
+
+
+_COUNTED_NAMES = re.compile(r"[ \v]*\d{1,3}[ ]*(?=\([ ]*(?:(?:MM?|Mmes?|Mr|Mlles?)\b|[A-ZÉÈ][^()]*?,))")
+"""*Présents 12 (M. X, Mme Y, ...)*."""
 
 
 def _opening(roll: RollText, start: int, end: int, is_line_start: bool) -> tuple[int, float] | None:
@@ -265,6 +283,9 @@ def _opening(roll: RollText, start: int, end: int, is_line_start: bool) -> tuple
     mark = re.match(r"[ \v]*[.'‘’,]?[ ]?(?::|[;*=·](?=\s))[ ]*[-–:]?", roll.marked[end:])
     if mark is not None:
         return end + mark.end(), 0.97
+    counted = _COUNTED_NAMES.match(roll.marked, end)
+    if counted is not None:
+        return counted.end(), 0.9
     if not is_line_start and not is_capital and not _MIDDLE.match(roll.folded, start):
         return None
     if not is_line_start and re.match(r"[.]?[ ]*(?:$|[\n\v])", roll.marked[end:]) is not None:

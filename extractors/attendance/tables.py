@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.attendance.columns import (
     BEARER,
@@ -244,8 +244,30 @@ def _instead(grid: Grid, row: Row, columns: Columns, cells: Sequence[GridCell], 
     return entry
 
 
+_GIVES_TO = re.compile(r"(?:a|=>?|->|→|➔|➜|(?:donne|a donne)?\s*(?:pouvoir|procuration)\s+a)\W*")
+
+
+def _words_between(grid: Grid, columns: Columns) -> int | None:
+    """The column that says nothing but *à* in every row, between who gives a pouvoir and who bears it."""
+    rows = grid.rows[columns.header :]
+    if columns.header or not rows or grid.n_columns < _GIVER_TO_BEARER:
+        return None
+    for column in range(1, grid.n_columns - 1):
+        cells = [next((c for c in row if c.column == column), None) for row in rows]
+        if all(c is not None and _GIVES_TO.fullmatch(fold(grid.string(c))) for c in cells):
+            return column
+    return None
+
+
+_GIVER_TO_BEARER = 3
+"""Columns of such a table."""
+
+
 def _proxies(grid: Grid, columns: Columns) -> list[Entry]:
     """A table of pouvoirs: who gives, who receives."""
+    between = _words_between(grid, columns)
+    if between is not None:
+        columns = replace(columns, heads={between - 1: "mandants", between + 1: "mandataires"}, names=())
     receivers = [k for k, h in columns.heads.items() if RECEIVER.search(h)]
     givers = [k for k, h in columns.heads.items() if GIVER.search(h) and k not in receivers]
     if len(givers) != 1 or len(receivers) != 1 or set(columns.names) - {*givers, *receivers}:

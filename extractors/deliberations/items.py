@@ -6,7 +6,7 @@ Belongs here: which blocks are decided on together. Does not belong here: what i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from extractors.deliberations.resolution import Resolution
@@ -36,10 +36,14 @@ _SESSION_TITLE = re.compile(
 """*Conseil municipal du 4 mai 2020*, *COMPTE RENDU*: the title of the document, of no decision."""
 _IS_ENTRY = re.compile(r"\d\s?(?:€|%|euros?)(?:\s?/\s?\w+)?\W*$|[:;].*\d\s?(?:€|euros?)")
 """An entry of a list of prices or of a plan of financing."""
+_LEADERS = re.compile(r"\.{4,}|…{2,}")
+"""*Majorité absolue ....... 17*: an entry with its value."""
 _NUMBERED = re.compile(r"[A-Z]?\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z]|[a-z]")
 
 
-def nearer_heading(document: Document, item: Item, resolution: Resolution, before: int) -> Block | None:
+def nearer_heading(
+    document: Document, item: Item, resolution: Resolution, before: int, agenda: Collection[int] = ()
+) -> Block | None:
     """A heading that the outline passed over, between two decisions of one item or before the first item."""
     units = resolution.units
     first = units[0].block.index
@@ -47,7 +51,8 @@ def nearer_heading(document: Document, item: Item, resolution: Resolution, befor
         return None
     used = {u.block.index for u in units}
     for block in reversed(document.blocks[before:first]):
-        if block.index not in used and _looks_like_heading(block):
+        is_apart = block.index not in used and block.index not in agenda and not _heads_table(document, block)
+        if is_apart and _looks_like_heading(block):
             return block
     return None
 
@@ -73,6 +78,7 @@ def _looks_like_heading(block: Block) -> bool:
         and _IS_ENTRY.search(body) is None
         and _SESSION_TITLE.fullmatch(fold(body)) is None
         and not is_no_heading(body)
+        and _LEADERS.search(body) is None
         and all(read_wording(u).wording is Wording.NARRATIVE and not find_votes(u.text) for u in units_of(block))
         and not re.search(
             r"\b(?:monsieur|madame|mme|m\.|presents?|absents?|en exercice|quorum|secretaire|votants|suffrages)\b",

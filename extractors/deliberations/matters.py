@@ -129,6 +129,8 @@ def nominal(sentence: Sentence) -> Reading | None:
         return None
     if vote is None and (match["opinion"] is None or patterns.OTHERS.search(sentence.folded)):
         return None
+    if vote is None and _OPINION_OF.match(sentence.folded) is None:
+        return None
     if vote is not None and not vote.is_result:
         return None
     refuses = match["opinion"] is not None and _REFUSES.search(match["opinion"]) is not None
@@ -140,6 +142,11 @@ _ANNOUNCED = re.compile(r"\b(?:vote|scrutin|resultats?|depouillement|bulletins?)
 """*le vote à bulletins secrets donne : oui 3, non 1*."""
 
 
+_OPINION_OF = re.compile(
+    r"\W*(?:l['’]\s?|le\s+|la\s+)?(?:accord|avis\s+(?:de)?favorable|refus)\b(?:\s+(?:unanime|general|est|a\s+ete|"
+    r"d[eu]s?\b|d['’]|pour|sur|aux?|a\b|sous|avec|sans|sauf|concernant|quant|et\b|formel|donne)|\s*[^\w\s]|\s*$)"
+)
+"""What an opinion is followed by, where it is one: *L'accord local donnerait cinq sièges* is none."""
 _REFUSES = re.compile(r"\W*(?:refus|rejet|defavorable)\b")
 
 
@@ -213,11 +220,15 @@ def _may_be_decided(subject: str) -> bool:
     return not has_auxiliary and (is_resumed is not None or not is_subordinate)
 
 
+_HELPERS = re.compile(r"\bsecretaires?\b|\b(?:scrutat|assesseu)\w+\b")
+"""Who is named to keep the minutes or count the ballots: no decision on the item."""
+
+
 def _passive_without_vote(sentence: Sentence, match: re.Match[str]) -> Reading | None:
     """People elected, and the few things that are adopted without a vote printed."""
     folded, rest = sentence.folded, sentence.folded[match.end() :]
     is_naming = patterns.NAMING.match(match["participle"]) is not None
-    if "secretaire" not in folded:
+    if _HELPERS.search(folded) is None:
         if patterns.ELECTION.search(folded):
             return Reading(sentence.unit, Wording.PASSIVE, Outcome.ADOPTED, is_strong=True, is_naming=True)
         if is_naming:
@@ -227,7 +238,9 @@ def _passive_without_vote(sentence: Sentence, match: re.Match[str]) -> Reading |
         return None
     if not by_chair and not _is_adoptable(match["subject"]):
         return None
-    if re.search(r"\bpar\s+(?:le|la|l['’]|un|delib|arret)", rest) or patterns.DATED.search(rest):
+    if re.search(r"\bpar\s+(?!l['’]ensemble\s+des?\b)(?:le|la|l['’]|un|delib|arret)", rest) or patterns.DATED.search(
+        rest
+    ):
         return None
     return Reading(sentence.unit, Wording.PASSIVE, outcome_of(folded), is_strong=True)
 
@@ -237,10 +250,18 @@ _LEADING_WORDS = re.compile(
 )
 
 
+_RESUMED = re.compile(r"(?:celui|celle|ceux|celles)-ci|ils?|elles?")
+"""*Personne n'ayant d'observation sur le compte rendu, celui-ci est adopté*."""
+
+
 def _is_adoptable(subject: str) -> bool:
     """Whether the thing adopted is one an assembly adopts, named at the start of its sentence."""
-    head = re.sub(r"^(?:sans|apres|aucune?|n['’]ayant)\b[^,;]*(?:,\s*ni\s+[^,;]*)?,\s*", "", subject.strip())
+    head = re.sub(
+        r"^(?:sans|sous|apres|aucune?|personne|n['’]ayant)\b[^,;]*(?:,\s*ni\s+[^,;]*)?,\s*", "", subject.strip()
+    )
     head = re.sub(r",\s*(?:dont|qui|que)\b[^,]*,", " ", head)
+    if _RESUMED.fullmatch(head.strip()) and patterns.ADOPTABLE.search(subject):
+        return True
     found = patterns.ADOPTABLE.search(head)
     if found is None or re.search(r"\b(?:a|ont|avait)\s+(?:ete\b|\w+e\b)|\b(?:est|sont)\b", head):
         return False

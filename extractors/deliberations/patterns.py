@@ -126,9 +126,11 @@ ELLIPTIC = re.compile(
 )
 """*Compte rendu de la réunion du 4 mai adopté*."""
 VERDICT = re.compile(
-    rf"\W*(?:{_any(_LEXICON['verdicts'])})(?:\s+(?:unanime|general|de\s+principe))?(?:\s+{_OF}{_any(_LEXICON['assemblies'])})?\W*"
+    rf"\W*(?:{_any(_LEXICON['verdicts'])})(?:\s+(?:unanime|general|de\s+principe|de\s+tous))?(?:\s+{_OF}{_any(_LEXICON['assemblies'])})?\W*"
+    rf"|\W*(?:{_ASSEMBLY}|tou(?:s|tes)|tout le monde|les (?:elus|membres|conseillers))\s+"
+    r"(?:est|sont|se dit|se disent)\s+(?:d'accord|favorables?|pour)\W*"
 )
-"""*Accord du conseil.*, *Dont acte*: a verdict without verb, alone in its sentence."""
+"""*Accord du conseil.*, *Dont acte*, *Le conseil est d'accord*: a verdict alone in its sentence."""
 NOMINAL = re.compile(
     r"^\W*(?:l['’]\s?|la\s+|le\s+)?(?:(?P<opinion>(?:accord|avis\s+(?:de)?favorable|refus)\b)"
     rf"|{_any(_LEXICON['nominal'])}\b)"
@@ -154,7 +156,9 @@ PRICE_TO_COME = re.compile(
     r"(?!.*\b(?:par|si|prochain\w*|ulterieur\w*|lors|apres|propose\w*)\b)"
 )
 """*Les loyers seront augmentés de 1 % au 1er juillet*: newsletters tell so what was decided."""
-PARTICIPLE_FIRST = re.compile(r"^\W*(?:adopt|approuv|accord|vot|accept|valid|refus|rejet)(?:e|ee|es|ees)\b")
+PARTICIPLE_FIRST = re.compile(
+    r"^\W*(?:(?:decision|resultat|vote|avis)\s*[:–-]\s*)?(?:adopt|approuv|accord|vot|accept|valid|refus|rejet)(?:e|ee|es|ees)\b"
+)
 """*Accordées à l'unanimité en application de ...*: the heading above is the subject."""
 NAMING = re.compile(r"^(?:design|nomm|elu|proclam|declar)")
 ADOPTION = re.compile(
@@ -184,6 +188,7 @@ PUT_OFF = re.compile(
     r"|\b(?:decid|propos|souhait|demand)\w*\s+(?:donc\s+)?(?:de\s+|d['’]\s?)(?:le|la|les|l['’])\s?(?:ajourner|reporter|differer|retirer)\b"
     rf"|(?:^|\b(?:je|maire|presidente?|rapporteur\w*)\s+)(?P<takes>retire|reporte|ajourne)\s+(?:{_THE_MATTER})"
     rf"|\b(?:conseil|comite|bureau|assemblee)\b[^.;]{{0,40}}?\b(?:reporte|ajourne|differe)\s+(?:{_THE_MATTER})"
+    rf"|\b(?:conseil|comite|bureau|assemblee)\b[^.;]{{0,90}}?\s(?:et|puis)\s(?:reporte|ajourne|differe)\s+(?:{_THE_MATTER})"
     r"|\b(?P<own>retir(?:e|ent|ons))\s+(?:donc\s+)?(?:mon|ma|son|sa|notre|leur)\s+(?:projet\s+de\s+)?(?:motion|v(?:oe|œ)u)\b"
 )
 """*décide de reporter ce point*, *propose de l'ajourner*, *Je retire ce point*, *nous retirons notre motion*."""
@@ -193,7 +198,7 @@ PROPOSAL = re.compile(
 )
 REPORT = re.compile(rf"\b{_any(_LEXICON['reports'])}\b")
 GROUNDS = re.compile(rf"^\W*{_any(_LEXICON['grounds'])}\b")
-DECIDES_AFTER_GROUNDS = re.compile(rf",\s+{_ASSEMBLY}\s+{_MAIN_VERB}")
+DECIDES_AFTER_GROUNDS = re.compile(rf",\s+{_ASSEMBLY}(?:\s*,[^,.;]{{3,80}},)?\s+{_MAIN_VERB}")
 """*Considérant la circulaire, le conseil fixe ...*."""
 DATED = re.compile(
     r"\b(?:du|le|en\s+date\s+du)\s+\d{1,2}(?:er)?\s+(?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)"

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from extractors.deliberations.decision import Decision
 from extractors.deliberations.items import Item, items_of, nearer_heading
 from extractors.deliberations.listed import Listed, lists_of
-from extractors.deliberations.resolution import Resolution
+from extractors.deliberations.parts import of_whole_items
+from extractors.deliberations.resolution import Resolution, says_adopted
 from extractors.deliberations.resolutions import resolutions_of
 from extractors.deliberations.units import Unit
 from extractors.deliberations.wording import is_about_minutes, read_wordings
 from extractors.document import Document, Outline
 from extractors.french.fold import fold
+from extractors.outline.act_numbers import number_told
 from extractors.outline.words import is_usual_heading
 from extractors.records import Deliberation, Evidence, Outcome, with_confidence
 from extractors.subjects import classify
@@ -28,19 +31,6 @@ from extractors.votes import Vote
 
 _LONGEST_DECISION = 1500
 _LONGEST_TITLE = 300
-
-
-@dataclass(frozen=True)
-class Decision:
-    """A resolution and the item it stands under."""
-
-    item: Item
-    resolution: Resolution
-    title: str | None
-    content: str | None
-    outcome: Outcome
-    number: str | None = None
-    """The official number, where the heading does not print it."""
 
 
 def read_deliberations(document: Document, outline: Outline) -> tuple[Deliberation, ...]:
@@ -65,7 +55,7 @@ def find_decisions(document: Document, outline: Outline) -> list[Decision]:
         readings = list(read_wordings(b for b in item.blocks if b.index not in lists))
         before = item.blocks[0].index if item.blocks else 0
         for resolution in resolutions_of(readings, has_heading=not item.is_preamble):
-            nearer = nearer_heading(document, item, resolution, before)
+            nearer = nearer_heading(document, item, resolution, before, outline.agenda)
             found.extend(
                 _decisions_of(item if nearer is None else replace(item, heading=nearer, section=None), resolution)
             )
@@ -74,6 +64,7 @@ def find_decisions(document: Document, outline: Outline) -> list[Decision]:
                 together = [w for w in waiting if w.section and item.section and w.section.level == item.section.level]
                 found.extend(d for w in together for d in _decisions_of(w, resolution))
         waiting = []
+    found = of_whole_items(found, document, outline)
     listed = _listed(document, lists, found)
     return sorted([*found, *listed], key=lambda d: d.resolution.units[0].block.index) if listed else found
 
@@ -184,7 +175,9 @@ def _singular(what: str) -> str:
 def _content_of(resolution: Resolution) -> str | None:
     units = resolution.content or resolution.proposal
     if not units:
-        units = [resolution.opener] if resolution.opener is not None else [u for u, _ in resolution.votes]
+        voted = [u for u, _ in resolution.votes]
+        told = [u for u in voted if says_adopted(u)]
+        units = [resolution.opener] if resolution.opener is not None else told or voted
     text = " ".join(u.printed_body.strip() for u in units)
     return text if len(text) <= _LONGEST_DECISION else text[:_LONGEST_DECISION].rsplit(" ", 1)[0] + "…"
 
@@ -238,7 +231,9 @@ def _record(position: int, decision: Decision) -> Deliberation:
     heading = item.heading.index if item.heading is not None else min(blocks)
     return Deliberation(
         position=position,
-        number=decision.number or (item.section.number if item.section is not None else None),
+        number=decision.number
+        or (item.section.number if item.section is not None else None)
+        or number_told(b.string for b in dict.fromkeys(u.block for u in units)),
         section=item.section.path if item.section is not None else None,
         title=decision.title,
         decision=decision.content,

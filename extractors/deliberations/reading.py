@@ -90,7 +90,11 @@ class Sentence:
     @cached_property
     def residue(self) -> int:
         """How many words belong neither to a vote nor to the wording of one."""
-        return own_words(self.clean)
+        return own_words(_GROUPS.sub(" ", self.clean))
+
+
+_GROUPS = re.compile(r"\(\s*(?:les\s+|le\s+)?(?:groupes?|listes?|majorite|opposition)\b[^()]*\)")
+"""*Pour : 25 (groupe X)*: who is counted, nothing of the matter."""
 
 
 def own_words(folded: str) -> int:

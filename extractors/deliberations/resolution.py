@@ -33,6 +33,8 @@ class Resolution:
     """The last sentence ended on a colon: list entries that follow are its content."""
     gap: int = 0
     """Sentences of prose since its last sentence."""
+    is_told: bool = False
+    """A sentence after its vote has said in words how it went: another vote is another's."""
 
     @property
     def has_result(self) -> bool:

@@ -63,8 +63,17 @@ _PUTS_TO_VOTE = re.compile(
     r"(?:cette\s+proposition\s+|le\s+projet\s+|la\s+proposition\s+|la\s+deliberation\s+)?(?:aux?)\s+(?:votes?|voix)\W*$"
 )
 """*Le Président met aux voix :* says nothing of what was proposed just before."""
+_SO_DECIDED = re.compile(
+    r"\bdecid\w*\s+ainsi\b|\b(?:accept|approuv|valid)\w*\s+(?:ce|le|l['’]\s?)\s*(?:report|retrait|ajournement|renvoi)\b"
+)
+"""*Le conseil en décide ainsi.*, of a point that the chair proposed to put off."""
 _SOON = 4
 """Sentences after a proposal within which it is put to the vote."""
+
+
+def _has_counts(vote: Vote | None) -> bool:
+    """Whether a vote tells more than that all or most agreed."""
+    return vote is not None and any(n is not None for n in (vote.votes_for, vote.votes_against, vote.abstentions))
 
 
 class _Grouping:
@@ -155,6 +164,9 @@ class _Grouping:
 
     def _act(self, reading: Reading) -> None:
         current = self.current
+        if current is not None and current.is_off_the_table and _SO_DECIDED.search(reading.unit.folded):
+            current.votes.append((reading.unit, reading.vote))
+            return
         if self._is_voted_before(reading):
             self._extend(reading)
             return
@@ -248,6 +260,15 @@ class _Grouping:
         if reading.is_strong and reading.matter is None and self._is_voted_before(reading):
             self._extend(reading)
             return
+        if self._tells_how_it_went(reading):
+            assert current is not None
+            current.is_told = True
+            if current.content or current.opener is not None or current.proposal:
+                current.votes.append((reading.unit, None))
+                current.outcome = reading.outcome
+            else:
+                self._extend(reading)
+            return
         is_untold = current is not None and current.content and not current.has_result and not current.gap
         if current is not None and is_untold and VERDICT.fullmatch(reading.unit.folded):
             current.votes.append((reading.unit, None))  # *... crée un poste. Accord du conseil.*
@@ -261,9 +282,24 @@ class _Grouping:
         self._extend(reading)
         self._forget_proposal()
 
+    def _tells_how_it_went(self, reading: Reading) -> bool:
+        """*VOTE : pour 25, abstentions 8. Le compte administratif est adopté.*: the vote above in words."""
+        current = self.current
+        if current is None or not reading.is_strong or reading.matter is not None or _has_counts(reading.vote):
+            return False
+        if not current.has_result or current.gap or current.is_told or not says_adopted(reading.unit):
+            return False
+        if reading.vote is not None and current.content:
+            return False  # two things decided, each with its vote
+        vote = current.vote
+        is_lost = vote is not None and vote.is_lost
+        return is_lost == (reading.outcome is Outcome.REJECTED) and not any(
+            says_adopted(u) for u in (*current.content, *(v for v, _ in current.votes))
+        )
+
     def _vote(self, reading: Reading) -> None:
         vote = reading.vote
-        if self._follows_refusal(reading):
+        if self._is_of_another(reading):
             self.finish()
         if vote is not None and vote.is_result:
             self._split_voted_apart()
@@ -305,9 +341,16 @@ class _Grouping:
         started.is_strong = bool(self.proposal) and says_adopted(reading.unit)
         self._forget_proposal()
 
-    def _follows_refusal(self, reading: Reading) -> bool:
-        """*Amendement : rejeté par 14 voix contre 5. Délibération adoptée*: what is lost is not what is adopted."""
-        vote = self.current.vote if self.current is not None else None
+    def _is_of_another(self, reading: Reading) -> bool:
+        """Whether a vote cannot be that of the decision in the making: it was voted, and said to be, or lost.
+
+        *Amendement : rejeté par 14 voix contre 5. Délibération adoptée*: what is lost is not what is adopted.
+        """
+        if self.current is None:
+            return False
+        if self.current.is_told and reading.vote is not None and reading.vote.is_result:
+            return True
+        vote = self.current.vote
         return self.has_heading and vote is not None and vote.is_lost and says_adopted(reading.unit)
 
     def _split_voted_apart(self) -> None:

@@ -20,6 +20,8 @@ _ABBREVIATION = re.compile(
 _COUNT = re.compile(r"\d{1,3}\s+(?:voix|pour|contre|abstentions?)\b")
 """*… met aux voix. 9 voix pour.*: a sentence that begins with a number."""
 _SHORT_TABLE = 400
+_CHOICES = re.compile(r"\W*(?:ont voté )?pour\W+\d{1,3}\W+(?:ont voté )?contre\W+\d", re.IGNORECASE)
+"""The head of a table of names by their choice, however long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def units_of(block: Block) -> Iterator[Unit]:
     """The sentences of a block in order; a large table has none."""
     string = block.string
     if block.kind is BlockKind.TABLE:
-        if len(string) <= _SHORT_TABLE:
+        if len(string) <= _SHORT_TABLE or _CHOICES.match(string):
             yield Unit(block, 0, len(string), string, fold(string), True)
         return
     start = 0

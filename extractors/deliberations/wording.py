@@ -36,7 +36,7 @@ def read_wording(unit: Unit) -> Reading:
     sentence = Sentence(unit)
     vote = sentence.vote
     if unit.block.kind is BlockKind.TABLE:
-        counted = vote_of_table(unit.block.table) if unit.block.table is not None else None
+        counted = vote_of_table(unit.block.table, unit.text) if unit.block.table is not None else None
         if counted is not None:
             whole = replace(counted, start=0, end=len(unit.text))
             return Reading(unit, Wording.VOTE, vote=whole)

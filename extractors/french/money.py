@@ -225,6 +225,7 @@ def _without_overlaps(found: list[Money]) -> Iterator[Money]:
 
 def _ranges(string: str, found: list[Money]) -> list[Money]:
     joined: list[Money] = []
+    changed_until = -1
     for money in found:
         previous = joined[-1] if joined else None
         if previous is not None and previous.amount_max is None and _is_range(string, previous, money):
@@ -234,20 +235,29 @@ def _ranges(string: str, found: list[Money]) -> list[Money]:
             joined[-1] = replace(previous, end=money.end)
             continue
         floor = previous.end if previous else 0
-        former = _former(string, money, floor)
+        goes_on = changed_until >= 0 and _STOP.search(string[changed_until : money.start]) is None
+        former = _former(string, money, floor, goes_on)
+        changed_until = money.end if former is not None else changed_until
         joined.append(_opened(string, money, floor) if former is None else money)
         if former is not None:
             joined.insert(-1, former)
     return joined
 
 
-def _former(string: str, money: Money, floor: int) -> Money | None:
-    """*passera de 72 à 79 euros*: the sum so far, which shares the currency of the new one."""
+_STOP = re.compile(r"[.;:]\s")
+
+
+def _former(string: str, money: Money, floor: int, goes_on: bool) -> Money | None:
+    """*passera de 72 à 79 euros*: the sum so far, which shares the currency of the new one.
+
+    ``goes_on``: a change was told before in the sentence (*..., et de 210 à 230 € pour ceux de l'extérieur*).
+    """
     opened = _RANGE_OPEN.search(string[floor : money.start])
     if opened is None or opened["link"] != "à" or money.sign == "-":
         return None
     start = floor + opened.start("low")
-    if not _CHANGE.search(string[floor : floor + opened.start()]) or _PERCENT_BEFORE.search(string[floor:start]):
+    is_change = goes_on or _CHANGE.search(string[floor : floor + opened.start()])
+    if not is_change or _PERCENT_BEFORE.search(string[floor:start]):
         return None
     return Money(
         decimal_of(opened["low"]), start, start + len(opened["low"]), currency=money.currency, printed=opened["low"]

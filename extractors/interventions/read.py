@@ -80,7 +80,7 @@ class _Listener:
         self.is_exchange = False
         self.last: tuple[str, str | None] | None = None
         self.last_block = -2
-        self.headings = frozenset(s.heading for s in outline.sections)
+        self.headings = frozenset(s.heading for s in outline.sections if not s.is_run_in)
 
     def hear(self, block: Block) -> None:
         """Take a paragraph."""

@@ -49,7 +49,8 @@ def _any(words: Iterable[str]) -> str:
 
 
 _ROLE = _any(_LEXICON["roles"])
-_WORD = r"[A-ZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒŸ][\w’'.-]*"
+_CAPITAL = "[A-ZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒŸ]"
+_WORD = rf"(?:{_CAPITAL}(?:\.[ ]?-?{_CAPITAL})*\.(?!\s*[–—])|{_CAPITAL}[\w’'-]*)"
 _PARTICLE = r"(?:de|du|des|la|le|d['’]|van|von|ben|el|da|di)"
 _NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s*){{0,2}}{_WORD}){{0,4}}"
 _AFTER_CIVILITY = re.compile(rf"(?:(?:{_PARTICLE}\s+){{0,2}}){_NAME}")
@@ -97,7 +98,7 @@ _COLON_SMALL = re.compile(
     r"|abst\w+|adjoint\w*|maire|delegue\w*)\b)[a-z][^:;]{12,}"
 )
 _DASH = re.compile(
-    rf"(?:\s*,\s*[^,;:.–—]{{3,80}})?\s*\.?\s*[–—-]+\s+(?!{_any(_LEXICON['no openings'])}\b)"
+    rf"(?:\s*\([^)]{{1,60}}\))?(?:\s*,\s*[^,;:.–—]{{3,80}})?\s*\.?\s*[–—-]+\s+(?!{_any(_LEXICON['no openings'])}\b)"
     rf"(?=(?:{_any(_LEXICON['openings'])}(?![\w-]).{{12}}|\S+\s\S.*[.!?…»:]$))",
     re.DOTALL,
 )
@@ -238,7 +239,8 @@ def _turn_of(text: str, folded: str, mention: Mention, begin: int, is_exchange: 
     after = folded[mention.end :]
     before = folded[: mention.start]
     dash = _DASH.match(after) if mention.start <= begin and not mention.is_collective else None
-    if dash is not None and text[mention.end + dash.end() :][:1].isupper():
+    first = text[mention.end + dash.end() :][:1] if dash is not None else ""
+    if dash is not None and (first.isupper() or (first.isdigit() and ". –" in text[mention.end :][:8])):
         return Turn(mention, mention.start, rule="interventions.dash")
     if _FORMAL.match(after):
         return None

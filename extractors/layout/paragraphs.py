@@ -120,6 +120,8 @@ _HANGING = re.compile(
 )
 
 
+_CIVILITY_LAST = re.compile(r"(?:^|[\s(])(?:MM?\.|Mmes?|Mlles?|Monsieur|Madame|Messieurs|Mesdames)$")
+"""*... est arrivé à 21 h 10. Mme* / *X a été désignée*: the name is on the next line."""
 _CLOSES = re.compile(r"\d{1,3}\s?\)")
 """*(3 voix contre* / *1)*: the number ends what was opened on the line before, it labels nothing."""
 _NUMBER_SIGN = re.compile(r"n\s?°")
@@ -150,8 +152,10 @@ def _goes_on_below(before: Setting, after: Setting, lower: bool) -> bool:
         return lower and pitch <= 2.2 * usual and not _ENDS.search(text) and _is_full(before, after)
     if _differs(before, after):
         return False
+    if _CIVILITY_LAST.search(text) and after.string[:1].isupper():
+        return True
     if _is_full(before, after):
-        return not (text.endswith(":") and not lower) or True
+        return True
     if lower:
         return not text.endswith((".", ";", ":"))
     return (

@@ -7,8 +7,10 @@ The order in which the source gives its words is heard as a witness: most files 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from corpus.page import Word
@@ -110,7 +112,28 @@ def _best_zone(rows: list[_Row], order: dict[int, int], is_exact: bool) -> _Zone
             if zone is not None:
                 zones.setdefault((zone.last, round(zone.left), round(zone.right)), zone)
     ranked = sorted(zones.values(), key=lambda z: (-z.both, z.left - z.right, z.first))
-    return next((z for z in ranked if _is_columns(rows, z, order, is_exact)), None)
+    return next((z for z in ranked if _is_columns(rows, z, order, is_exact) and not _heads_table(rows, z)), None)
+
+
+_HEAD_ROWS = 5
+"""Rows that the heads of columns take up at most: cells of two or three lines, set one after another."""
+_ROWS_BELOW = 5
+_FEWEST_BELOW = 3
+_FIGURES = re.compile(r"[-–—+]?\s?\d[\d.,\s]*(?:€|%|euros?)?|[-–—]|gratuit|néant|offert", re.IGNORECASE)
+
+
+def _heads_table(rows: Sequence[_Row], zone: _Zone) -> bool:
+    """Whether a short zone stands over rows of figures: the heads of their columns, not columns of text."""
+    below = rows[zone.last + 1 : zone.last + 1 + _ROWS_BELOW]
+    is_short = zone.last - zone.first < _HEAD_ROWS and bool(below) and _figures(below[0]) > 1
+    return is_short and sum(_figures(row) > 1 for row in below) >= _FEWEST_BELOW
+
+
+def _figures(row: _Row) -> int:
+    """How many cells of a row, cut at its gaps, are figures."""
+    edges = [row.x0, *((a + b) / 2 for a, b in row.gaps), row.x1 + 1]
+    cells = [[w.text for w in row.words if a <= w.box.centre < b] for a, b in pairwise(edges)]
+    return sum(bool(words) and _FIGURES.fullmatch(" ".join(words)) is not None for words in cells)
 
 
 class _Side:

@@ -18,6 +18,7 @@ _MIN_GAP = 1.4
 """Of the height of the letters: the least space between two columns of a table without rules."""
 _ALIGNED = 0.8
 """Of the height of the letters: how exactly the cells of a column stand under one another."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURE = re.compile(
     r"(?:[-+−±]\s?)?(?:\d{1,3}(?:[  .]\d{3})+|\d+)(?:[.,]\d+)?"
     r"(?:\s?(?:€|k€|euros?|%|m²|m|h\.?t\.?|t\.?t\.?c\.?|kg|km|pts?))*\.?"
@@ -37,6 +38,12 @@ class _Cells:
     @property
     def has_figure(self) -> bool:
         return any(is_figure(w) for w in self.words[1:])
+
+    @property
+    def names_years(self) -> bool:
+        """Whether all its figures are years: heads of columns, not sums."""
+        figures = [" ".join(w.text for w in c) for c in self.words[1:] if is_figure(c)]
+        return bool(figures) and all(_YEAR.fullmatch(f) for f in figures)
 
 
 def is_figure(words: Sequence[Word]) -> bool:
@@ -61,15 +68,17 @@ def split_unruled(
     i = 0
     while i < len(rows):
         end = _run(cells, i)
-        if end - i >= _MIN_ROWS and _is_substantial(cells[i:end]):
-            first = i - 1 if i > 0 and _is_header(cells[i - 1], cells[i:end]) and isinstance(_last(parts), list) else i
-            if first < i:
-                last = parts[-1]
-                if isinstance(last, list):
-                    last.pop()
-                    if not last:
-                        parts.pop()
-            parts.append(_table(page, cells[first:end], header_rows=i - first))
+        figures = [c for c in cells[i:end] if c.has_figure]
+        if len(figures) >= _MIN_ROWS and _is_substantial(figures):
+            last = _last(parts)
+            first, heads = _beginning(cells, i, end) if isinstance(last, list) else (i, 0)
+            if isinstance(last, list) and i - first + heads:
+                del last[-(i - first + heads) :]
+                if not last:
+                    parts.pop()
+            header = [_one_row(cells[first - heads : first], figures)] if heads else []
+            body = _with_wrapped_labels(cells[first:end])
+            parts.append(_table(page, [*header, *body], header_rows=len(header)))
             i = end
             continue
         if not isinstance(_last(parts), list):
@@ -125,14 +134,40 @@ def _run(cells: list[_Cells], first: int) -> int:
     """End of the run of rows from ``first`` whose figures stand under one another."""
     if len(cells[first].words) < 2 or not cells[first].has_figure:
         return first
+    if cells[first].names_years:
+        return first
     heads = _heads(cells[first - 1]) if first > 0 else ()
-    end = first + 1
+    end, above = first + 1, cells[first]
     while end < len(cells):
-        row = cells[end] = _recut(cells[end], cells[end - 1])
-        if len(row.words) < 2 or not row.has_figure or not _fits(cells[end - 1], row, heads):
-            break
+        row = cells[end] = _recut(cells[end], above)
+        if len(row.words) < 2 or not row.has_figure or not _fits(above, row, heads):
+            if not _is_label(row, above) or end + 1 == len(cells):
+                break
+            below = cells[end + 1]
+            if len(below.words) < 2 or not below.has_figure or not _fits(above, below, heads, row):
+                break
+            end += 1
+            continue
+        above = row
         end += 1
     return end
+
+
+_LONGEST_LABEL = 9
+"""Words of a line that is but a label."""
+
+
+def _is_label(row: _Cells, above: _Cells) -> bool:
+    """Whether a line between two rows is but a label: the first line of one that wraps, or the title of a group."""
+    box = row.boxes[0]
+    if len(row.words) > 1 or len(row.words[0]) > _LONGEST_LABEL or box.y0 - above.boxes[0].y1 > _GROUP_SPACE * row.size:
+        return False
+    text = " ".join(w.text for w in row.words[0])
+    return box.x1 <= above.boxes[1].x0 and not text.endswith((".", ":", ";")) and not is_figure(row.words[0])
+
+
+_GROUP_SPACE = 2.0
+"""Of the height of the letters: the most space over the title of a group."""
 
 
 _FEWEST_HEADS = 3
@@ -144,13 +179,13 @@ def _heads(row: _Cells) -> tuple[Box, ...]:
     return row.boxes if is_names else ()
 
 
-def _fits(above: _Cells, row: _Cells, heads: Sequence[Box] = ()) -> bool:
+def _fits(above: _Cells, row: _Cells, heads: Sequence[Box] = (), between: _Cells | None = None) -> bool:
     """Whether a row has as many cells as the one above, give or take an empty one, each under another.
 
     Where columns are named, a figure may stand under the name of another column than the figure above it: revenues
-    below expenses.
+    below expenses. A label may stand ``between``.
     """
-    if row.boxes[0].y0 - above.boxes[0].y1 > 3 * row.size:
+    if row.boxes[0].y0 - (between or above).boxes[0].y1 > 3 * row.size:
         return False
     aligned = sum(
         1
@@ -168,7 +203,7 @@ def _is_under(a: Box, b: Box, size: float) -> bool:
 
 def _is_header(row: _Cells, table: Sequence[_Cells]) -> bool:
     """Whether the row above a table names its columns."""
-    if row.has_figure or table[0].boxes[0].y0 - row.boxes[0].y1 > 3 * row.size:
+    if row.has_figure and not row.names_years or table[0].boxes[0].y0 - row.boxes[0].y1 > 3 * row.size:
         return False
     columns = _columns(table)
     if len(row.boxes) == len(columns) and all(len(w) <= _MOST_WORDS for w in row.words):
@@ -178,6 +213,104 @@ def _is_header(row: _Cells, table: Sequence[_Cells]) -> bool:
             return True
     inside = [any(left - 12 <= b.centre <= right + 12 for left, right in columns[1:]) for b in row.boxes]
     return len(row.boxes) >= 2 and sum(inside) >= min(len(columns) - 1, len(row.boxes) - 1) and sum(inside) >= 1
+
+
+_MOST_LINES = 5
+"""Of the heads of columns."""
+
+
+def _beginning(cells: Sequence[_Cells], first: int, end: int) -> tuple[int, int]:
+    """Where the rows of a table begin, and how many lines above that name its columns.
+
+    The title of the first group of rows may stand between the heads and the first figures.
+    """
+    if first > 1 and _is_label(cells[first - 1], cells[first]) and not _overlaps(cells[first - 2], cells[first - 1]):
+        heads = _header_lines(cells, first - 1, end, below=first)
+        if heads:
+            return first - 1, heads
+    return first, _header_lines(cells, first, end)
+
+
+def _overlaps(above: _Cells, row: _Cells) -> bool:
+    """Whether two lines stand beside one another in part: lines of cells that are centred in their row."""
+    return row.boxes[0].y0 < max(b.y1 for b in above.boxes)
+
+
+def _with_wrapped_labels(rows: Sequence[_Cells]) -> list[_Cells]:
+    """Rows, those whose label begins on a line of its own joined to it; titles of groups stay rows."""
+    joined: list[_Cells] = []
+    for row in rows:
+        last = joined[-1] if joined else None
+        is_lone = last is not None and len(last.words) == 1 and row.has_figure
+        if last is not None and is_lone and _overlaps(last, row):
+            joined[-1] = _labelled(row, last.words[0], ())
+        elif last is not None and len(row.words) == 1 and last.has_figure and _overlaps(last, row):
+            joined[-1] = _labelled(last, (), row.words[0])
+        else:
+            joined.append(row)
+    return joined
+
+
+def _labelled(row: _Cells, before: Sequence[Word], after: Sequence[Word]) -> _Cells:
+    """A row with more of its label."""
+    has_label = not is_figure(row.words[0])
+    label = (*before, *(row.words[0] if has_label else ()), *after)
+    groups = (label, *(row.words[1:] if has_label else row.words))
+    return _Cells(groups, tuple(bounds(g) for g in groups), row.size)
+
+
+def _header_lines(cells: Sequence[_Cells], first: int, end: int, below: int | None = None) -> int:
+    """How many lines above a table name its columns: heads may be of two lines or three, not all of as many.
+
+    ``below``: where its rows of figures begin, if that is not ``first``.
+    """
+    table = [c for c in cells[first if below is None else below : end] if len(c.words) > 1]
+    if first == 0:
+        return 0
+    count = 1 if _is_header(cells[first - 1], table) else 0
+    columns = _columns(table)
+    lines = 0
+    for row in reversed(cells[max(0, first - _MOST_LINES) : first]):
+        nearest = cells[first - lines].boxes[0]
+        is_near = nearest.y0 - max(b.y1 for b in row.boxes) <= _LEADING * row.size
+        if (
+            row.has_figure
+            and not row.names_years
+            or not is_near
+            or not all(_is_head(b, w, columns) for b, w in zip(row.boxes, row.words, strict=True))
+        ):
+            break
+        lines += 1
+    named = {_column_of(b, columns) for row in cells[first - lines : first] for b in row.boxes}
+    return lines if lines > 1 and len(named - {0}) >= len(columns) - 1 else count
+
+
+_LEADING = 1.2
+"""Of the height of the letters: the space between two lines of one head."""
+
+
+def _is_head(box: Box, words: Sequence[Word], columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether words stand over one column alone."""
+    middle = columns[_column_of(box, columns)]
+    others = [c for c in columns if c is not middle]
+    reaches = (
+        any(min(box.x1, right) - max(box.x0, left) > 0.5 * (right - left) for left, right in others[:])
+        and len(columns) > 1
+    )
+    return len(words) <= _MOST_WORDS and not reaches
+
+
+def _one_row(lines: Sequence[_Cells], table: Sequence[_Cells]) -> _Cells:
+    """Heads of several lines as one row, each word with those of its column."""
+    if len(lines) == 1:
+        return lines[0]
+    columns = _columns(table)
+    placed: dict[int, list[Word]] = {}
+    for row in lines:
+        for box, words in zip(row.boxes, row.words, strict=True):
+            placed.setdefault(_column_of(box, columns), []).extend(words)
+    groups = [tuple(placed[k]) for k in sorted(placed)]
+    return _Cells(tuple(groups), tuple(bounds(g) for g in groups), lines[0].size)
 
 
 def _columns(rows: Sequence[_Cells]) -> list[tuple[float, float]]:

@@ -17,7 +17,9 @@ from extractors.money.prices import PriceDraft, speaks_of_prices
 from extractors.records import Deliberation
 
 _HEADING = re.compile(r"\W*annexes?\b(?! budget)")
-_ACT = re.compile(r"\b(?:deliberation|delib|acte)s?\b\W*(?:n|no|numero)?\W*(?P<number>[a-z_-]*\d[\w./-]*)")
+_ACT = re.compile(
+    r"\b(?:deliberation|delib|acte)s?\b\W*(?:n|no|numero)?\W*(?P<number>[a-z][a-z._-]*\d[\w./-]*|\d[\w./-]*)"
+)
 _REFERENCE = re.compile(r"\bannexee?s?\b|\bjointe?s?\b|\ben annexe\b")
 _LOOK_BACK = 80
 _SHARED = 60

@@ -7,6 +7,7 @@ or the announcing sentence says is one of prices; never where the sentence speak
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.document import Block, BlockKind
@@ -37,7 +38,7 @@ _SETS = re.compile(
 )
 """The body sets, keeps or asks a charge: *fixe le loyer*, *la redevance est de*, *sera loué … pour un loyer de*."""
 _COSTS = re.compile(
-    r"\bcouts?\b(?![^.;]{0,80}\bfixe)|\bfactur|\bdepens|"
+    r"\bcouts?\b(?![^.;]{0,80}\bfixe)|\ba coute\b|\bfactur|\bdepens|"
     r"\bvend\w*\b.{0,60}\b(?:parcelle|terrain|immeuble|maison|lot|vehicule|bien|tracteur)s?\b"
 )
 """What something costs the body, or what is sold once."""
@@ -47,6 +48,32 @@ _STALLS = re.compile(
     r"\b(?:droits? de places?|emplacements?|forains?|commercants?)\b[^.;:]{0,40}\b(?:du|des|au|aux|le) marches?\b"
 )
 """*les droits de place du marché*: a market, no contract."""
+_BILLED = re.compile(r"\b(?:sera|seront|est|sont)\s+(?:\w+\s+)?facturee?s?\b|\bfacturee?s?\s+aux?\b")
+"""What the body bills, not what it is billed."""
+_MEASURED = (
+    r"(?:stere|m[23²³]|metre|heure|demi-|quart d|jour|nuit|mois|an\b|annee|semaine|week-?end|repas|personne|enfant|"
+    r"piece|unite|ticket|manifestation|passage|famille|foyer)"
+)
+_ASKS = re.compile(
+    r"\bfix(?:e|ent|er)\b[^.;]{0,60}:\s|\b(?:vaut|vaudra|vaudront)\b|\b(?:serait|seraient)\s+(?:de|a)\s+\d|"
+    r"\b(?:couter(?:a|ont)|pai?er(?:a|ont)|payer(?:a|ont)|paient|acquitte\w*)\b|"
+    r"\b(?:sera|seront|est|sont|etre|reste|restent)\b[^.;]{0,40}?"
+    r"\b(?:vendu|loue|facture|compte|demande|percu|ajoute)e?s?\b|"
+    r"\b(?:sera|seront|passe|passent|passera|passeront|portee?s?|fixee?s?|maintenue?s?|ramenee?s?)"
+    r"\s+(?:\w+ ){0,2}?(?:a|de)\s+\d|"
+    rf"\d\s?(?:€|euros?|f|francs?)\s?(?:/\s?|(?:le |la |l'|par |de l')){_MEASURED}"
+)
+"""People pay: *coûtera 60 €*, *sera vendu*, *8 € le stère*."""
+_WORKS = re.compile(
+    r"\b(?:repar|remplac|install|construct|renov|refection|travaux|devis|achet|acqui[rs]|subvention|vers)\w*"
+)
+"""What the body pays for itself."""
+_PAID = re.compile(r",\s*(?:achete|paye|facture)e?s?\b[^,]*(?:,\d[^,]*)?,")
+"""*le repas, acheté 4,35 € au collège, sera vendu ...*: told beside."""
+_NEVER = re.compile(r"\bn'(?:a|ont|avai(?:en)?t) jamais\b[^.;]{0,30}\d")
+"""*La caution n'avait jamais dépassé 600 €*."""
+_MARKET = re.compile(r"\bmarches?\b")
+"""In a title: a contract, or where stalls stand (*Marché et bois*, over *le droit de place est porté à ...*)."""
 _HELD = re.compile(r"\W*(?:le |un )?(?:soldes?|excedents?|deficits?|reliquats?)\s+(?:au|du|de|en)\b")
 """*Solde au 31 août : 1 245 €*: what there is in the till."""
 
@@ -67,24 +94,25 @@ class Place:
 def is_price(sentence: str, said: Said, place: Place, is_near: bool) -> bool:
     """Whether a sum is a price; ``is_near``: another sum of the block is one."""
     block, title, announcement = place.block, place.title, place.announcement
-    if _is_joined(title) or any(_HELD.match(folded(label)) for label in said.labels):
+    if said.is_bought or _is_joined(title) or any(_HELD.match(folded(label)) for label in said.labels):
         return False
+    plain = _BILLED.sub(" est demande ", _STALLS.sub(" ", folded(sentence)))
     if announcement is not None and said.is_labelled:
-        return not never_a_price(sentence)
-    is_own = speaks_of_prices(title) or says(words("tariffs", "rents"), title)
-    if speaks_of_other_money(_STALLS.sub(" ", folded(sentence))) or (speaks_of_other_money(title) and not is_own):
+        return not never_a_price(plain)
+    is_listed = any(speaks_of_prices(t) and not speaks_of_other_money(t) for t in place.titles)
+    is_own = is_listed or speaks_of_prices(title) or says(words("tariffs", "rents"), title)
+    if _NEVER.search(folded(sentence)):
+        return False
+    if is_listed and said.is_labelled:
+        return not never_a_price(plain) and not _COSTS.search(plain)
+    is_other = speaks_of_other_money(plain)
+    is_of_market = speaks_of_prices(sentence) and not speaks_of_other_money(_MARKET.sub(" ", folded(title or "")))
+    if is_other or (speaks_of_other_money(title) and not is_own and not is_of_market):
         return False
     if speaks_of_prices(sentence) or _SETS.search(folded(sentence)):
         return True
-    if is_near and said.is_labelled:
-        return not _COSTS.search(folded(sentence))
-    near = place.titles[:2]
-    if (is_near or any(speaks_of_charges(t) or speaks_of_prices(t) for t in near)) and sets_price(sentence):
-        return not _COSTS.search(folded(sentence))
-    if (said.labels or said.item) and speaks_of_prices(block.string) and not speaks_of_other_money(block.string):
-        return not _COSTS.search(folded(sentence))
-    if said.is_labelled and any(_is_charged(t) for t in (title, *near)):
-        return not _COSTS.search(folded(sentence))
+    if _is_among_prices(sentence, said, place, is_near):
+        return not _COSTS.search(plain)
     if announcement is not None and not speaks_of_other_money(announcement):
         return (
             said.is_labelled
@@ -92,9 +120,30 @@ def is_price(sentence: str, said: Said, place: Place, is_near: bool) -> bool:
             or (len(sentence) < _SHORT and not is_sentence(sentence))
             or speaks_of_charges(sentence)
         )
-    if title is not None and speaks_of_prices(title) and not speaks_of_other_money(title):
-        return said.is_labelled or speaks_of_charges(sentence)
-    return False
+    if is_listed:
+        return (said.is_labelled or speaks_of_charges(sentence)) and not _COSTS.search(plain)
+    return _is_asked_for(plain, (title, *place.titles[:2]))
+
+
+def _is_among_prices(sentence: str, said: Said, place: Place, is_near: bool) -> bool:
+    """Whether what stands around a sum makes it a price: another price, the titles above, the rest of its block."""
+    above = place.titles[:2]
+    if is_near and said.is_labelled:
+        return True
+    if (is_near or any(speaks_of_charges(t) or speaks_of_prices(t) for t in above)) and sets_price(sentence):
+        return True
+    string = place.block.string
+    if (said.labels or said.item) and speaks_of_prices(string) and not speaks_of_other_money(string):
+        return True
+    return said.is_labelled and any(_is_charged(t) for t in (place.title, *above))
+
+
+def _is_asked_for(plain: str, titles: Sequence[str | None]) -> bool:
+    """Whether, under the title of what a body offers (*Bois de chauffage*), a sentence tells what people pay for it."""
+    if not any(says(words("tariffs", "offered"), t) or _is_charged(t) for t in titles):
+        return False
+    plain = _PAID.sub(" ", plain)
+    return _ASKS.search(plain) is not None and _WORKS.search(plain) is None
 
 
 _JOINS = re.compile(r"\W*(?:adhesion|adherer|renouvellement de l'adhesion) (?:a|au|aux)\b")

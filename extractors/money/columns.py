@@ -80,8 +80,13 @@ def _spreading(table: Table, row: int, column: int) -> Cell | None:
 _IS_OPERATION = re.compile(r"\bcomptes? (?:d')?operations?\b|\binventaire\b")
 
 
+_RISE = re.compile(r"\(\s*[+-]\s?\d+(?:[.,]\d+)?\s?%\s*\)")
+"""*2023 (+ 4 %)*: a column of sums, and by how much they rose."""
+
+
 def role_named(header: str) -> Role | None:
     """The role a header names, None where it names none."""
+    header = _RISE.sub("", header)
     bare = folded(header).strip(" .:;,*()")
     if not bare:
         return None
@@ -141,6 +146,8 @@ def _role(index: int, headers: tuple[str, ...], readings: list[Reading], is_pric
         named = None  # *Durée* over *15 ans*, *30 ans*: what the prices of the columns are for
     if is_price_table and named is Role.QUANTITY and index == 0 and texts and not sums:
         return Role.LABEL  # *Durée* over *Journée*, *Week-end*
+    if is_price_table and named is Role.CODE and index == 0 and texts and not sums:
+        return Role.LABEL  # *Service* over *Repas enfant*, *Garderie*
     if named in (Role.ACCOUNT, Role.CHAPTER) and texts and not sums and not any(map(_has_code, texts)):
         return Role.LABEL  # *articles de papeterie* are no articles of the budget
     if named in NOT_LABELS and not (euros and euros >= len(sums) / 2):

@@ -10,6 +10,7 @@ from extractors.document import Block, BlockKind, Document, Outline
 from extractors.french.money import find_money
 from extractors.money.lexicon import folded, lexicon, says, words
 from extractors.records import Deliberation, Outcome
+from extractors.votes import find_votes
 
 _LOOK_BACK = 4
 """Blocks above a table in which its caption may stand."""
@@ -116,7 +117,9 @@ def titles_over(document: Document, outline: Outline, index: int) -> tuple[str, 
     looks: set[tuple[object, ...]] = set()
     for block in reversed(document.blocks[first : index + 1]):
         is_item = section is not None and block.index == section.heading
-        if is_item or (block.kind is BlockKind.HEADING and not find_money(block.string)):
+        if is_item or (
+            block.kind is BlockKind.HEADING and not find_money(block.string) and not find_votes(block.string)
+        ):
             look = look_of(block)
             if is_item or (look not in looks and block.index < index):
                 found.append(section.title if section is not None and is_item else block.string)
@@ -179,7 +182,7 @@ def _first_of_title(block: Block) -> str | None:
 
 
 def _is_title(block: Block) -> bool:
-    if find_money(block.string):
+    if find_money(block.string) or find_votes(block.string):
         return False
     return block.kind is BlockKind.HEADING or (
         (block.is_bold or block.is_capital or block.is_centred) and len(block.string) < _SHORT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -9,11 +10,12 @@ from extractors.document import Block, Document, Outline, Table
 from extractors.money.columns import Role, role_named
 from extractors.money.context import Surroundings, kind_of, surroundings
 from extractors.money.entries import Entry, Sheet
-from extractors.money.lexicon import says, words
+from extractors.money.lexicon import folded, says, words
 from extractors.money.lists import list_tables
 from extractors.money.rows import split_headers, split_rows
 from extractors.money.sheet import read_sheet
 from extractors.money.tiers import parse_tier
+from extractors.votes import vote_of_table
 
 _ALIGNED = 12.0
 """Points by which the edges of a table may move from page to page."""
@@ -48,7 +50,7 @@ def money_tables(document: Document, outline: Outline) -> list[MoneyTable]:
     skipped = frozenset(outline.agenda)
     found: list[MoneyTable] = []
     for block, table in _whole(document):
-        if block.index in skipped:
+        if block.index in skipped or vote_of_table(table) is not None:
             continue
         read = _read(block, table, surroundings(document, outline, block.index))
         if read is not None:
@@ -87,7 +89,7 @@ def _read(block: Block, table: Table, around: Surroundings) -> MoneyTable | None
     head = tuple(c.text.string for c in table.cells if c.row < 2 and c.text.string.strip())
     near = (around.caption, *around.headings[:1], *around.lead)
     kind = kind_of((around.caption, *head, *around.headings, *around.lead))
-    if kind is None and (_has_columns_of_tiers(table) or _has_rows_of_tiers(table)):
+    if kind is None and (_has_columns_of_tiers(table) or _has_rows_of_tiers(table) or _is_offered(table, around)):
         kind = "tariff_grid"
     is_price = kind == "tariff_grid" or any(says(words("money", "kinds", "tariff_grid"), t) for t in near)
     sheet = read_sheet(table, is_price or "€" in inside, kind in BUDGET_KINDS)
@@ -99,6 +101,19 @@ def _read(block: Block, table: Table, around: Surroundings) -> MoneyTable | None
     if kind == "tariff_grid":
         sheet = replace(sheet, entries=tuple(_positive(e) for e in sheet.entries))
     return MoneyTable(block, sheet, kind or "other", around.caption or sheet.title, around, frozenset((block.index,)))
+
+
+_WORKS = re.compile(
+    r"\b(?:travaux|devis|entreprises?|marches?|lots?|subventions?|depenses?|recettes?|credits?|emprunts?|cout)\b"
+)
+
+
+def _is_offered(table: Table, around: Surroundings) -> bool:
+    """Whether sums in euros stand under the title of what bodies offer (*Location du foyer*), and speak of no works."""
+    inside = " ".join(c.text.string for c in table.cells)
+    if "€" not in inside or _WORKS.search(folded(" ".join((inside, *around.headings[:1], around.caption or "")))):
+        return False
+    return any(says(words("tariffs", group), t) for group in ("charged", "offered") for t in around.headings[:1])
 
 
 def _has_columns_of_tiers(table: Table) -> bool:

@@ -46,6 +46,11 @@ _HEAD = re.compile(
 _ARTICLE = re.compile(r"^(?:l'\s*|le\s+|la\s+|les\s+|d'\s*|de\s+la\s+|de\s+l'\s*|du\s+|des\s+|un\s+|une\s+|et\s+)")
 _SHORT_ACT = re.compile(r"^\d{2}[-/]\d{2,4}\s+(?:[-–—:]\s*)?")
 """*25-004 Tarifs*: an act number of year and rank, to be believed before words only."""
+_OF_ACT = re.compile(
+    r"^(?:annexe\s*(?:n\s?[°o])?\s*[\w.]{0,6}\s*[:–—-]?\s*)?à\s+la\s+d[ée]lib[ée]ration\s+(?:n\s?[°o]\s*)?\S*\d\S*\s*[:–—-]\s*",
+    re.IGNORECASE,
+)
+"""*Annexe 2 à la délibération 2023-42 – Piscine*."""
 _NUMBER = re.compile(
     r"^[\W_]*(?:(?:[IVX]{1,4}|\d{1,2}|[A-H])(?:\s?[-.]\s?(?:\d{1,2}|[a-h]))+[.):]?\s+|"
     r"(?:(?:\d{1,2}\s?[°º]?|[IVX]{1,4}|[A-Ha-h])\s?[.)/]\s*|[IVX]{1,4}\s+[-–—]\s+)+)?[\W_]*"
@@ -71,6 +76,7 @@ def titled(text: str) -> str:
 
 def _unnumbered(text: str) -> str:
     bare = _NUMBER.sub("", re.sub(r"[\s:;.]+$", "", text), count=1)
+    bare = _OF_ACT.sub("", bare)
     label = parse_label(bare)
     return bare[label.end :] if label is not None and label.kind is LabelKind.ACT else _SHORT_ACT.sub("", bare)
 

@@ -20,7 +20,7 @@ _SHORTEST = 3
 """Letters an item has at least."""
 _CUT = re.compile(r"[;|•\n]|\s/\s|(?<=[.!?])\s+(?=[A-ZÀ-Ý«])")
 _OPENING = re.compile(
-    r"^(?:[\W_]+|articles?\s+\d+(?:er)?\b|(?:[a-h]|\d{1,2})\s?[.)°]\s+|"
+    r"^(?:[\W_]+|pi[eè]ce\b|l['’]unit[eé]\b|chacune?\b|articles?\s+\d+(?:er)?\b|(?:[a-h]|\d{1,2})\s?[.)°]\s+|"
     r"(?:et|ou|puis|soit|dont|plus(?! de \d)|ainsi que|enfin|,)\b\s*)+",
     re.IGNORECASE,
 )
@@ -29,11 +29,12 @@ _ASIDES = re.compile(
     r"(?:,\s*)?\b(?:a l'unanimite(?: des (?:membres|voix|suffrages|votants)[^,;:]{0,30}?)?(?=\s|,|$)|"
     r"a la majorite[^,;:]{0,30}?(?=,)|par \d+ voix[^;:]*?(?=,|\sde\s|\sdecide)|apres (?:en avoir )?delibere\w*|"
     r"comme suit|ainsi qu'il suit|ainsi|donc|egalement|respectivement|"
-    r"(?:a compter|a partir) d[ue] (?:1er |\d+ )?\w+(?: \d{4})?)(?:\s*,)?"
+    r"(?:a compter|a partir) d[ue] (?:1er |\d+ )?\w+(?: \d{4})?|^au (?:1er|\d{1,2}) [a-z]{3,9}(?: \d{4})?)(?:\s*,)?"
 )
 """Words that stand between a verb and its object and say nothing of the price."""
 _IS = re.compile(
     r"(?P<verb>\b(?:est|sont|sera|seront|serai(?:en)?t|etai(?:en)?t|reste(?:nt)?|demeure(?:nt)?|passe(?:nt|ra|rait)?|"
+    r"couter(?:a|ont)|coute(?:nt)?|vau(?:t|dra|dront)|pai?er(?:a|ont)|paient|payer(?:a|ont)|acquitter(?:a|ont)|continuer(?:a|ont)|"
     r"s'eleve(?:nt)?|s'etabli(?:t|ssent)|a ete|ont ete|augmente(?:nt)?)\b)(?:\s+[^\s,;:]+){0,5}\s*$"
 )
 _SETS = (
@@ -47,13 +48,13 @@ _OBJECT = re.compile(
 )
 _SETS_TO = re.compile(rf"\b{_SETS}\b(?:\s+[^\s,;:]+){{0,4}}?\s+(?:a|au (?:tarif|prix) de)\s*$")
 _SET = re.compile(
-    r"(?:^|[,;:])\s*"
+    r"(?:^|[,;:])(?!\s*(?:est|sont|sera|seront)\s)\s*"
     r"(?:(?:sous reserve|a l'exception|en dehors)\s+d(?:e\s+la\s+|e\s+l'|es\s+|e\s+|u\s+)|sauf\s+|hormis\s+)?"
     r"(?P<what>[^,;:]+?),?\s+(?:fixee?s?|portee?s?|ramenee?s?|maintenue?s?)\s+a\s*$"
 )
 """*…, sous réserve du contrôle, fixé à*."""
 _COORDINATE = re.compile(
-    r"^(?:cel(?:ui|le) d(?:e la |e l'|es |u |e |')|l'|le |la |les |de |d')\s*"
+    r"(?:^|,\s*(?:et|puis)\s+)(?:(?:cel(?:ui|le)s?|ceux) (?=d[eu])|l'|le |la |les |de |d')\s*"
     r"(?P<what>[^,;:]+?)\s+(?:est\s+|sont\s+)?a\s*$"
 )
 """*…, l'entrée enfant à 3 €*, *celui du CD-ROM à*, *et de 600 litres à*: the verb was said before."""
@@ -72,14 +73,14 @@ _TERM = re.compile(
     r"\s*[-–—/,;]\s*(?P<term>(?:demi-)?journ[ée]e|soir[ée]e|matin[ée]e|semaine|nuit|heure|mois|ann[ée]e)\s*"
 )
 _LEFT_OPEN = re.compile(
-    r"\b(?:de|d['’]|du|des|à|au|aux|par|pour|et|ou|en|sur|entre|le|la|les|l['’]|une?)\s*$", re.IGNORECASE
+    r"\b(?:puis|de|d['’]|du|des|à|au|aux|par|pour|et|ou|en|sur|entre|le|la|les|l['’]|une?)\s*$", re.IGNORECASE
 )
 _CHARGE = "|".join((*lexicon("tariffs")["charge_nouns"], "arrhes", "provisions?", "acomptes?", "suppl[ée]ments?"))
 _FOR = re.compile(
     r"^\s*(?:(?:HT|TTC)\s*)?"
     r"(?:pour\s+(?:le\s+|la\s+|les\s+|l['’]\s*|un\s+|une\s+)?|[-–]\s*|"
-    rf"aux\s+|(?:d['’]|de\s+)(?={_CHARGE})|(?P<bracket>\()\s*)"
-    r"(?P<item>(?(bracket)[^/;.()]{2,120}?|[^/;.,]{2,120}?))\s*(?:[/;.)]|(?(bracket)(?!)|,)|$)",
+    rf"aux\s+|(?:d['’]|de\s+)(?={_CHARGE})|(?=jusqu['’][aà]\s\d|au[- ]del[aà]\b|au[- ]dessus\b)|(?P<bracket>\()\s*)"
+    r"(?P<item>(?(bracket)[^/;.()]{2,120}?|[^/;.,]{2,120}?))\s*(?:[/;.)]|(?(bracket)(?!)|(?:,|$)))",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
@@ -88,7 +89,22 @@ _TRAILING = re.compile(
 _QUALIFIES = re.compile(
     r"^(?:pour|en cas d[e']|concernant)\s*(?:les?\s|la\s|l'|une?\s)?\s*(?P<who>[^,]{3,60}),", re.IGNORECASE
 )
+_BOUGHT = re.compile(r"(?<!etre )\b(?:achete|paye|regle)e?s?\s+(?:\w+\s+)?$")
 _FORMER = alternation(tuple(lexicon("tariffs")["former"]))
+_LEADING_DATE = re.compile(
+    r"^(?:au|(?:à|a) (?:compter|partir) du|dès le|depuis le)\s+(?:1er|\d{1,2})\s+[^\W\d]{3,9}(?:\s+\d{4})?,?\s+",
+    re.IGNORECASE,
+)
+_FREE_FIRST = re.compile(r"\s*:[^:;]*\bgratuit(?:e?s?)\b[^,;:]*,\s*puis\s*(?:\.{2,}|…)?\s*$", re.IGNORECASE)
+"""*Benne : gratuit les trois premiers jours, puis 6,50 € par jour*."""
+_BESIDE = re.compile(r",?\s*(?:achet|pay|vend|factur|lou|fix|port)(?:ée?s?|ue?s?)\s*$", re.IGNORECASE)
+"""*Le mètre cube, vendu 1,05 € cette année, ...*."""
+_SO_FAR = re.compile(
+    r"\s*(?:cette année|actuellement|aujourd['’]hui|"
+    r"l['’]an(?:née)? (?:dernier|dernière|passée?)|jusqu['’](?:ici|à présent))\b"
+    r"[^.;]*\b(?:est|sera|passe|passera|port\w+|fix\w+|augment\w+)\b",
+    re.IGNORECASE,
+)
 _FORMER_YEAR = re.compile(r"\s*(?:en (?:19|20)\d\d|l'an dernier|auparavant|pr[ée]c[ée]demment|actuellement)\s*\)")
 """*(1,12 € en 2007)*."""
 _CHANGES = re.compile(
@@ -114,6 +130,8 @@ class Said:
     """The words before it name nothing: it shares what the sum before it buys."""
     behind: int = 0
     """How many letters behind the sum belong to it."""
+    is_bought: bool = False
+    """It is what the body pays (*Le repas, acheté 4,35 € au collège*)."""
     led: tuple[str, ...] = ()
     """Of the labels, what is printed once before several sums (*Extérieurs : journée 110 € - week-end 180 €*)."""
 
@@ -130,13 +148,18 @@ def read_clause(before: str, after: str, is_last: bool = True) -> Said:
     if in_brackets:
         outside, segment = segment[: segment.rindex("(")], segment[segment.rindex("(") + 1 :]
     item, behind = item_behind(after)
-    bare = _OPENING.sub("", segment)
+    bare = _FREE_FIRST.sub(" : ", _LEADING_DATE.sub("", _OPENING.sub("", segment)))
+    is_bought = _BOUGHT.search(folded(segment)) is not None
+    if is_bought or _SO_FAR.match(after):
+        bare = _BESIDE.sub("", bare)
     said = Said(
         item=item,
         is_former=says(_FORMER, segment)
         or _CHANGES.search(folded(segment)) is not None
-        or (in_brackets and _FORMER_YEAR.match(after) is not None),
+        or (in_brackets and _FORMER_YEAR.match(after) is not None)
+        or _SO_FAR.match(after) is not None,
         behind=behind,
+        is_bought=is_bought,
     )
     ended = _ENDS_LABEL.search(bare)
     if ended is not None:
@@ -151,6 +174,8 @@ def read_clause(before: str, after: str, is_last: bool = True) -> Said:
     if in_brackets and not bare:
         bare = _OPENING.sub("", outside)  # *Les frais d'enregistrement (25 €)*
     names = _subject(bare) or _object(bare, after) or _plain(bare) or _term(segment)
+    if names and not is_last and labels_next(after):
+        said = replace(said, item=None, behind=0)
     return replace(said, labels=names, is_open=not names)
 
 
@@ -183,22 +208,43 @@ def _object(text: str, after: str) -> tuple[str, ...]:
         return (name,)
     for form in (_SET, _OBJECT, _PRICED_NOUN, _COORDINATE):
         if (match := form.search(plain)) and (name := _named(text[match.start("what") : match.end("what")])):
-            return (name,)
+            printed = text[match.start("what") : match.end("what")]
+            return (f"{PRONOUN} {printed}" if _SAME.match(plain, match.start()) else name,)
     return ()
 
 
+PRONOUN = "…"
+"""Stands for the noun said before: *celle du soir*."""
+_SAME = re.compile(r"(?:,\s*(?:et|puis)\s+)?(?:celles?|celui|ceux) ")
+_AT = re.compile(r"(?P<what>[^\W\d_]\S*(?:\s\S+){0,4}?)\s+à", re.IGNORECASE)
+_DOES = re.compile(
+    rf"\b(?:est|sont|sera|seront|reste\w*|passe\w*|porte\w*|fixe\w*|ramene\w*|maintenu\w*|{_SETS})(?:\s\S+)?$"
+)
+_PLACED = re.compile(r"(?:à|au|aux|chez|auprès|dans|par|pour)\s", re.IGNORECASE)
+
+
 def _plain(text: str) -> tuple[str, ...]:
-    """Words right before a sum, without verb or mark: *Repas adulte 5,90 €*."""
+    """Words right before a sum, without verb or mark: *Repas adulte 5,90 €*, *têtes et houppiers à 4 €*."""
     bare = text.strip(" (,")
+    at = _AT.fullmatch(bare)
+    if at is not None and not _PLACED.match(bare) and not _DOES.search(folded(at["what"])):
+        bare = at["what"]
     if (
         not re.match(r"[^\W\d_]|\d{1,3}\s(?:ans|mois|jours)\b", bare)
         or len(bare) > _LONGEST
         or _LEFT_OPEN.search(bare)
+        or (_PLACED.match(bare) and "," in bare)
         or is_sentence(bare)
     ):
         return ()
     is_name = sum(c.isalpha() for c in bare) >= _SHORTEST and _is_noun_phrase(bare) and not says(_FORMER, bare)
+    if is_name and (pronoun := _INSTEAD.match(bare)):
+        return (f"{PRONOUN} {bare[pronoun.end() :]}",)
     return (bare,) if is_name else ()
+
+
+_INSTEAD = re.compile(r"(?:celles?|celui|ceux)\s+(?=d)", re.IGNORECASE)
+"""*3,60 € et celui des enseignants 4,90 €*."""
 
 
 def _term(segment: str) -> tuple[str, ...]:
@@ -212,7 +258,7 @@ def _is_noun_phrase(text: str) -> bool:
 
 
 def _named(text: str) -> str | None:
-    name = service_named(text)
+    name = service_named(re.sub(r"\s+(?:ils?|elles?|on)\s*$", "", text))
     return name if name is not None and len(name) <= _LONGEST else None
 
 
@@ -229,9 +275,13 @@ def item_behind(after: str) -> tuple[str | None, int]:
     item = _cut(behind["item"])
     end = behind.end() if behind["bracket"] else behind.start("item") + len(item)
     letters = sum(c.isalpha() for c in item)
-    if letters < _SHORTEST + (behind["bracket"] is None) or folded(item) in ("entre", "les entre") or find_votes(item):
+    if letters < _SHORTEST + (behind["bracket"] is None) or folded(item) in _NO_ITEM or find_votes(item):
         return None, 0
     return (None, 0) if says(_FORMER, behind["item"]) else (" ".join(item.split()), end)
+
+
+_NO_ITEM = frozenset(("entre", "les entre", "comme"))
+"""What stands before a second sum or a date, and names nothing."""
 
 
 def labels_next(after: str) -> bool:

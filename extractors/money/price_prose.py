@@ -7,7 +7,7 @@ announcing sentence says is one of prices; and never where the sentence speaks o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.document import Block, BlockKind, Document, Outline
@@ -18,8 +18,9 @@ from extractors.money.bounds import without_bounds
 from extractors.money.context import titles_over
 from extractors.money.grids import money_tables
 from extractors.money.lexicon import folded
-from extractors.money.naming import announced, first_name
-from extractors.money.price_clauses import Said, labels_next, read_clause, refers_back
+from extractors.money.named_behind import named_behind
+from extractors.money.naming import announced, first_name, is_sentence
+from extractors.money.price_clauses import PRONOUN, Said, labels_next, read_clause, refers_back
 from extractors.money.prices import (
     PriceDraft,
     audience_of,
@@ -85,7 +86,9 @@ def _told(document: Document, outline: Outline) -> Iterator[PriceDraft]:
         section = outline.section_of(block.index)
         titles = titles_over(document, outline, block.index)
         is_priced = section is not None and any(section.heading < i < section.end for i in grids)
-        context = _Context(block, _title_of(outline, block), announcement, titles, is_priced)
+        context = _Context(
+            block, _title_of(outline, block), announcement, titles, is_priced, _list_head(document, block)
+        )
         drafts = list(_of_block(context, sums, last if follows and block.string.lstrip()[:1] in "/;," else None))
         yield from drafts
         last = drafts[-1] if drafts else None
@@ -115,6 +118,8 @@ class _Context:
     """Innermost first."""
     is_priced: bool
     """A grid of prices stands in the same item of the minutes."""
+    list_head: str | None = None
+    """Words over the entries of a list, where it is one."""
 
     def place(self, announcement: str | None) -> Place:
         """Where its sums stand."""
@@ -129,10 +134,26 @@ class _Context:
         titles = said.title_below(self.titles) if said is not None else self.titles
         place = titles.index(self.title) if self.title in titles else len(titles)
         service, part = first_name(titles[place:]), first_name(titles[:place])
+        if part is None and self.list_head is not None and folded(self.list_head) not in folded(service or ""):
+            part = self.list_head
         if service is None:
             service, part = part, None
         told = spoken or (announced(said.block.string) if said is not None else None)
         return service or told, part
+
+
+_LONGEST_HEAD = 60
+
+
+def _list_head(document: Document, block: Block) -> str | None:
+    """*Repas de cantine, par enfant :* over entries: what they are parts of, where it is no sentence."""
+    if block.kind is not BlockKind.ITEM:
+        return None
+    above = next((b for b in reversed(document.blocks[: block.index]) if b.kind is not BlockKind.ITEM), None)
+    text = re.sub(r"^[\W_]+", "", above.string).strip() if above is not None else ""
+    if len(text) > _LONGEST_HEAD or not text.endswith(":") or is_sentence(text):
+        return None
+    return first_name((text,))
 
 
 def _of_block(context: _Context, sums: tuple[Money, ...], before: PriceDraft | None) -> Iterator[PriceDraft]:
@@ -144,6 +165,9 @@ def _of_block(context: _Context, sums: tuple[Money, ...], before: PriceDraft | N
     led: tuple[str, ...] = ()
     was_change = False
     is_found = before is not None or context.is_priced
+    behind = named_behind(string, sums)
+    heading = _heads_entries(string, sums[0].start)
+    shared_head: tuple[str, ...] = ()
     for number, money in enumerate(sums):
         floor = sums[number - 1].end if number else 0
         ceiling = sums[number + 1].start if number + 1 < len(sums) else len(string)
@@ -154,18 +178,22 @@ def _of_block(context: _Context, sums: tuple[Money, ...], before: PriceDraft | N
             else string[start : money.start]
         )
         sentence = string[start : _sentence_end(string, money.end)]
-        introduced = _INTRODUCED.search(clause)
-        if introduced is not None:
-            quoted = _QUOTED.search(clause[: introduced.start("first")])
+        introduction = _introduction(clause)
+        if introduction is not None:
+            quoted = _QUOTED.search(introduction)
             group = quoted["name"] if quoted else group
-            announcement = clause[: introduced.start("first")]
+            announcement = introduction
         is_last = ceiling > _sentence_end(string, money.end) or ceiling == len(string)
         said = read_clause(clause, string[money.end : min(ceiling, _sentence_end(string, money.end))], is_last)
+        if number in behind:
+            if number - 1 not in behind:
+                shared_head = tuple(w for w in said.labels if folded(w) != folded(behind[number]))
+            said = replace(said, labels=shared_head, item=behind[number], is_labelled=True)
+        elif shared is not None and start <= floor and said.labels and _JOINS.match(clause):
+            said = replace(said, is_labelled=said.is_labelled or shared.is_labelled)
         spoken = said.spoken or spoken
-        led = said.led if said.led or start > floor else led
-        if led and not said.is_open:
-            said = replace(said, labels=(*(w for w in led if not _INTRODUCES.fullmatch(folded(w))), *said.labels))
-            said = replace(said, is_labelled=bool(said.labels))
+        led = said.led if said.led or start > floor else led or heading
+        said = _with_noun(_under(led, said), shared)
         if said.is_open and shared is not None and (start <= floor or refers_back(clause)):
             is_former = said.is_former or (shared.is_former and start <= floor and _JOINS.fullmatch(clause) is not None)
             said = replace(said, labels=shared.labels, is_labelled=shared.is_labelled, is_former=is_former)
@@ -173,7 +201,7 @@ def _of_block(context: _Context, sums: tuple[Money, ...], before: PriceDraft | N
             said = replace(said, is_former=True)
         was_change = said.is_former or (was_change and start <= floor and not said.is_former)
         if not is_price(sentence, said, context.place(announcement), is_found):
-            shared = None
+            shared = said if said.is_bought else None
             continue
         shared, is_found = said, True
         service, part = context.names(spoken)
@@ -184,6 +212,40 @@ def _of_block(context: _Context, sums: tuple[Money, ...], before: PriceDraft | N
         after = string[money.end : ceiling]
         is_told_before = bool(said.labels) and said.item is None and not is_last and labels_next(after)
         yield _draft(context, money, clause, "" if is_told_before else after, said, service)
+
+
+def _introduction(clause: str) -> str | None:
+    match = _INTRODUCED.search(clause)
+    return None if match is None else clause[: match.start("first")]
+
+
+def _under(led: Sequence[str], said: Said) -> Said:
+    """What is said of a sum, under the words that lead its list."""
+    if not led or said.is_open:
+        return said
+    labels = (*(w for w in led if not _INTRODUCES.fullmatch(folded(w))), *said.labels)
+    return replace(said, labels=labels, is_labelled=bool(labels))
+
+
+_HEADS = re.compile(r"[\W_]*(?P<head>[^\W\d_][^:;.]{2,70}?)\s?:\s[^:]*;[^:]*$")
+
+
+def _heads_entries(string: str, first: int) -> tuple[str, ...]:
+    """*Bibliothèque : enfants, gratuit ; adultes, 8 €*: what heads entries of which the first has no sum."""
+    match = _HEADS.match(string[:first])
+    return (match["head"],) if match is not None and not is_sentence(match["head"]) else ()
+
+
+_HEAD_NOUN = re.compile(r"(?:l[ae]s?\s|l['’])?(?P<noun>\S+)")
+
+
+def _with_noun(said: Said, before: Said | None) -> Said:
+    """*celle du soir*: the noun of what the sum before buys, in place of the pronoun."""
+    if not said.labels or not said.labels[-1].startswith(PRONOUN):
+        return said
+    noun = _HEAD_NOUN.match(before.labels[-1]) if before is not None and before.labels else None
+    rest = said.labels[-1].removeprefix(PRONOUN).strip()
+    return replace(said, labels=(*said.labels[:-1], f"{noun['noun']} {rest}" if noun is not None else rest))
 
 
 def _changes_too(clause: str, after: str) -> bool:
@@ -206,8 +268,9 @@ def _draft(context: _Context, money: Money, clause: str, after: str, said: Said,
     if item is None and not said.labels and money.per and not any(c.isalnum() for c in clause):
         item = " ".join(f"{money.per} {_REST.match(after)[0]}".split())  # type: ignore[index]
     parts = [*said.labels, *([item] if item else [])]
-    if parts and (service is None or (said.item and said.is_labelled and _is_capital(parts[-2]))):
+    if parts and (service is None or (len(parts) > 1 and said.item and said.is_labelled and _is_capital(parts[-2]))):
         service = parts.pop(0 if service is None else -2)
+    parts = [_without_title(p, service) for p in parts]
     label = " – ".join(p for p in parts if folded(p) != folded(service or "")) or None
     announcement = context.announcement.block.string if context.announcement else None
     tier = next((t for p in (*parts, service) if p and (t := _tier_in(p, announcement is not None))), None)
@@ -236,8 +299,14 @@ def _draft(context: _Context, money: Money, clause: str, after: str, said: Said,
         is_current=said.is_former,
         is_damaged=money.is_damaged,
         announced_at=context.announcement.block.index if context.announcement else None,
-        context=(context.block.string, announcement or "", context.title or ""),
+        context=(context.block.string, announcement or "", *context.titles),
     )
+
+
+def _without_title(label: str, service: str | None) -> str:
+    """*CIMETIÈRE – Une concession*, at the head of the paragraph that its title runs into."""
+    head = re.match(rf"{re.escape(service)}\s*[–—:.-]\s+(?=\S)", label) if service else None
+    return label[head.end() :] if head is not None else label
 
 
 def _tier_in(label: str, is_listed: bool) -> Tier | None:

@@ -90,7 +90,7 @@ def _price(table: MoneyTable, entry: Entry, position: int, scales: Scales, of_ta
         is_current=says(words("tariffs", "current"), entry.column_label) or _is_older_year(entry, table.entries),
         is_damaged=money.is_damaged if money else False,
         table=position,
-        context=(table.title or "", *table.around.lead[:2], *table.around.headings[:1], *table.sheet.headers),
+        context=(table.title or "", *table.around.lead[:2], *table.around.titles, *table.sheet.headers),
     )
 
 

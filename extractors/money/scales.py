@@ -6,6 +6,7 @@ others, and stays with the words of its row.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from extractors.money.lexicon import folded
 from extractors.money.tiers import Tier, counted, names_tier, parse_tier, trailing
 
 _FEWEST = 2
+_AGE = re.compile(r"\bans?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,9 @@ class Scales:
                 if (told := trailing(word)) is not None:
                     measured[folded(told[0])].add(told[1].printed)
         tiers = {(topic, tier) for (topic, _), scale in found.items() if len(scale) >= _FEWEST for tier in scale}
+        by_income = {topic for topic, tier in tiers if _AGE.search(folded(tier)) is None}
+        # Of ages and incomes the incomes are the scale: an age says who pays.
+        tiers = {(topic, tier) for topic, tier in tiers if topic not in by_income or not _AGE.search(folded(tier))}
         return Scales(frozenset(tiers), _scales(nouns), _scales(measured))
 
     def tier_of(self, entry: Entry) -> tuple[Tier | None, tuple[str, ...]]:

@@ -20,8 +20,8 @@ _U = (
     r"logements?|l|litres?|ha|tonnes?|t|kva|places?|couverts?|lignes?|pages?))?"
 )
 _LEAD = (
-    r"(?:(?:tranche|t|quotient(?: familial)?|qf|q|niveau|groupe|categorie|cat|"
-    r"palier)\.?\s*(?:n°\s*)?(?:[a-z]|\d{1,2}|[ivx]+)?\s*[:–-]?\s*)?"
+    r"(?:[a-h]\s?[–—:-]\s+)?(?:(?:tranche|t|quotient(?: familial)?|qf|q|niveau|groupe|categorie|cat|"
+    r"palier)\.?\s*(?:n°\s*)?(?:[a-z](?![a-z])|\d{1,2}(?!\d)|[ivx]+(?![a-z]))?\s*[:–-]?\s*)?"
     r"(?:(?:quotient(?: familial)?|qf|q\.f\.?|revenus?|ages?|enfants?|jeunes?|adultes?|"
     r"personnes?|foyers?|menages?|familles?|communes?|communautes?|collectivites?|etablissements?|"
     r"structures?|entreprises?|associations?|employeurs?|bateaux?|vehicules?|logements?|groupes?|"
@@ -86,20 +86,25 @@ def parse_tier(text: str) -> Tier | None:
 
 
 _TRAILING = re.compile(
-    r"^(?P<noun>\D{3,60}?)[\s:,(-]+"
-    r"(?P<tier>(?:de|entre|moins de|plus de|au[- ]dela de|au[- ]dessus de|jusqu'a|a partir de|superieure?s?|"
-    r"inferieure?s?|<|>|≤|≥).*)$"
+    r"[\s:,(-](?P<tier>(?:de|entre|moins de|plus de|au[- ]dela de|au[- ]dessus de|jusqu'a|a partir de|superieure?s?|"
+    r"inferieure?s?|<|>|≤|≥)(?![^\W\d_]).*)$"
 )
+_NOUN = re.compile(r"(?:\D|(?<=m)[23]){3,60}")
 
 
 def trailing(text: str) -> tuple[str, Tier] | None:
     """*consommation de 0 à 100 m³*: what is counted, and the tier; to be believed only beside another tier of it."""
-    match = _TRAILING.match(_bare(text))
-    tier = parse_tier(match["tier"].rstrip(")")) if match else None
-    if match is None or tier is None:
-        return None
-    start = folded(text).index(match["tier"])
-    return text[:start].strip(" :,(–-"), Tier(_spaced(text[start:]), tier.low, tier.high)
+    bare, plain = _bare(text), folded(text)
+    place = 0
+    while (match := _TRAILING.search(bare, place)) is not None:
+        place = match.start() + 1
+        tier = parse_tier(match["tier"].rstrip(")"))
+        noun = bare[: match.start()].removesuffix(" de").strip(" :,(-")
+        if tier is not None and _NOUN.fullmatch(noun):
+            start = plain.index(match["tier"])
+            head = re.sub(r"\sde$", "", text[:start].strip(" :,(–-"))
+            return head.strip(" :,(–-"), Tier(_spaced(text[start:]), tier.low, tier.high)
+    return None
 
 
 def counted(text: str) -> tuple[str, Tier] | None:

@@ -7,7 +7,7 @@ Belongs here: which number goes with which heading. Does not belong here: what a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from extractors.document import Block, BlockKind, Section
@@ -35,7 +35,7 @@ def with_numbers(sections: Sequence[Section], blocks: Sequence[Block]) -> tuple[
     """
     heads = {s.heading for s in sections}
     result = list(sections)
-    for find, least in ((_behind_label, 1), (_named_at_end, 1), (_at_end, 2)):
+    for find, least in ((_behind_label, 1), (_named_at_end, 1), (_at_end, 2), (_serial_at_end, 3)):
         found = {i: f for i, s in enumerate(result) if s.number is None and (f := find(s)) is not None}
         if len({f.number for f in found.values()}) >= least:
             for i, f in found.items():
@@ -43,6 +43,24 @@ def with_numbers(sections: Sequence[Section], blocks: Sequence[Block]) -> tuple[
     lines = {b.index: n for b in blocks if b.index not in heads and (n := number_alone(b)) is not None}
     beside = _beside(result, lines)
     return tuple(replace(s, number=s.number or beside.get(i)) for i, s in enumerate(result))
+
+
+_TOLD = (
+    re.compile(r"\((?P<inside>d[ée]lib[ée]rations?\s[^()]{2,40})\)[\s.]*$", re.IGNORECASE),
+    re.compile(r"^\W*(?P<inside>d[ée]lib[ée]rations?\s(?:n\s?[°o]\s?)?[\w./-]*\d[\w./-]*)\s[–—:-]\s", re.IGNORECASE),
+)
+
+
+def number_told(texts: Iterable[str]) -> str | None:
+    """The number told beside a vote: *(Délibération n° 2022-174)* behind, *Délibération 2016-05 – 12 pour* before."""
+    found = {
+        number
+        for text in texts
+        for pattern in _TOLD
+        if (match := pattern.search(text)) is not None
+        and (number := _whole(match["inside"].strip(), is_named=True)) is not None
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def number_alone(block: Block) -> str | None:
@@ -53,9 +71,23 @@ def number_alone(block: Block) -> str | None:
     return _whole(text.strip("()[] .:-–—"), is_named=False)
 
 
+_REACH = 3
+"""Blocks above a heading in which its number may stand (*N° 2021-61*, members present and voting, *OBJET : ...*)."""
+
+
+def _over(heading: int, lines: dict[int, str], heads: Set[int]) -> str | None:
+    for place in range(heading - 1, heading - 1 - _REACH, -1):
+        if place in heads:
+            return None
+        if place in lines:
+            return lines[place]
+    return None
+
+
 def _beside(sections: Sequence[Section], lines: dict[int, str]) -> dict[int, str]:
-    """The number on the line above a heading, or on the line below: whichever the document does more often."""
-    above = {i: lines[s.heading - 1] for i, s in enumerate(sections) if s.heading - 1 in lines}
+    """The number on a line above a heading, or on the line below: whichever the document does more often."""
+    heads = {s.heading for s in sections}
+    above = {i: n for i, s in enumerate(sections) if (n := _over(s.heading, lines, heads)) is not None}
     below = {i: lines[s.heading + 1] for i, s in enumerate(sections) if s.heading + 1 in lines}
     first, second = (above, below) if len(above) >= len(below) else (below, above)
     given = set(first.values())
@@ -99,6 +131,18 @@ def _named_at_end(section: Section) -> Found | None:
 def _at_end(section: Section) -> Found | None:
     """*Titre (2024-12)*, *Titre – n° 12*."""
     return _end(section, False, _AT_END)
+
+
+_SERIAL = re.compile(
+    r"\s*\((?P<first>\d{2,4}(?P<mark>[-./])\d{1,2}(?P=mark)\d{1,3})(?:\s*(?:et|,|;)\s*\d{2,4}(?P=mark)\d{1,2}(?P=mark)\d{1,3})*\)$"
+)
+
+
+def _serial_at_end(section: Section) -> Found | None:
+    """*Titre (21-04-03)*: looks like a day, and is a number where heading upon heading has one."""
+    match = _SERIAL.search(section.title)
+    title = section.title[: match.start()] if match else ""
+    return Found(match["first"], title) if match is not None and re.search(r"[^\W\d_]{3}", title) else None
 
 
 def _whole(text: str, is_named: bool) -> str | None:

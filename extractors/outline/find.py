@@ -13,7 +13,7 @@ from extractors.outline.act_numbers import with_numbers
 from extractors.outline.headings import Candidate, accepted, candidates, without_recap
 from extractors.outline.printed_agenda import find_agenda
 from extractors.outline.run_in import run_in_sections
-from extractors.outline.words import ends_agenda, fold, without_object_word
+from extractors.outline.words import ends_agenda, fold, has_object_word, without_object_word
 
 
 def find_outline(document: Document) -> Outline:
@@ -26,9 +26,23 @@ def find_outline(document: Document) -> Outline:
     entries = [blocks[i] for i in agenda]
     found = [c for c in candidates(document, body, entries) if c.entry is not None or c.block.index > roll_end]
     headings = accepted(found, blocks)
-    sections = _sections(without_recap(headings, blocks), blocks) or run_in_sections(blocks, roll_end + 1)
+    sections = _sections(without_recap(headings, blocks), blocks)
+    run_in = run_in_sections(blocks, roll_end + 1)
+    if run_in and _FEW * len(sections) <= len(run_in):
+        sections = _among(run_in, sections)
     start = sections[0].heading if sections else max([roll_end + 1, *(i + 1 for i in agenda)])
     return Outline(agenda, (0, min(start, len(blocks))), sections)
+
+
+_FEW = 3
+"""So many titles at the head of paragraphs for each set apart make these the exception (*QUESTIONS DIVERSES*)."""
+
+
+def _among(run_in: Sequence[Section], apart: Sequence[Section]) -> tuple[Section, ...]:
+    """Titles at the head of their paragraphs and the few set apart, each up to the next."""
+    both = sorted([*run_in, *apart], key=lambda s: s.heading)
+    ends = [*(s.heading for s in both[1:]), max(s.end for s in both)]
+    return tuple(replace(s, level=1, parent=None, end=end) for s, end in zip(both, ends, strict=True))
 
 
 def _roll_end(blocks: Sequence[Block], taken: set[int]) -> int:
@@ -72,10 +86,31 @@ def _in_order(headings: Sequence[Candidate]) -> list[Candidate]:
     return [replace(c, label=better.get(c.block.index, c.label)) for c in headings]
 
 
+_Draft = tuple[Candidate, str | None, int, str | None]
+"""A heading, the path of its label, its level, its official number."""
+_LEAST_OBJECTS = 2
+
+
+def _under_objects(drafts: list[_Draft]) -> list[_Draft]:
+    """Where items are headed *Objet : ...*, numbered titles between them head parts of what stands above."""
+    objects = [i for i, (c, *_) in enumerate(drafts) if has_object_word(c.block.body) and c.label is None]
+    if len(objects) < _LEAST_OBJECTS:
+        return drafts
+    return [
+        (c, path, level + 1, number)
+        if i > objects[0]
+        and c.label is not None
+        and c.label.kind is not LabelKind.ACT
+        and not has_object_word(c.block.body)
+        else (c, path, level, number)
+        for i, (c, path, level, number) in enumerate(drafts)
+    ]
+
+
 def _sections(headings: Sequence[Candidate], blocks: Sequence[Block]) -> tuple[Section, ...]:
     headings, end = _in_order(headings), len(blocks)
     tree = LabelTree()
-    drafts: list[tuple[Candidate, str | None, int, str | None]] = []
+    drafts: list[_Draft] = []
     for c in headings:
         if c.label is None or c.label.kind is LabelKind.ACT:
             level = tree.depth + 1 if c.label is not None or c.block.bullet else max(1, tree.depth)
@@ -83,6 +118,7 @@ def _sections(headings: Sequence[Candidate], blocks: Sequence[Block]) -> tuple[S
             continue
         node = tree.place(c.label)
         drafts.append((c, node.path, node.level, None))
+    drafts = _under_objects(drafts)
     sections: list[Section] = []
     for i, (c, path, level, number) in enumerate(drafts):
         stop = next((d[0].block.index for d in drafts[i + 1 :] if d[2] <= level), end)
@@ -90,7 +126,7 @@ def _sections(headings: Sequence[Candidate], blocks: Sequence[Block]) -> tuple[S
         sections.append(
             Section(
                 path,
-                without_object_word(c.block.body.strip().rstrip(" :")),
+                without_object_word(c.block.body.strip().rstrip(" :").lstrip("| ")),
                 level,
                 c.block.index,
                 c.block.index + 1,

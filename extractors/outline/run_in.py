@@ -16,6 +16,10 @@ from extractors.votes import find_votes
 _RUN_IN = re.compile(
     r"(?P<title>[A-ZÀ-Þ«\"](?:[^:.;!?\n]|(?<=\bM)\.){2,80}?)\s?:\s+(?P<rest>[^\W_].*[.!?])\s*", re.DOTALL
 )
+_SHOUTED = re.compile(
+    r"(?P<title>[A-ZÀ-Þ«\"][A-ZÀ-Þ0-9 '’«»\"(),°/.-]{2,80}?)\s?(?:\s[–—-]|[.:])\s+(?P<rest>[^\W_].*)", re.DOTALL
+)
+"""*CANTINE – Le repas passera à 2,85 €*: in capitals, so that a dash is mark enough."""
 _LONGEST_RUN_IN = 12
 _LEAST_RUN_IN = 3
 """So many paragraphs that begin with the words for their matter make them the titles of the minutes."""
@@ -37,7 +41,9 @@ def run_in_titles(blocks: Sequence[Block]) -> dict[int, str]:
 
 
 def _run_in_title(block: Block) -> str | None:
-    match = _RUN_IN.fullmatch(block.string) if block.kind is BlockKind.PARAGRAPH and block.bullet is None else None
+    if block.kind is not BlockKind.PARAGRAPH or block.bullet is not None:
+        return None
+    match = _SHOUTED.fullmatch(block.string) or _RUN_IN.fullmatch(block.string)
     if match is None or len(match["rest"].split()) < _LEAST_SAID:
         return None
     title = match["title"].strip()

@@ -59,6 +59,11 @@ def ends_sentence(string: str) -> bool:
 _ACRONYM = re.compile(r"(?:\b[A-Z]\.){2,}\s*$|\b(?:M|Mme|Mlle|MM)\.?\s+[A-Z]\.\s*$")
 
 
+def has_object_word(text: str) -> bool:
+    """Whether a heading begins with *Objet :*."""
+    return _OBJECT.match(text) is not None
+
+
 def without_object_word(string: str) -> str:
     """A title without the word *Objet :* before it."""
     return _OBJECT.sub("", string, count=1)

@@ -16,6 +16,7 @@ from extractors.french.numbers import NUMBER_WORDS
 from extractors.records import Choice
 from extractors.voters import Voter, names_after, names_before
 from extractors.votes.atoms import CHOICE, Atom, atoms_of
+from extractors.votes.levelled import levelled
 from extractors.votes.tokens import SIGN, Token, has_initials, number_of, repaired, tokens_of
 
 
@@ -57,6 +58,7 @@ def find_votes(text: str) -> tuple[Vote, ...]:
     ``lutter contre``, ``bureau de vote``, ``formant la majorité des membres`` and ``pour`` as a preposition are none.
     Two votes in one string are told apart by a count given twice, or by prose between them.
     """
+    text = levelled(text)
     folded = repaired(fold(text))
     opposed = opposed_proposals(folded)
     if opposed is not None:

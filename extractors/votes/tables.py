@@ -6,9 +6,11 @@ Belongs here: one table. Does not belong here: votes in sentences (`find`), or l
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors.document import Table
 from extractors.french.fold import fold
+from extractors.voters import Voter
 from extractors.votes.find import Vote, find_votes
 
 _HEADS = (
@@ -20,10 +22,15 @@ _HEADS = (
 _TOTAL = re.compile(r"\W*(?:total|ensemble|resultat)")
 
 
-def vote_of_table(table: Table) -> Vote | None:
-    """The vote of a whole assembly that a table tells by rows (one, one a group, or their total); None if it is none.
+_COUNTED = re.compile(r"\W*[^\W\d_][^\d]*?\W(?P<n>\d{1,3})\W*")
+"""*POUR (24)*."""
 
-    The offsets of the vote are those of a sentence of the same meaning, not of the table's text.
+
+def vote_of_table(table: Table, text: str = "") -> Vote | None:
+    """The vote of a whole assembly that a table tells: by rows (one, one a group, or their total), or by names.
+
+    The offsets of the vote are those of a sentence of the same meaning, not of the table's text; those of who is named
+    under a choice are in ``text``, that of the table.
     """
     if table.n_rows < 2:
         return None
@@ -31,6 +38,8 @@ def vote_of_table(table: Table) -> Vote | None:
     columns = {word: k for word, p in _HEADS for k, h in heads.items() if p.match(h) and len(h) < 40}
     if not {"Pour", "Contre"} <= columns.keys():
         return None
+    if (named := _by_names(table, columns, text)) is not None:
+        return named
     rows = [{word: _number(table, i, k) for word, k in columns.items()} for i in range(1, table.n_rows)]
     names = [c.text.string if (c := table.cell(i, 0)) is not None else "" for i in range(1, table.n_rows)]
     total = next((row for row, name in zip(rows, names, strict=True) if _TOTAL.match(fold(name))), None)
@@ -40,6 +49,31 @@ def vote_of_table(table: Table) -> Vote | None:
         return None
     votes = find_votes(", ".join(f"{word} : {number}" for word, number in total.items() if number is not None))
     return votes[0] if len(votes) == 1 else None
+
+
+def _by_names(table: Table, columns: dict[str, int], text: str) -> Vote | None:
+    """*POUR (24) | CONTRE (5)* over the names of who voted so."""
+    numbers = {
+        word: int(match["n"])
+        for word, k in columns.items()
+        if (head := table.cell(0, k)) is not None and (match := _COUNTED.fullmatch(head.text.string))
+    }
+    if not {"Pour", "Contre"} <= numbers.keys():
+        return None
+    votes = find_votes(", ".join(f"{word} : {number}" for word, number in numbers.items()))
+    if len(votes) != 1:
+        return None
+    voters: list[Voter] = []
+    for word, k in columns.items():
+        for row in range(1, table.n_rows):
+            cell = table.cell(row, k)
+            said = cell.text.string if cell is not None and cell.row == row else ""
+            place = text.find(said) if said else -1
+            lead = f"{word} : "
+            for vote in find_votes(lead + said) if place >= 0 else ():
+                shift = place - len(lead)
+                voters += [replace(v, start=v.start + shift, end=v.end + shift) for v in vote.voters]
+    return replace(votes[0], voters=tuple(voters))
 
 
 def _number(table: Table, row: int, column: int) -> int | None:

@@ -64,7 +64,9 @@ _LEXER = re.compile(
             (
                 "U",
                 rf"(?:\ba\s+)?(?:\b[l1i|]\s?['\"]?\s?)?\bun?an[il1]?m[il1]t[a-z0-9]{{0,3}}\b{_NOT_OR}|(?:\ba\s+)?\b[l1i|]un?an[il1]?m[il1]t[a-z0-9]{{0,3}}\b{_NOT_OR}|\bunanimement\b|\bunanimes?\b"
-                r"|\btous\s+pour\b(?=\s*(?:[.;)]|$))"
+                r"|\btous\s+(?:les\s+\w+\s+)?(?:sont\s+)?pour\b(?=\s*(?:[.;)]|$))|\baccord\s+(?:de\s+tous|general)\b"
+                rf"|\bpar\s+l'ensemble\s+des\s+{_any(_LEXICON['people'])}\b"
+                r"|\btout\s+le\s+monde\s+est\s+(?:pour|d'accord|favorable)\b"
                 rf"|\btous\s+(?:(?:les\s+)?{_any(_LEXICON['people'])}\s+)?(?:presents?\s+)?(?:et\s+representes\s+)?"
                 rf"(?={_any(_LEXICON['all agree'])}\b)",
             ),
@@ -92,7 +94,7 @@ _LEXER = re.compile(
     )
 )
 SIGN = re.compile(
-    r"\btous\s+pour\b|\btous\s+(?:les\s+)?(?:membres|conseillers|elus|delegues)\b|\btous\s+(?:sont|approuv|accept|vot)|unan|majorit|contre|abst|voix|vot|suffrage|bulletin|scrutin|exprim|oppos|part\s+(?:au|a|ni)\b|nppa?v|favorab|\bpour\s*(?:[:=(]|\d|$)|\d\s*(?:pour|oui)\b|\boui\s*:?\s*\d"
+    r"\btous\s+pour\b|\baccord\s+(?:de\s+tous|general)|\bpar\s+l'ensemble\s+des|\btout\s+le\s+monde\s+est|\btous\s+(?:les\s+)?(?:membres|conseillers|elus|delegues|votants|presents)\b|\btous\s+(?:sont|approuv|accept|vot)|unan|majorit|contre|abst|voix|vot|suffrage|bulletin|scrutin|exprim|oppos|part\s+(?:au|a|ni)\b|nppa?v|favorab|\bpour\s*(?:[:=(]|\d|$)|\d\s*(?:pour|oui)\b|\boui\s*:?\s*\d"
 )
 """Without any of these a text tells no vote: most texts are passed over at once."""
 _LETTER = {"w0": "w", "w1": "w", "n0": "n", "mark": ":", "open": "(", "close": ")", "other": ","}
@@ -135,7 +137,7 @@ def _initials_of(text: str) -> dict[int, str]:
 _CHOICE_OF_INITIAL = {"P": "F", "C": "A", "A": "S"}
 _INITIAL = re.compile("[PCA]")
 _BETWEEN = r"[\s,;/|–-]{1,4}"
-_AFTER = r"\s?[:=]\s?\d{1,3}\b"
+_AFTER = r"\s?[:=]?\s?\d{1,3}\b"
 _BEFORE = r"\d{1,3}\s?"
 _BY_INITIALS = re.compile(
     rf"(?<![\w°])P{_AFTER}(?:{_BETWEEN}C{_AFTER}(?:{_BETWEEN}A{_AFTER})?|{_BETWEEN}A{_AFTER})"

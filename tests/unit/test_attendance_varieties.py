@@ -15,6 +15,18 @@ from extractors.records import Attendance, Status
 
 ROLLS: list[tuple[str, list[str]]] = [
     (
+        "Présents : 3 (Mme OZANNE, M. COLOMBEL et M. DRAPIER). Absent : 1 (M. QUINOT)",
+        ["OZANNE", "COLOMBEL", "DRAPIER", "QUINOT =absent"],
+    ),
+    (
+        "Étaient présents autour du maire Mmes Maryse OZANNE et Claudine BRIVAL, MM. Paul DRAPIER et Yves QUINOT.",
+        ["Maryse OZANNE", "Claudine BRIVAL", "Paul DRAPIER", "Yves QUINOT"],
+    ),
+    (
+        "Étaient là : Mme Maryse OZANNE, M. Paul DRAPIER",
+        ["Maryse OZANNE", "Paul DRAPIER"],
+    ),
+    (
         "Présents : MM. TARPIN, Maire, VERDELET, 1er adjoint, Mmes OZANNE, BRIVAL, adjointes, MM. COLOMBEL, DRAPIER.",
         ["TARPIN", "VERDELET", "OZANNE", "BRIVAL", "COLOMBEL", "DRAPIER"],
     ),

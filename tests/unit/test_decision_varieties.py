@@ -590,3 +590,63 @@ def test_a_council_that_puts_off_its_decision() -> None:
         "1. École de musique\nIl est proposé d'augmenter les tarifs. Le conseil, après débat, reporte sa décision.\n"
     )
     assert one.outcome is Outcome.POSTPONED
+
+
+def test_parts_under_an_object_are_of_it() -> None:
+    found = decided(
+        "Objet : Tarifs municipaux 2020\n1. Cantine\nLe repas passe à 3 €.\n2. Salle\nLa salle passe à 80 €.\n"
+        "Le conseil municipal, après en avoir délibéré, adopte ces montants à l'unanimité.\n"
+        "Objet : Voirie\nLe conseil municipal, à l'unanimité, approuve les travaux.\n"
+    )
+    assert len(found) == 2
+    assert found[1].title == "Voirie"
+
+
+def test_the_vote_and_its_verdict_in_words_are_one_decision() -> None:
+    found = decided(
+        "1. Compte administratif\nLe conseil examine le compte administratif.\n"
+        "VOTE : pour 25, abstentions 8.\nLe compte administratif est adopté.\n"
+        "2. Voirie\nLe conseil municipal, à l'unanimité, approuve les travaux.\n"
+    )
+    assert [(d.outcome, d.votes_for, d.abstentions) for d in found] == [
+        (Outcome.ADOPTED, 25, 8),
+        (Outcome.ADOPTED, None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (
+            "N° 2021-61\nMembres présents : 4\nOBJET : Voirie\nLe conseil, à l'unanimité, approuve les travaux.\n"
+            "N° 2021-62\nMembres présents : 4\nOBJET : Cantine\nLe conseil, à l'unanimité, approuve le règlement.\n",
+            ["2021-61", "2021-62"],
+        ),
+        (
+            "1. Voirie (21-04-01)\nLe conseil, à l'unanimité, approuve les travaux.\n"
+            "2. Cantine (21-04-02)\nLe conseil, à l'unanimité, approuve le règlement.\n"
+            "3. Salle (21-04-03)\nLe conseil, à l'unanimité, approuve le projet.\n",
+            ["21-04-01", "21-04-02", "21-04-03"],
+        ),
+        (
+            "1. Voirie\nLe conseil approuve les travaux à l'unanimité. (Délibération n° 2022-174)\n"
+            "2. Cantine\nLe conseil approuve le règlement à l'unanimité. (Délibération n° 2022-175)\n",
+            ["2022-174", "2022-175"],
+        ),
+    ],
+)
+def test_numbers_of_acts_above_behind_and_in_brackets(text: str, numbers: list[str]) -> None:
+    assert [d.number for d in decided(text)] == numbers
+
+
+def test_titles_in_capitals_before_a_dash_head_their_paragraphs() -> None:
+    titles = run_in_titles(
+        lay_out(
+            pages_of_text(
+                "CANTINE – Le repas passera à 2,85 € au premier janvier, à l'unanimité.\n"
+                "VOIRIE – Les travaux de la rue haute sont approuvés à l'unanimité.\n"
+                "ÉCLAIRAGE PUBLIC – Les lampes seront éteintes à minuit, par neuf voix pour.\n"
+            )
+        ).blocks
+    )
+    assert list(titles.values()) == ["CANTINE", "VOIRIE", "ÉCLAIRAGE PUBLIC"]

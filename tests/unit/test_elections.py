@@ -169,3 +169,9 @@ def test_the_form_of_the_prefecture() -> None:
     )
     assert results == [("Jeanne TOURNEL", 8, True)]
     assert [d.votes_cast for d in deliberations] == [10]
+
+
+def test_results_in_a_run_behind_the_word() -> None:
+    found = counts_in("Résultat : M. Lamoureux 17, Mme Fauconnet 12.")
+    assert [(c.name, c.votes) for c in found] == [("M. Lamoureux", 17), ("Mme Fauconnet", 12)]
+    assert counts_in("Les délégués sont M. Lamoureux 17, Mme Fauconnet 12.") == []

@@ -179,3 +179,14 @@ def test_initials_stand_for_the_given_name_of_the_roll() -> None:
 def test_a_line_that_ends_on_a_colon_may_report_a_speaker() -> None:
     said = turns("Mme Tournel présente les prix :", "Faucheuse : 900 €")
     assert [i.speaker_name for i in said] == ["Jeanne TOURNEL"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "M. BRISSAC (groupe Vivre ici). – Nous demandons que le chantier soit suspendu.",
+        "Mme Fauconnet. – 12 000 euros suffiront à payer la faucheuse.",
+    ],
+)
+def test_a_speaker_with_group_or_office_before_a_dash(text: str) -> None:
+    assert len(turns_in(text)) == 1

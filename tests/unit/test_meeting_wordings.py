@@ -262,3 +262,21 @@ def test_who_opens_the_session_as_its_president_has_the_chair() -> None:
         f"{ROLL}\nMonsieur Luc PETRIN, Président, ouvre la séance à 18 heures.\n{ITEMS}"
     )
     assert (found.body, found.chair) == ("Comité", "Luc PETRIN")
+
+
+def test_a_meeting_told_in_plain_words() -> None:
+    found = meeting(
+        "Le conseil municipal de Vaucelles s'est retrouvé le 22 mars 2021 à 20 h 15, petite salle du foyer, "
+        "sous la présidence de M. Paul DRAPIER, maire.\n"
+        f"Effectif légal : 15\n{ROLL}\nMme Annie OZANNE a tenu le secrétariat.\n{ITEMS}\n"
+        "Les conseillers se sont séparés à 22 h 40. Le conseil se réunira le 12 avril 2021."
+    )
+    assert (found.starts_at, found.ends_at) == (time(20, 15), time(22, 40))
+    assert found.members_in_office == 15
+    assert found.secretary == "Annie OZANNE"
+    assert found.next_meeting_on == date(2021, 4, 12)
+
+
+def test_the_secretary_of_a_town_hall_is_not_of_the_session() -> None:
+    found = meeting(f"{HELD}.\n{ROLL}\nMme Rose BRIVAL, secrétaire administrative, assiste à la séance.\n{ITEMS}")
+    assert found.secretary is None

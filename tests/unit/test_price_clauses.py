@@ -26,7 +26,7 @@ from extractors.money.price_clauses import read_clause, sets_price
         ("adopte les tarifs proposés, sous réserve du contrôle annuel, fixé à ", "", ("contrôle annuel",), None),
         ("sera loué pour un loyer mensuel de ", "", ("loyer mensuel",), None),
         (", l'entrée enfant à ", "", ("entrée enfant",), None),
-        (" ; celui du CD-ROM à ", "", ("CD-ROM",), None),
+        (" ; celui du CD-ROM à ", "", ("… du CD-ROM",), None),
         ("décide de vendre aux habitants des composteurs de 300 litres à ", "", ("composteurs de 300 litres",), None),
         ("Article 1 : Repas : ", "", ("Repas",), None),
         ("Habitants : ", " (été) – ", ("Habitants",), "été"),

@@ -272,3 +272,44 @@ def test_the_places_of_a_market_are_no_contract() -> None:
         "passagers ; branchement électrique 2 €.",
     )
     assert [str(t.amount) for t in tariffs] == ["0.80", "1.20", "2"]
+
+
+def test_sums_before_what_they_buy() -> None:
+    tariffs = tariffs_of(
+        "# Cantine", "Le conseil fixe les tarifs : 3,15 € le repas enfant, 5,40 € le repas adulte et 2 € le goûter."
+    )
+    assert [(t.item, t.unit, str(t.amount)) for t in tariffs] == [
+        ("enfant", "repas", "3.15"),
+        ("adulte", "repas", "5.40"),
+        ("goûter", None, "2"),
+    ]
+
+
+def test_celle_stands_for_the_noun_before() -> None:
+    tariffs = tariffs_of(
+        "# Salle des fêtes", "Le conseil fixe la location de la journée à 60 € et celle du soir à 40 €."
+    )
+    assert [(t.item, str(t.amount)) for t in tariffs] == [("location de la journée", "60"), ("location du soir", "40")]
+
+
+def test_what_people_pay_under_the_title_of_what_is_offered() -> None:
+    tariffs = tariffs_of("# Bois de chauffage", "Le stère sera vendu 42 € cette année, livraison en sus.")
+    assert [(t.item, str(t.amount)) for t in tariffs] == [("stère", "42")]
+    assert tariffs_of("# Bois de chauffage", "La réparation de la fendeuse, achetée 42 €, est en cours.") == ()
+
+
+def test_what_the_body_pays_is_told_beside() -> None:
+    tariffs = tariffs_of("# Repas", "Le repas, acheté 4,35 € au collège, sera vendu 5,10 € aux familles.")
+    assert [str(t.amount) for t in tariffs] == ["5.10"]
+
+
+def test_tiers_that_go_on_are_of_what_heads_them() -> None:
+    tariffs = tariffs_of(
+        "# Droits de place", "Le conseil fixe les tarifs :",
+        "Cirques de moins de 50 m² : 58 € ; de 50 à 150 m² : 112 € ; au-delà : 180 €",
+    )  # fmt: skip
+    assert [(t.item, t.tier_min, t.tier_max, str(t.amount)) for t in tariffs] == [
+        ("Cirques", None, 50, "58"),
+        ("Cirques", 50, 150, "112"),
+        ("Cirques", 150, None, "180"),
+    ]

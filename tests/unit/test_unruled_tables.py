@@ -45,3 +45,41 @@ def test_revenues_below_expenses_stand_under_the_name_of_their_own_column() -> N
 
 def test_without_names_figures_that_stand_elsewhere_are_no_rows_of_one_table() -> None:
     assert tables([*EXPENSES, *REVENUES]) == []
+
+
+GRID = [
+    row(130, (80, "Jeune"), (300, "10,00"), (400, "14,00")),
+    row(146, (80, "Adulte"), (300, "20,00"), (400, "28,00")),
+    row(162, (80, "Famille"), (300, "30,00"), (400, "42,00")),
+]
+
+
+def test_heads_of_two_lines_are_one_row() -> None:
+    heads = [row(100, (290, "Habitants"), (390, "Autres")), row(112, (290, "du bourg"), (390, "communes"))]
+    (table,) = tables([*heads, *GRID])
+    assert (table.n_rows, table.header_rows) == (4, 1)
+    head = table.cell(0, 1)
+    assert head is not None
+    assert head.text.string.split() == ["Habitants", "du", "bourg"]
+
+
+def test_years_name_columns() -> None:
+    (table,) = tables([row(112, (80, "Tarifs"), (300, "2021"), (400, "2022")), *GRID])
+    assert (table.n_rows, table.header_rows) == (4, 1)
+
+
+def test_a_title_between_rows_is_of_the_table() -> None:
+    title = row(178, (80, "Hors commune"))
+    more = [
+        row(194, (80, "Jeune"), (300, "12,00"), (400, "16,00")),
+        row(210, (80, "Aîné"), (300, "9,00"), (400, "8,00")),
+    ]
+    (table,) = tables([*GRID, title, *more])
+    assert table.n_rows == 6
+
+
+def test_a_label_that_wraps_around_its_figures_is_one_row() -> None:
+    lines = [row(178, (80, "Groupe de plus")), row(183, (300, "50,00"), (400, "70,00")), row(188, (80, "de dix"))]
+    (table,) = tables([*GRID, *lines, row(204, (80, "Classe"), (300, "5,00"), (400, "7,00"))])
+    labels = [cell.text.string for i in range(table.n_rows) if (cell := table.cell(i, 0)) is not None]
+    assert labels == ["Jeune", "Adulte", "Famille", "Groupe de plus de dix", "Classe"]

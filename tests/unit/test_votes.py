@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from extractors.records import Choice
 from extractors.votes import Vote, find_votes, number_of, vote_of_table
+from extractors.votes.levelled import levelled
 from tests.unit.money_documents import table_of
 
 pytestmark = pytest.mark.unit
@@ -294,3 +295,45 @@ def test_a_group_that_is_not_counted() -> None:
 def test_the_opposition_is_no_vote_against() -> None:
     assert [(v.votes_against, v.abstentions) for v in find_votes("Le groupe d'opposition regrette ce choix.")] == []
     assert counts(one("Adopté : pas d'abstention, pas d'opposition.")) == (None, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("P 12 / C 3 / A 1", (12, 3, 1)),
+        ("Ont voté pour (12), ont voté contre : 3", (12, 3, None)),
+    ],
+)
+def test_counts_by_initials_without_a_mark_and_behind_the_verb(
+    text: str, expected: tuple[int | None, int | None, int | None]
+) -> None:
+    assert counts(one(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Accord de tous.", "par l'ensemble des membres présents", "Tout le monde est d'accord."]
+)
+def test_unanimity_told_in_other_words(text: str) -> None:
+    assert one(text).unanimous is True
+
+
+def test_who_gave_a_pouvoir_to_a_voter_in_brackets_voted_alike() -> None:
+    text = "Pour : 9, contre : 3 (M. PETRIN (et pouvoir de Mme BRIVAL), M. QUINOT)"
+    vote = one(text)
+    assert counts(vote) == (9, 3, None)
+    assert [text[v.start : v.end] for v in vote.voters if v.choice is Choice.AGAINST] == ["PETRIN", "BRIVAL", "QUINOT"]
+
+
+def test_what_stands_in_brackets_keeps_its_place() -> None:
+    text = "Ont voté contre (2) : Mme BRIVAL (ayant donné pouvoir à M. PETRIN), M. PETRIN"
+    assert len(levelled(text)) == len(text)
+    assert levelled(text).index("BRIVAL") == text.index("BRIVAL")
+
+
+def test_a_table_of_choices_names_who_made_them() -> None:
+    table = table_of([["POUR (3)", "CONTRE (2)"], ["Mme OZANNE, M. DRAPIER, M. COLOMBEL", "M. PETRIN et Mme BRIVAL"]])
+    text = " ".join(cell.text.string for cell in table.cells)
+    vote = vote_of_table(table, text)
+    assert vote is not None
+    assert counts(vote) == (3, 2, None)
+    assert [text[v.start : v.end] for v in vote.voters if v.choice is Choice.AGAINST] == ["PETRIN", "BRIVAL"]
