@@ -25,7 +25,7 @@ TICK = re.compile(
     r"(?:\s*\(?(?:(?:arriv|part|jusqu)\w*['’]?\s+)?(?:à\s+)?\d{1,2}\s?[h:]\s?\d{0,2}\s?\)?)?",
     re.IGNORECASE,
 )
-"""A mark, perhaps with the hour somebody came or left (*X (20 h 25)*)."""
+"""A mark, perhaps with the hour somebody came or left (*X (19 h 40)*)."""
 UNTICKED = re.compile(r"non|0|[-–—/☐□]+", re.IGNORECASE)
 LETTERS = {
     "p": Status.PRESENT,

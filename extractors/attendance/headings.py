@@ -70,10 +70,10 @@ _LEGAL_TAIL = re.compile(
 _PLACES_AWAY = re.compile(r"(?:etaient |sont )?(?:non|pas) representee?s? (?:par )?les (?:communes?|collectivites)\b")
 """*Étaient non représentées les communes de ...*: places, no people."""
 _AROUND = re.compile(
-    r"[ \v]*(?:autour|aux cotes|en plus|outre)\b[a-z' \v]{2,40}?"
+    r"[ \v]*(?:autour|(?:aux )?cotes|(?:en )?plus|outre)\b[a-z' \v]{2,40}?"
     r"(?=[ \v]+(?:m|mm|mmes?|mesdames|messieurs|madame|monsieur)\b)"
 )
-"""*Étaient présents autour du maire Mmes X et Y*."""
+"""*Étaient présents aux côtés de la présidente MM. X et Y*."""
 _WHOM = re.compile(r"[a-z' -]{0,60}(?=:)")
 _DIGITS = re.compile(r"\s*[:=]?\s*(?P<n>\d{1,3})(?!\s?h)(?:\s+puis\s+\d{1,3})?\b\s*[.;:)]?")
 _MIDDLE = re.compile(
@@ -268,8 +268,9 @@ def _status(statuses: set[str], head: str) -> Status:
 def _past_tail(roll: RollText, start: int, end: int) -> int:
     """Past what a heading says of the law, the moment or whom its people stand for, up to its colon."""
     is_for_some = re.search(r"\bau titre d|\bmembres d(?:u|e)\b", roll.folded[start:end]) is not None
-    tail = _LEGAL_TAIL.match(roll.folded, end) or (_WHOM.match(roll.folded, end) if is_for_some else None)
-    return tail.end() if tail is not None else (around.end() if (around := _AROUND.match(roll.folded, end)) else end)
+    tails = (_LEGAL_TAIL, _WHOM, _AROUND) if is_for_some else (_LEGAL_TAIL, _AROUND)
+    tail = next((m for t in tails if (m := t.match(roll.folded, end)) is not None), None)
+    return tail.end() if tail is not None else end
 
 
 _COUNTED_NAMES = re.compile(r"[ \v]*\d{1,3}[ ]*(?=\([ ]*(?:(?:MM?|Mmes?|Mr|Mlles?)\b|[A-ZÉÈ][^()]*?,))")

@@ -146,7 +146,7 @@ _OPINION_OF = re.compile(
     r"\W*(?:l['’]\s?|le\s+|la\s+)?(?:accord|avis\s+(?:de)?favorable|refus)\b(?:\s+(?:unanime|general|est|a\s+ete|"
     r"d[eu]s?\b|d['’]|pour|sur|aux?|a\b|sous|avec|sans|sauf|concernant|quant|et\b|formel|donne)|\s*[^\w\s]|\s*$)"
 )
-"""What an opinion is followed by, where it is one: *L'accord local donnerait cinq sièges* is none."""
+"""What an opinion is followed by, where it is one: *L'accord de principe attendu depuis mai* tells none."""
 _REFUSES = re.compile(r"\W*(?:refus|rejet|defavorable)\b")
 
 
@@ -251,7 +251,7 @@ _LEADING_WORDS = re.compile(
 
 
 _RESUMED = re.compile(r"(?:celui|celle|ceux|celles)-ci|ils?|elles?")
-"""*Personne n'ayant d'observation sur le compte rendu, celui-ci est adopté*."""
+"""*Sans remarque sur le procès-verbal, celui-ci est approuvé*."""
 
 
 def _is_adoptable(subject: str) -> bool:

@@ -77,7 +77,7 @@ _OF_ELECTION = re.compile(r"\W*(?:proclamation|resultats?\b.{0,20}\b(?:tour|scru
 
 
 def _restates(decision: Decision, title: str) -> bool:
-    """*Les tarifs municipaux 2024 sont votés*, under a part of the item *Tarifs municipaux 2024*."""
+    """*Le programme de voirie 2019 est retenu*, under a part of the item *Programme de voirie 2019*."""
     bare = fold(title)
     if len(bare) < _SHORTEST_TITLE:
         return False

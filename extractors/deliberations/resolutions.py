@@ -260,8 +260,7 @@ class _Grouping:
         if reading.is_strong and reading.matter is None and self._is_voted_before(reading):
             self._extend(reading)
             return
-        if self._tells_how_it_went(reading):
-            assert current is not None
+        if current is not None and self._tells_how_it_went(current, reading):
             current.is_told = True
             if current.content or current.opener is not None or current.proposal:
                 current.votes.append((reading.unit, None))
@@ -282,10 +281,10 @@ class _Grouping:
         self._extend(reading)
         self._forget_proposal()
 
-    def _tells_how_it_went(self, reading: Reading) -> bool:
+    @staticmethod
+    def _tells_how_it_went(current: Resolution, reading: Reading) -> bool:
         """*VOTE : pour 25, abstentions 8. Le compte administratif est adopté.*: the vote above in words."""
-        current = self.current
-        if current is None or not reading.is_strong or reading.matter is not None or _has_counts(reading.vote):
+        if not reading.is_strong or reading.matter is not None or _has_counts(reading.vote):
             return False
         if not current.has_result or current.gap or current.is_told or not says_adopted(reading.unit):
             return False

@@ -250,7 +250,7 @@ _STOP = re.compile(r"[.;:]\s")
 def _former(string: str, money: Money, floor: int, goes_on: bool) -> Money | None:
     """*passera de 72 à 79 euros*: the sum so far, which shares the currency of the new one.
 
-    ``goes_on``: a change was told before in the sentence (*..., et de 210 à 230 € pour ceux de l'extérieur*).
+    ``goes_on``: a change was told before in the sentence (*..., et de 64 à 68 € pour les autres*).
     """
     opened = _RANGE_OPEN.search(string[floor : money.start])
     if opened is None or opened["link"] != "à" or money.sign == "-":

@@ -50,7 +50,7 @@ _OF_ACT = re.compile(
     r"^(?:annexe\s*(?:n\s?[°o])?\s*[\w.]{0,6}\s*[:–—-]?\s*)?à\s+la\s+d[ée]lib[ée]ration\s+(?:n\s?[°o]\s*)?\S*\d\S*\s*[:–—-]\s*",
     re.IGNORECASE,
 )
-"""*Annexe 2 à la délibération 2023-42 – Piscine*."""
+"""*Annexe B à la délibération n° 2017-08 : Camping*."""
 _NUMBER = re.compile(
     r"^[\W_]*(?:(?:[IVX]{1,4}|\d{1,2}|[A-H])(?:\s?[-.]\s?(?:\d{1,2}|[a-h]))+[.):]?\s+|"
     r"(?:(?:\d{1,2}\s?[°º]?|[IVX]{1,4}|[A-Ha-h])\s?[.)/]\s*|[IVX]{1,4}\s+[-–—]\s+)+)?[\W_]*"

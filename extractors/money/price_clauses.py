@@ -96,9 +96,9 @@ _LEADING_DATE = re.compile(
     re.IGNORECASE,
 )
 _FREE_FIRST = re.compile(r"\s*:[^:;]*\bgratuit(?:e?s?)\b[^,;:]*,\s*puis\s*(?:\.{2,}|…)?\s*$", re.IGNORECASE)
-"""*Benne : gratuit les trois premiers jours, puis 6,50 € par jour*."""
+"""*Vélo : gratuit la première heure, puis 2 € par heure*."""
 _BESIDE = re.compile(r",?\s*(?:achet|pay|vend|factur|lou|fix|port)(?:ée?s?|ue?s?)\s*$", re.IGNORECASE)
-"""*Le mètre cube, vendu 1,05 € cette année, ...*."""
+"""*Le fagot, vendu 7 € l'an dernier, ...*."""
 _SO_FAR = re.compile(
     r"\s*(?:cette année|actuellement|aujourd['’]hui|"
     r"l['’]an(?:née)? (?:dernier|dernière|passée?)|jusqu['’](?:ici|à présent))\b"
@@ -131,7 +131,7 @@ class Said:
     behind: int = 0
     """How many letters behind the sum belong to it."""
     is_bought: bool = False
-    """It is what the body pays (*Le repas, acheté 4,35 € au collège*)."""
+    """It is what the body pays (*Le bac, payé 31 € au fournisseur*)."""
     led: tuple[str, ...] = ()
     """Of the labels, what is printed once before several sums (*Extérieurs : journée 110 € - week-end 180 €*)."""
 
@@ -209,13 +209,13 @@ def _object(text: str, after: str) -> tuple[str, ...]:
     for form in (_SET, _OBJECT, _PRICED_NOUN, _COORDINATE):
         if (match := form.search(plain)) and (name := _named(text[match.start("what") : match.end("what")])):
             printed = text[match.start("what") : match.end("what")]
-            return (f"{PRONOUN} {printed}" if _SAME.match(plain, match.start()) else name,)
+            return (f"{PRONOUN} {printed}" if _INSTEAD.match(plain, match.start()) else name,)
     return ()
 
 
 PRONOUN = "…"
 """Stands for the noun said before: *celle du soir*."""
-_SAME = re.compile(r"(?:,\s*(?:et|puis)\s+)?(?:celles?|celui|ceux) ")
+_INSTEAD = re.compile(r"(?:,\s*(?:et|puis)\s+)?(?:celles?|celui|ceux)\s+(?=d)", re.IGNORECASE)
 _AT = re.compile(r"(?P<what>[^\W\d_]\S*(?:\s\S+){0,4}?)\s+à", re.IGNORECASE)
 _DOES = re.compile(
     rf"\b(?:est|sont|sera|seront|reste\w*|passe\w*|porte\w*|fixe\w*|ramene\w*|maintenu\w*|{_SETS})(?:\s\S+)?$"
@@ -224,7 +224,7 @@ _PLACED = re.compile(r"(?:à|au|aux|chez|auprès|dans|par|pour)\s", re.IGNORECAS
 
 
 def _plain(text: str) -> tuple[str, ...]:
-    """Words right before a sum, without verb or mark: *Repas adulte 5,90 €*, *têtes et houppiers à 4 €*."""
+    """Words right before a sum, without verb: *Repas adulte 5,90 €*, *fagots secs à 7 €*, *celui des aînés 9 €*."""
     bare = text.strip(" (,")
     at = _AT.fullmatch(bare)
     if at is not None and not _PLACED.match(bare) and not _DOES.search(folded(at["what"])):
@@ -241,10 +241,6 @@ def _plain(text: str) -> tuple[str, ...]:
     if is_name and (pronoun := _INSTEAD.match(bare)):
         return (f"{PRONOUN} {bare[pronoun.end() :]}",)
     return (bare,) if is_name else ()
-
-
-_INSTEAD = re.compile(r"(?:celles?|celui|ceux)\s+(?=d)", re.IGNORECASE)
-"""*3,60 € et celui des enseignants 4,90 €*."""
 
 
 def _term(segment: str) -> tuple[str, ...]:

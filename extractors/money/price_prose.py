@@ -146,7 +146,7 @@ _LONGEST_HEAD = 60
 
 
 def _list_head(document: Document, block: Block) -> str | None:
-    """*Repas de cantine, par enfant :* over entries: what they are parts of, where it is no sentence."""
+    """*Location de vélos, par personne :* over entries: what they are parts of, where it is no sentence."""
     if block.kind is not BlockKind.ITEM:
         return None
     above = next((b for b in reversed(document.blocks[: block.index]) if b.kind is not BlockKind.ITEM), None)

@@ -34,7 +34,7 @@ def with_scales(drafts: Sequence[PriceDraft]) -> list[PriceDraft]:
 
 
 def _continued(drafts: Sequence[PriceDraft]) -> Iterator[PriceDraft]:
-    """Tiers that go on from the one before: *forains de moins de 50 m² : 58 € ; de 50 à 150 m² : 112 €*, *au-delà*."""
+    """Tiers that go on from the one before: *manèges de moins de 40 m² : 30 € ; de 40 à 90 m² : 55 €*, *au-delà*."""
     head: str | None = None
     block, high = -1, None
     for place, draft in enumerate(drafts):

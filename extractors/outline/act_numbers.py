@@ -52,7 +52,7 @@ _TOLD = (
 
 
 def number_told(texts: Iterable[str]) -> str | None:
-    """The number told beside a vote: *(Délibération n° 2022-174)* behind, *Délibération 2016-05 – 12 pour* before."""
+    """The number told beside a vote: *(Délibération n° 2018-31)* behind, *Délibération 2018-31 – 9 pour* before."""
     found = {
         number
         for text in texts

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from rapidfuzz import fuzz
 
 from extractors.document import Block, BlockKind, Document
 from extractors.numbering import LabelKind, parse_label
-from extractors.outline.words import announces_agenda, ends_agenda, fold, is_agenda_title, is_usual_heading
+from extractors.outline.words import (
+    announces_agenda,
+    counts_ballots,
+    ends_agenda,
+    fold,
+    is_agenda_title,
+    is_usual_heading,
+)
 from extractors.votes import find_votes
 
 _MAX_ENTRY_WORDS = 70
@@ -91,18 +96,12 @@ def _is_noise(block: Block) -> bool:
     return len(words) <= 8 and sum(w.confidence for w in words) / len(words) < _HARDLY_READ
 
 
-_OF_BALLOT = re.compile(
-    r"\W*(?:suffrages (?:exprimes|declares)|majorite absolue|bulletins|votants|conseillers presents a l)"
-)
-"""Lines of the counts of an election, numbered as the official model has them."""
-
-
 def _is_line(block: Block) -> bool:
     string = block.string
     words = len(string.split())
     if not any(c.isalpha() for c in string) or words > _MAX_ENTRY_WORDS or ends_agenda(string):
         return False
-    if _OF_BALLOT.match(fold(block.body)):
+    if counts_ballots(block.body):
         return False
     if is_agenda_title(string) or any(v.is_result for v in find_votes(string)):
         return False

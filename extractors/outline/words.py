@@ -41,6 +41,11 @@ def is_no_heading(string: str) -> bool:
     return bool(_patterns("not_headings").fullmatch(_bare(string)))
 
 
+def counts_ballots(string: str) -> bool:
+    """Whether a line is one of the counts of an election (*Suffrages exprimés : 14*)."""
+    return bool(_patterns("ballot_counts").fullmatch(_bare(string)))
+
+
 def is_usual_heading(string: str) -> bool:
     """Whether a line is a heading that needs no number and no setting of its own (*Questions diverses*)."""
     return bool(_patterns("usual_headings").fullmatch(_bare(string)))

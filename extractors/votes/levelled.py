@@ -1,6 +1,6 @@
 """The text of a vote with what stands between names and numbers set level, letter for letter.
 
-*M. X (et pouvoir de Mme Y)* names two who voted alike; *Ont voté pour (23) : ...* counts as *Pour (23) : ...* does.
+*M. X (et pouvoir de Mme Y)* names two who voted alike; *Ont voté pour (11) : ...* counts as *Pour (11) : ...* does.
 Belongs here: rewriting of the same length, so that every place stays. Does not belong here: reading votes (`find`).
 """
 

@@ -20,8 +20,6 @@ _HEADS = (
     ("NPPV", re.compile(r"\W*(?:nppv|ne prend|non[- ]participation|refus de vote)")),
 )
 _TOTAL = re.compile(r"\W*(?:total|ensemble|resultat)")
-
-
 _COUNTED = re.compile(r"\W*[^\W\d_][^\d]*?\W(?P<n>\d{1,3})\W*")
 """*POUR (24)*."""
 
@@ -64,15 +62,19 @@ def _by_names(table: Table, columns: dict[str, int], text: str) -> Vote | None:
     if len(votes) != 1:
         return None
     voters: list[Voter] = []
-    for word, k in columns.items():
-        for row in range(1, table.n_rows):
-            cell = table.cell(row, k)
-            said = cell.text.string if cell is not None and cell.row == row else ""
-            place = text.find(said) if said else -1
-            lead = f"{word} : "
-            for vote in find_votes(lead + said) if place >= 0 else ():
-                shift = place - len(lead)
-                voters += [replace(v, start=v.start + shift, end=v.end + shift) for v in vote.voters]
+    choices = {k: word for word, k in columns.items()}
+    place = 0
+    for cell in table.cells:  # row by row, as in the text
+        said = cell.text.string
+        start = text.find(said, place)
+        if start < 0:
+            continue
+        place = start + len(said)
+        if cell.row and cell.column in choices:
+            lead = f"{choices[cell.column]} : "
+            shift = start - len(lead)
+            named = [v for vote in find_votes(lead + said) for v in vote.voters]
+            voters += [replace(v, start=v.start + shift, end=v.end + shift) for v in named]
     return replace(votes[0], voters=tuple(voters))
 
 

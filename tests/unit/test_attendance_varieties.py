@@ -19,7 +19,8 @@ ROLLS: list[tuple[str, list[str]]] = [
         ["OZANNE", "COLOMBEL", "DRAPIER", "QUINOT =absent"],
     ),
     (
-        "Étaient présents autour du maire Mmes Maryse OZANNE et Claudine BRIVAL, MM. Paul DRAPIER et Yves QUINOT.",
+        "Étaient présents aux côtés de la présidente Mmes Maryse OZANNE et Claudine BRIVAL, MM. Paul DRAPIER et "
+        "Yves QUINOT.",
         ["Maryse OZANNE", "Claudine BRIVAL", "Paul DRAPIER", "Yves QUINOT"],
     ),
     (

@@ -299,7 +299,7 @@ def test_what_people_pay_under_the_title_of_what_is_offered() -> None:
 
 
 def test_what_the_body_pays_is_told_beside() -> None:
-    tariffs = tariffs_of("# Repas", "Le repas, acheté 4,35 € au collège, sera vendu 5,10 € aux familles.")
+    tariffs = tariffs_of("# Repas", "Le repas, acheté 3,90 € au traiteur, sera vendu 5,10 € aux familles.")
     assert [str(t.amount) for t in tariffs] == ["5.10"]
 
 

@@ -337,3 +337,12 @@ def test_a_table_of_choices_names_who_made_them() -> None:
     assert vote is not None
     assert counts(vote) == (3, 2, None)
     assert [text[v.start : v.end] for v in vote.voters if v.choice is Choice.AGAINST] == ["PETRIN", "BRIVAL"]
+
+
+def test_a_voter_of_a_table_stands_in_the_cell_of_the_choice() -> None:
+    table = table_of([["Rapporteur", "POUR (1)", "CONTRE (1)"], ["Mme BRIVAL", "M. PETRIN", "Mme BRIVAL"]])
+    text = " ".join(cell.text.string for cell in table.cells)
+    vote = vote_of_table(table, text)
+    assert vote is not None
+    (against,) = (v for v in vote.voters if v.choice is Choice.AGAINST)
+    assert against.start == text.rindex("BRIVAL")
