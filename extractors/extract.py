@@ -32,9 +32,6 @@ from extractors.tariffs import read_tariffs
 if TYPE_CHECKING:
     from spacy.language import Language
 
-EXTRACTION_VERSION = "1"
-"""Raised whenever a rule changes what is extracted, so that `ingest --outdated` finds what to redo."""
-
 
 def extract(pages: Sequence[Page], nlp: Language | None = None) -> Minutes:
     """Read everything a document says.

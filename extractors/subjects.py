@@ -115,7 +115,7 @@ def _found_in_part(part: str) -> Iterator[tuple[str, float, str]]:
     length = max(1, len(part))
     taken: dict[str, list[tuple[int, int]]] = {}
     for code, weight, pattern in _candidates(part):
-        for match in pattern.finditer(part):
+        for match in _compiled(pattern).finditer(part):
             spans = taken.setdefault(code, [])
             if any(a <= match.start() and match.end() <= b for a, b in spans):
                 continue
@@ -124,7 +124,8 @@ def _found_in_part(part: str) -> Iterator[tuple[str, float, str]]:
             yield code, weight * (1 - late), match[0]
 
 
-_Row = tuple[str, float, re.Pattern[str]]
+_Row = tuple[str, float, str]
+"""Code, weight and pattern of a phrase."""
 
 
 def _candidates(folded: str) -> list[_Row]:
@@ -147,8 +148,14 @@ def _index() -> dict[str, list[tuple[int, _Row]]]:
     for rank, (code, weight, phrase) in enumerate(rows):
         first = re.search(r"[a-z0-9]+", phrase)
         if first is not None:
-            index.setdefault(first[0], []).append((rank, (code, weight, re.compile(_source(phrase)))))
+            index.setdefault(first[0], []).append((rank, (code, weight, _source(phrase))))
     return index
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    """Few of the lexicon's thousands of patterns are ever asked for."""
+    return re.compile(source)
 
 
 def _source(phrase: str) -> str:

@@ -159,14 +159,13 @@ def extraction_version() -> str:
     Extraction is cheap to redo, and a rule changed without raising the version would otherwise go unnoticed.
     """
     import extractors
-    from extractors.extract import EXTRACTION_VERSION
 
     digest = hashlib.sha256()
     for folder in extractors.__path__:
         for path in sorted(Path(folder).rglob("*")):
             if path.suffix in {".py", ".yaml", ".json"}:
                 digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
-    return f"{EXTRACTION_VERSION}+{digest.hexdigest()[:8]}"
+    return f"{extractors.EXTRACTION_VERSION}+{digest.hexdigest()[:8]}"
 
 
 def kept_extract(store: Store, outcome: Outcome) -> Extract | None:

@@ -8,8 +8,6 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import pytesseract
-
 from corpus.errors import OcrInterrupted, OcrUnavailable, ReadTimeout
 from corpus.reading.picture import Picture
 
@@ -77,6 +75,8 @@ def recognise(
 
 def _table(path: Path, language: str, options: str, seconds: float) -> str:
     """What the engine prints of a picture; its failures as ours."""
+    import pytesseract  # brings pandas: processes that read no picture do without
+
     try:
         return str(pytesseract.image_to_data(str(path), lang=language, config=options, timeout=seconds))
     except pytesseract.TesseractNotFoundError as error:

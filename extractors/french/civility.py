@@ -8,22 +8,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
 from rapidfuzz.distance import Levenshtein
 
 from extractors.french.fold import fold
 from extractors.french.given_names import is_given_name
 from extractors.french.misread import misread_forms
+from extractors.lexicons import load
 
 
 @cache
 def _civility_patterns() -> tuple[tuple[re.Pattern[str], str | None, bool], ...]:
-    data: dict[str, Any] = yaml.safe_load(
-        files("extractors.lexicons").joinpath("civilities.yaml").read_text(encoding="utf-8")
-    )
+    data: dict[str, Any] = load("civilities")
     rows = [*data["group"], *data["single"], *data["misread"]]
     return tuple(
         (re.compile(rf"(?:{row['pattern']})(?:(?<=\.)|(?![a-z]))(?:\s*)"), row["civility"], bool(row["group"]))

@@ -6,6 +6,7 @@ character (that would cost a fact its place on the page).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _SAME = {
@@ -28,6 +29,9 @@ _SAME = {
     "\u2007": " ",
     "\t": " ",
 }
+
+
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 class _Folding(dict[int, str]):
@@ -57,5 +61,4 @@ def fold(text: str) -> str:
 
 def key_of(text: str) -> str:
     """``text`` as a key for comparing names: folded, hyphens and apostrophes as spaces, letters and digits only."""
-    kept = (c if c.isalnum() else " " for c in fold(text).replace("œ", "oe").replace("æ", "ae"))
-    return " ".join("".join(kept).split())
+    return _BETWEEN_WORDS.sub(" ", fold(text).replace("œ", "oe").replace("æ", "ae")).strip()

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
-
-import yaml
 
 from extractors.french.fold import fold
+from extractors.lexicons import load
 
 
 @cache
@@ -22,8 +20,7 @@ def particles() -> frozenset[str]:
 
 @cache
 def _names_lexicon() -> dict[str, str]:
-    text = files("extractors.lexicons").joinpath("given_names.yaml").read_text(encoding="utf-8")
-    data: dict[str, str] = yaml.safe_load(text)
+    data: dict[str, str] = load("given_names")
     return data
 
 

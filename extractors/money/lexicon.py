@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from extractors.french.fold import fold as folded
+from extractors.lexicons import load
 
 __all__ = ["alternation", "folded", "is_wholly", "lexicon", "says", "words"]
 
@@ -18,7 +16,7 @@ __all__ = ["alternation", "folded", "is_wholly", "lexicon", "says", "words"]
 @cache
 def lexicon(name: str) -> dict[str, Any]:
     """A lexicon of ``extractors/lexicons`` by its stem."""
-    content = yaml.safe_load(files("extractors.lexicons").joinpath(f"{name}.yaml").read_text("utf-8"))
+    content = load(name)
     if not isinstance(content, dict):
         raise TypeError(f"lexicon {name} is not a mapping")
     return content

@@ -48,7 +48,10 @@ class Grouping:
 
 def communes_named(name: str) -> tuple[Place, ...]:
     """Every commune of that name, without regard to case, accents, hyphens or ``St`` for ``Saint``."""
-    return _communes().get(place_key(name), ())
+    return tuple(
+        Place(row["code"], row["name"], row["now"] or row["code"], row["siren"] or None, bool(row["former"]))
+        for row in _communes().get(place_key(name), ())
+    )
 
 
 def groupings_named(name: str) -> tuple[Grouping, ...]:
@@ -80,12 +83,12 @@ def _words(name: str) -> list[str]:
 
 
 @cache
-def _communes() -> dict[str, tuple[Place, ...]]:
-    found: dict[str, list[Place]] = defaultdict(list)
+def _communes() -> dict[str, list[dict[str, str]]]:
+    """Rows of the list by the key of their name: of tens of thousands few are ever asked for."""
+    found: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in _rows("communes.csv.gz"):
-        place = Place(row["code"], row["name"], row["now"] or row["code"], row["siren"] or None, bool(row["former"]))
-        found[place_key(place.name)].append(place)
-    return {key: tuple(places) for key, places in found.items()}
+        found[place_key(row["name"])].append(row)
+    return dict(found)
 
 
 @cache

@@ -12,7 +12,8 @@ import pytest
 from nbclient import NotebookClient
 
 from corpus.reading import READING_VERSION, read_document
-from extractors.extract import EXTRACTION_VERSION, extract
+from extractors import EXTRACTION_VERSION
+from extractors.extract import extract
 from tests.unit.test_warehouse_reading import resolve
 from warehouse import DocumentEntry, PageReading, Warehouse
 from warehouse.explain import explain
