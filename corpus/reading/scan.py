@@ -10,7 +10,7 @@ import numpy as np
 
 from corpus.page import Box, Page, Reading, Ruling, Word
 from corpus.reading.lines import Grid, Lines, find_grids, find_lines, without_lines
-from corpus.reading.marks import without_dirt
+from corpus.reading.marks import is_typewritten, without_dirt
 from corpus.reading.ocr import SeenWord, recognise
 from corpus.reading.picture import PAPER, Picture, Span, cleaned, quickly_cleaned
 from corpus.reading.settings import ReadingSettings
@@ -159,8 +159,9 @@ def _recognised(text: Picture, grids: Sequence[Grid], dpi: float, settings: Read
     page = text.copy()
     for grid in grids:
         grid.around.of(page)[:] = PAPER
+        typewritten = is_typewritten((cell.of(text) for cell in grid.cells), dpi)
         for cell in grid.cells:
-            cell.of(text)[:] = without_dirt(cell.of(text), dpi)
+            cell.of(text)[:] = without_dirt(cell.of(text), dpi, typewritten)
     seen = recognise(page, settings.language, round(dpi), _WHOLE_PAGE, settings.page_seconds)
     parts = [cell for grid in grids for cell in grid.cells] + _passed_over(page, seen, dpi)
     first = _read_parts(text, parts, dpi, settings)

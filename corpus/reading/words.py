@@ -36,6 +36,8 @@ _LEAST_SURE = 32.0
 """A line the engine is less sure of, 0-100, mean over letters, is noise: nine letters in ten are wrong."""
 _JOINED = re.compile(r"[a-zß-öø-ÿ](?:[.,:;-]|(?<=[a-zß-öø-ÿ]{3})(?<!qu)(?<!ujourd)['‘’])[a-zß-öø-ÿ]")
 _NUMBERING = re.compile(r"^([1IlLi|!]{1,4})([.,)](?:\d.*)?|[.]?[A-Z][.)]?)$")
+_FIRST = re.compile(r"[lIi|](?=(?:er|ère|ere)s?(?:$|[^\w]))")
+"""*1er* and *1ère* with the figure taken for a letter: no French word is written so."""
 _BAR_PAIR = re.compile(r"^[1Il|!{}\]\[Jj]{2}$")
 _ARROW = re.compile(r"[–—]{1,3}[+>»]|-{1,3}[>»]")
 _BULLET_LIKE = frozenset("eocaOoœ©®°*+«»¢&@-.·»›>s#e¤•■▪")
@@ -215,6 +217,8 @@ def _by_shape(word: SeenWord, index: int, line: Sequence[SeenWord], picture: Pic
         return "→"
     if text in ("O", "o") and _is_narrow(word, picture):
         return "0"
+    if index > 0 and _FIRST.match(text):  # a line may begin with the rest of a word cut in two: "contrô-ler"
+        return "1" + text[1:]
     numbering = _NUMBERING.match(text)
     if numbering and index == 0:
         count = _bars(word, picture, measure.size)

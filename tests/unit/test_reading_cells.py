@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from corpus.reading.lines import find_grids, find_lines
-from corpus.reading.marks import with_point, without_dirt
+from corpus.reading.marks import is_typewritten, with_point, without_dirt
 from corpus.reading.ocr import SeenWord
 from corpus.reading.picture import PAPER, Span, cleaned
 from corpus.reading.scan import _is_doubtful
@@ -108,6 +108,28 @@ def test_marks_in_their_place_stay(mark):
 @pytest.mark.parametrize("speck", [(20, 36, 4, 4), (95, 22, 4, 4), (60, 52, 3, 3), (10, 5, 4, 4)])
 def test_specks_go(speck):
     assert (without_dirt(cell(speck), DPI) == cell()).all()
+
+
+def typed(step: int, gap: int) -> np.ndarray:
+    """Figures twenty high, ``step`` from one to the next, a comma ``gap`` after the fourth, two more after it."""
+    picture = paper(60, 400)
+    for k in (0, 1, 2, 3, 5, 6):
+        left = 20 + k * step
+        cv2.rectangle(picture, (left, 20), (left + 11, 39), 0, 2)
+    picture[37:43, 20 + 3 * step + 12 + gap : 20 + 3 * step + 15 + gap] = 0
+    return picture
+
+
+def test_a_typewriters_comma_stands_apart_and_stays():
+    cells = [typed(20, 10)] * 4
+    assert is_typewritten(cells, DPI)
+    assert (without_dirt(cells[0], DPI, typewritten=True) == cells[0]).all()
+    assert not (without_dirt(cells[0], DPI) == cells[0]).all()
+
+
+def test_printed_figures_are_not_typewritten():
+    assert not is_typewritten([typed(15, 2)] * 4, DPI)
+    assert not is_typewritten([typed(20, 10)], DPI), "one cell tells nothing"
 
 
 def test_comma_passed_over_is_read_from_its_shape():

@@ -64,6 +64,30 @@ def test_shade_and_show_through_go_white_and_ink_black(page):
     assert (text[away] > 200).mean() > 0.99
 
 
+def thin_on_grainy(paper_grey: int, ink_grey: int, noise: float) -> np.ndarray:
+    """Strokes with a thin pale hair at their side, faint print of the other side away from them."""
+    picture = np.full((1000, 1000), paper_grey, np.uint8)
+    for y in range(100, 900, 40):
+        for x in range(100, 900, 12):
+            picture[y : y + 16, x : x + 3] = ink_grey
+            picture[y + 8, x + 3 : x + 5] = round(paper_grey - 0.25 * (paper_grey - ink_grey))
+    picture[24:28, 100:900] = round(paper_grey - 0.22 * (paper_grey - ink_grey))
+    grain = np.random.default_rng(3).normal(0, noise, picture.shape)
+    return np.clip(picture + grain, 0, 255).astype(np.uint8)
+
+
+def test_thin_ends_of_strokes_stay_where_grain_goes():
+    text = cleaned(thin_on_grainy(235, 60, 0.0), DPI).text
+    assert (text[108, 103:900:12] < 225).all(), "a hair beside its stroke"
+    assert (text[20:32] == 255).all(), "the other side's print"
+
+
+def test_on_paper_as_restless_as_its_letters_are_pale_nothing_pale_is_kept():
+    text = cleaned(thin_on_grainy(190, 150, 5.0), DPI).text
+    assert (text[24:28] > 200).mean() > 0.95, "the other side's print"
+    assert (text[500:516, 460:463] < 128).mean() > 0.5, "letters stay"
+
+
 def test_white_letters_on_a_dark_bar_come_out_black(page):
     barred = page.copy()
     box = np.s_[220:300, 150:1500]
@@ -213,3 +237,14 @@ def test_heavier_strokes_are_bold():
             words.append(SeenWord(text, *place, 95.0, (1, 1, i)))
     read = words_of(words, picture, 72 / DPI)
     assert [w.bold for w in read] == [i // 4 == 2 for i in range(24)]
+
+
+@pytest.mark.parametrize(
+    ("read", "index", "said"),
+    [("ler", 1, "1er"), ("lère,", 1, "1ère,"), ("ier", 1, "1er"), ("ler", 0, "ler"), ("lerne", 1, "lerne")],
+)
+def test_a_first_read_as_a_letter_is_a_figure_but_not_the_end_of_a_cut_word(read, index, said):
+    line = [SeenWord("du", 10, 10, 30, 30, 95.0, (1, 1, 1)), SeenWord(read, 40, 10, 80, 30, 95.0, (1, 1, 1))]
+    line = line if index else line[::-1]
+    words = words_of(line, np.full((60, 120), 255, np.uint8), 0.36)
+    assert said in [w.text for w in words]
