@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import cv2
 import numpy as np
@@ -32,6 +32,8 @@ _CAPITAL_SHARE, _X_SHARE = 0.70, 0.51
 _BOLDER = 1.22
 """Strokes this much thicker for their size than the page's usual ones are bold."""
 
+_WIDER = 1.6
+"""A word's space is at least so many times the usual gap between its letters."""
 _LEAST_SURE = 32.0
 """A line the engine is less sure of, 0-100, mean over letters, is noise: nine letters in ten are wrong."""
 _JOINED = re.compile(r"[a-zß-öø-ÿ](?:[.,:;-]|(?<=[a-zß-öø-ÿ]{3})(?<!qu)(?<!ujourd)['‘’])[a-zß-öø-ÿ]")
@@ -125,10 +127,11 @@ def _apart(word: SeenWord, picture: Picture, size: float) -> list[SeenWord]:
         if after - before >= 0.24 * size and right - left <= 0.16 * size:
             first = replace(word, text=text[:at], right=word.left + before)
             return [first, *_apart(replace(word, text=text[at + 1 :], left=word.left + after), picture, size)]
-    for k in range(1, len(text)):
-        gap = glyphs[k][0] - glyphs[k - 1][1]
+    gaps = [after[0] - before[1] for before, after in pairwise(glyphs)]
+    usual = _WIDER * float(np.median(gaps))  # in a typewriter's face every letter stands apart
+    for k, gap in enumerate(gaps, start=1):
         least = 0.25 + 0.08 * text[k - 1 : k + 1].count("1")
-        if text[k - 1].isdigit() and (text[k].isdigit() or text[k] == "€") and gap >= least * size:
+        if text[k - 1].isdigit() and (text[k].isdigit() or text[k] == "€") and gap >= max(least * size, usual):
             first = replace(word, text=text[:k], right=word.left + glyphs[k - 1][1])
             return [first, *_apart(replace(word, text=text[k:], left=word.left + glyphs[k][0]), picture, size)]
     return [word]

@@ -7,7 +7,7 @@ together (`extractors.votes.atoms`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -109,8 +109,9 @@ def tokens_of(text: str, folded: str) -> list[Token]:
         name = match.lastgroup or ""
         kind = _LETTER.get(name, name)
         if match.start() in initials:
-            kind = initials[match.start()]
-        elif name == "word":
+            found += _counted(match, initials)
+            continue
+        if name == "word":
             kind = _kind_of_word(text, match)
         if kind == "N":
             number = number_of(match[0])
@@ -134,6 +135,15 @@ def _initials_of(text: str) -> dict[int, str]:
     }
 
 
+def _counted(word: re.Match[str], initials: Mapping[int, str]) -> Iterator[Token]:
+    """The initials and counts of what the lexer took for one word (*P16*, *P16-C2-A1*)."""
+    for part in _COUNTED.finditer(word[0]):
+        start, end = word.start() + part.start(), word.start() + part.end()
+        number = int(part[0]) if part[0].isdigit() else None
+        yield Token(initials.get(start, "N" if number is not None else ","), start, end, number)
+
+
+_COUNTED = re.compile(r"[a-z]|\d{1,3}|\W")
 _CHOICE_OF_INITIAL = {"P": "F", "C": "A", "A": "S"}
 _INITIAL = re.compile("[PCA]")
 _BETWEEN = r"[\s,;/|–-]{1,4}"

@@ -248,3 +248,12 @@ def test_a_first_read_as_a_letter_is_a_figure_but_not_the_end_of_a_cut_word(read
     line = line if index else line[::-1]
     words = words_of(line, np.full((60, 120), 255, np.uint8), 0.36)
     assert said in [w.text for w in words]
+
+
+@pytest.mark.parametrize(("lefts", "said"), [((0, 20, 40, 60), ["2364"]), ((0, 40, 60, 80), ["2", "364"])])
+def test_figures_of_a_typewriter_are_cut_only_at_a_space(lefts, said):
+    picture = np.full((80, 200), 255, np.uint8)
+    for left in lefts:
+        picture[20:40, 40 + left : 52 + left] = 0
+    words = words_of([seen("2364", 40, 52 + lefts[-1], 20, 40)], picture, 72 / DPI)
+    assert [w.text for w in words] == said

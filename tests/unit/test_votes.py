@@ -301,6 +301,9 @@ def test_the_opposition_is_no_vote_against() -> None:
     ("text", "expected"),
     [
         ("P 12 / C 3 / A 1", (12, 3, 1)),
+        ("Votants 19 : P16/C2/A1", (16, 2, 1)),
+        ("P9, C4", (9, 4, None)),
+        ("P16-C2-A1", (16, 2, 1)),
         ("Ont voté pour (12), ont voté contre : 3", (12, 3, None)),
     ],
 )
