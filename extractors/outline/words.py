@@ -25,6 +25,11 @@ def is_agenda_title(string: str) -> bool:
     return bool(_patterns("agenda_titles").fullmatch(_bare(string)))
 
 
+def heads_agenda_column(string: str) -> bool:
+    """Whether a cell is nothing but the head of a column of an agenda set as a table."""
+    return bool(_patterns("agenda_columns").fullmatch(_bare(string)))
+
+
 def announces_agenda(string: str) -> bool:
     """Whether a sentence ends by announcing the agenda, rather than a change to it."""
     end = fold(string)[-160:]
