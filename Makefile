@@ -37,7 +37,7 @@ unit: $(STAMP)  ## The tests that take seconds
 	$(BIN)/pytest -q tests/unit
 
 test: lint score  ## Everything: lint, score against the labels where they are, all tests
-	OMP_THREAD_LIMIT=1 $(BIN)/pytest -q -n logical --dist loadgroup -m "not alone" $(TESTS) --ignore tests/golden/test_score.py
+	OMP_THREAD_LIMIT=1 $(BIN)/pytest -q -n logical --dist loadfile --no-loadscope-reorder -m "not alone" $(TESTS) --ignore tests/golden/test_score.py
 	OMP_THREAD_LIMIT=1 $(BIN)/pytest -q -m alone tests/faults tests/flow
 
 score: $(STAMP)  ## Facets against the labels of ../shared, with floors (skipped where it is absent)

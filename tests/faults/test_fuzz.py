@@ -19,7 +19,6 @@ from pipeline.settings import Settings
 from pipeline.sorting import Kind
 from tests.conftest import ROOT
 
-pytestmark = [pytest.mark.xdist_group("fuzz")]
 FILES = int(os.environ.get("GREFFIER_FUZZ_FILES", "48"))
 SEED = int(os.environ.get("GREFFIER_FUZZ_SEED", "1"))
 

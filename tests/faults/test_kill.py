@@ -24,7 +24,6 @@ import pytest
 
 from tests.conftest import MINUTES
 
-pytestmark = pytest.mark.xdist_group("kill")
 MOMENTS = int(os.environ.get("GREFFIER_FAULT_MOMENTS", "9"))
 GREFFIER = [sys.executable, "-P", "-m", "pipeline.cli"]
 ENVIRONMENT = {

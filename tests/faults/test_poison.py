@@ -13,7 +13,6 @@ from pipeline.run import ingest
 from pipeline.settings import Settings
 from pipeline.sorting import Kind
 
-pytestmark = [pytest.mark.xdist_group("poison")]
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 TEXT = b"BT /F1 12 Tf 72 700 Td (Le conseil municipal approuve la motion.) Tj ET"
 

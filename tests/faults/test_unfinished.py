@@ -17,8 +17,6 @@ from tests.conftest import MINUTES
 from tests.faults.test_kill import content
 from tests.flow.conftest import rows, settings_in
 
-pytestmark = pytest.mark.xdist_group("unfinished")
-
 
 class Stopped(BaseException):
     """Stands for kill -9: nothing of ours catches it."""

@@ -15,8 +15,6 @@ from pipeline.exit_codes import ExitCode
 from tests.conftest import MINUTES
 from tests.flow.conftest import GREFFIER, run_greffier
 
-pytestmark = pytest.mark.xdist_group("command-line")
-
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory) -> Path:

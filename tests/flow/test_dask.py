@@ -21,7 +21,6 @@ import pytest
 from tests.conftest import MINUTES
 from tests.flow.conftest import run_greffier
 
-pytestmark = pytest.mark.xdist_group("dask")
 pytest.importorskip("prefect_dask", reason="the dask extra is not installed")
 
 

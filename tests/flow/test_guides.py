@@ -13,7 +13,6 @@ from tests.conftest import ROOT
 from tests.flow.conftest import run_greffier
 from tests.unit.test_people_commands import COMMUNITY, MUNICIPAL
 
-pytestmark = pytest.mark.xdist_group("guides")
 REGISTER = ("elus-conseillers-municipaux-cm.csv", "elus-conseillers-communautaires-epci.csv")
 """What the guide has downloaded before it imports the register of elected officials."""
 

@@ -19,8 +19,6 @@ import pytest
 
 from tests.flow.conftest import GREFFIER
 
-pytestmark = pytest.mark.xdist_group("nightly")
-
 NIGHT = """
 import json, sys
 from pathlib import Path

@@ -17,7 +17,6 @@ import pytest
 
 from tests.flow.conftest import run_greffier
 
-pytestmark = pytest.mark.xdist_group("postgresql")
 CLUSTER = "greffiertest"
 
 

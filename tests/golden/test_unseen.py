@@ -16,7 +16,6 @@ import pytest
 from benchmarks.unseen import SIDES, UNSEEN, Tallies, measure, sources, total
 from tests.unseen.typeset import typeset
 
-pytestmark = pytest.mark.xdist_group("unseen")
 FLOORS_FILE = Path(__file__).with_name("unseen_floors.toml")
 FLOORS = tomllib.loads(FLOORS_FILE.read_text(encoding="utf-8"))
 RAISING = os.environ.get("GREFFIER_RAISE_FLOORS") == "1"
