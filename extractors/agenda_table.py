@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
-from extractors.document import BlockKind, Cell, Document, Table
+from extractors.document import Cell, Document, Table
 from extractors.french.civility import read_civility
-from extractors.outline.words import announces_agenda, heads_agenda_column, is_agenda_title
+from extractors.outline.printed_agenda import agenda_titles
+from extractors.outline.words import heads_agenda_column
 from extractors.records import AgendaItem
 
 _NUMBER = re.compile(r"(?:n\s?[°o]\s?)?(?P<number>[\w/-]*\d[\w./-]*|[IVX]{1,6}|[A-Z])\s*[.):–-]*", re.IGNORECASE)
@@ -19,22 +19,25 @@ _MOST = 0.8
 
 def tabled_agenda(document: Document) -> tuple[AgendaItem, ...]:
     """One row for each row of the table that follows the title of the agenda; none where no such table does."""
-    for before, block in pairwise(document.blocks):
-        if before.kind is BlockKind.TABLE or block.table is None:
-            continue
-        if is_agenda_title(before.string) or announces_agenda(before.string):
-            items = _items(block.table)
-            if items:
-                return items
+    blocks = document.blocks
+    for i in agenda_titles(document):
+        table = blocks[i + 1].table if i + 1 < len(blocks) else None
+        items = _items(table) if table is not None else ()
+        if items:
+            return items
     return ()
 
 
 def _items(table: Table) -> tuple[AgendaItem, ...]:
     rows = [table.row(i) for i in range(table.n_rows)]
-    has_head = all(heads_agenda_column(head) for cell in rows[0] if (head := _string(cell)))
+    heads = [head for cell in rows[0] if (head := _string(cell))]
+    has_head = bool(heads) and all(heads_agenda_column(head) for head in heads)
     rows = rows[1:] if has_head else rows
     matter = max(range(table.n_columns), key=lambda j: sum(_words(row[j]) for row in rows), default=0)
-    rows = [row for row in rows if _words(row[matter])]
+    # a cell over several rows is one item, told where it begins
+    rows = [
+        row for k, row in enumerate(rows) if _words(row[matter]) and (k == 0 or row[matter] is not rows[k - 1][matter])
+    ]
     if not rows or sum(_words(row[matter]) for row in rows) < _LEAST_WORDS * len(rows):
         return ()
     if sum(read_civility(_string(row[matter])) is not None for row in rows) * 2 > len(rows):

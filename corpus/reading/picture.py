@@ -262,9 +262,13 @@ def _ink_of(picture: Picture) -> float:
     return float(np.percentile(dark, 10)) if dark.size else 0.0
 
 
+def _strokes(picture: Picture, ink: float) -> Picture:
+    """1 where a page is darker than all that may be grain."""
+    return (picture < ink + _WHITE * (255 - ink)).astype(np.uint8)
+
+
 def _between_letters(picture: Picture, ink: float) -> NDArray[np.bool_]:
-    letters = (picture < ink + _WHITE * (255 - ink)).astype(np.uint8)
-    between: NDArray[np.bool_] = cv2.dilate(letters, np.ones((7, 7), np.uint8)) == 0
+    between: NDArray[np.bool_] = cv2.dilate(_strokes(picture, ink), np.ones((7, 7), np.uint8)) == 0
     return between
 
 
@@ -282,13 +286,13 @@ def _noise(picture: Picture, even: Picture, ink: float) -> float:
 
 def _without_grain(picture: Picture, ink: float, dpi: float, is_noisy: bool) -> Picture:
     """Contrast stretched so that what is no ink goes white."""
-    letters = _stretched(picture, ink, ink + _WHITE_NEAR_INK * (255 - ink))
-    if not _has_grain(picture, ink):
-        return letters
-    if is_noisy:
+    has_grain = _has_grain(picture, ink)
+    if has_grain and is_noisy:
         return _stretched(picture, ink, ink + _WHITE * (255 - ink))
-    strokes = (picture < ink + _WHITE * (255 - ink)).astype(np.uint8)
-    beside = cv2.dilate(strokes, np.ones((_odd(dpi * _BESIDE),) * 2, np.uint8)) > 0
+    letters = _stretched(picture, ink, ink + _WHITE_NEAR_INK * (255 - ink))
+    if not has_grain:
+        return letters
+    beside = cv2.dilate(_strokes(picture, ink), np.ones((_odd(dpi * _BESIDE),) * 2, np.uint8)) > 0
     return np.where(beside, letters, PAPER).astype(np.uint8)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rapidfuzz import fuzz
 
 from extractors.document import Block, BlockKind, Document
@@ -26,14 +28,21 @@ _SEARCHED = 0.7
 def find_agenda(document: Document) -> tuple[int | None, tuple[int, ...]]:
     """(block of the title, blocks of the entries); (None, ()) where no agenda is printed."""
     blocks = document.blocks
+    for i in agenda_titles(document):
+        entries = _entries(blocks, i + 1)
+        if entries:
+            return i, tuple(entries)
+    return None, tuple(_untitled(blocks))
+
+
+def agenda_titles(document: Document) -> Iterator[int]:
+    """Blocks that are the title of an agenda, or announce it, where it can be that of this session."""
+    blocks = document.blocks
     for i, block in enumerate(blocks[: max(30, int(len(blocks) * _SEARCHED))]):
         if block.kind is BlockKind.TABLE:
             continue
         if is_agenda_title(block.string) or (len(block.string) < 1500 and announces_agenda(block.string)):
-            entries = _entries(blocks, i + 1)
-            if entries:
-                return i, tuple(entries)
-    return None, tuple(_untitled(blocks))
+            yield i
 
 
 _UNTITLED_WITHIN = 0.4

@@ -52,3 +52,10 @@ def test_a_table_that_no_title_announces_is_no_agenda():
         agenda_of("N°\tObjet", "1\tRéfection du lavoir communal", "2\tAchat d'une tondeuse", title="Décisions du maire")
         == []
     )
+
+
+def test_the_agenda_of_the_next_session_at_the_end_is_not_that_of_this_one():
+    rows = ("N°\tObjet", "1\tRéfection du lavoir communal", "2\tAchat d'une tondeuse autoportée")
+    report = [f"{i}. Le conseil entend le rapport numéro {i}." for i in range(1, 60)]
+    document = document_of([*OPENING, "", *report, "", "Ordre du jour", "", *rows])
+    assert read_agenda(document, find_outline(document)) == ()
