@@ -90,7 +90,7 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 @contextmanager
 def disk_trouble_told() -> Iterator[None]:
-    """What DuckDB says when the disk would not take a write becomes an error of ours.
+    """What DuckDB says when the disk would not take a write, or what found no room in memory, becomes an error of ours.
 
     Raises:
         WarehouseUnwritable: full disk, rights withdrawn, a disk that fails.
@@ -99,7 +99,7 @@ def disk_trouble_told() -> Iterator[None]:
 
     try:
         yield
-    except (duckdb.IOException, duckdb.FatalException) as error:
+    except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException) as error:
         told = str(error).splitlines()[0]
         raise WarehouseUnwritable(f"L'entrepôt ne peut être écrit ({told}).") from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,16 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+_SETTLED_AFTER = 250
+"""Documents: so many take the file about as long to settle as one batch to load."""
+_THREADS = 4
+"""Each wants memory of its own, and loading is bound by the disk."""
+_LEAST_MEMORY = 128 << 20
+"""Bytes DuckDB may keep in memory; an open segment of every column of every table takes half of it."""
+_SHARE_IN_MEMORY = 8
+"""Of a large file an eighth may be in memory besides: joins over an archive need some room."""
+
+
 class Warehouse:
     """The loader's own database file, held by one process at a time. Use as a context manager."""
 
@@ -30,6 +41,8 @@ class Warehouse:
         self._lock = lock
         self._connection = connection
         self._version: str | None = None
+        self._unsettled = 0
+        """Documents loaded since `settle`."""
 
     @classmethod
     def open(cls, path: Path, version: str | None = None) -> Self:
@@ -83,7 +96,11 @@ class Warehouse:
 
     def load_batch(self, entries: Sequence[DocumentEntry], run_id: str) -> LoadCounts:
         """Load documents in one transaction, replacing whole those known before (`warehouse.load`)."""
-        return load.load_batch(self._connection, entries, run_id, self._version)
+        counts = load.load_batch(self._connection, entries, run_id, self._version)
+        self._unsettled += len(entries)
+        if self._unsettled >= _SETTLED_AFTER:
+            self.settle()
+        return counts
 
     def quarantine(self, entries: Sequence[QuarantineEntry], run_id: str | None = None) -> None:
         """Put files aside with their cause."""
@@ -230,8 +247,13 @@ class Warehouse:
         return near.mark_near_duplicates(self._connection)
 
     def settle(self) -> None:
-        """Write to the file what was changed, which DuckDB holds in memory with its former values until then."""
-        self._connection.execute("CHECKPOINT")
+        """Write to the file what was changed, which DuckDB holds in memory with its former values until then.
+
+        The file is closed for it and opened again, for what was read and written stays in memory as long as it is open.
+        """
+        self._connection.close()
+        self._connection = _for_loading(self.path)
+        self._unsettled = 0
         give_back()
 
     def publish(self, published: Path) -> Publication:
@@ -242,7 +264,6 @@ class Warehouse:
         """
         self.settle()
         fulltext.bring_in_step(self._connection)
-        self._connection.execute("CHECKPOINT")
         self._connection.close()
         try:
             return publish_copy(self.path, published)
@@ -251,7 +272,13 @@ class Warehouse:
 
 
 def _for_loading(path: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that checkpoints at publication: one after every batch costs more than the load itself."""
+    """A connection that checkpoints when settled (one after every batch costs more than the load) and stays small.
+
+    Left alone DuckDB keeps all it met in memory, up to most of the machine's; what finds no room goes to a file beside
+    the database.
+    """
     connection = connect(path, read_only=False)
     connection.execute("SET checkpoint_threshold = '512MB'")
+    connection.execute(f"SET threads = {min(_THREADS, os.cpu_count() or 1)}")
+    connection.execute(f"SET memory_limit = '{_LEAST_MEMORY + path.stat().st_size // _SHARE_IN_MEMORY}B'")
     return connection

@@ -43,6 +43,26 @@ def test_no_table_of_facts_is_forgotten():
     assert FIELDS | {"pages", "quality_findings", "meeting_fields"} == {t.name for t in FACT_TABLES}
 
 
+def test_settling_lets_go_of_what_was_loaded_and_loses_none_of_it(warehouse):
+    warehouse.load_batch(history(), warehouse.start_run("test"))
+    held, counts = _held(warehouse), warehouse.counts()
+    warehouse.settle()
+    assert _held(warehouse) < held / 4
+    assert warehouse.counts() == counts
+
+
+def _held(warehouse: Warehouse) -> int:
+    """Bytes of the file that are in memory."""
+    found = warehouse.query("SELECT sum(memory_usage_bytes)::BIGINT AS n FROM duckdb_memory()")
+    return int(found["n"][0])
+
+
+def test_what_loading_may_hold_in_memory_is_bounded(warehouse):
+    limit = warehouse.query("SELECT current_setting('memory_limit') AS n")["n"][0]
+    assert limit.endswith(" MiB")
+    assert 100 <= float(limit.split()[0]) < 200
+
+
 def test_values_arrive_exactly_typed(warehouse):
     warehouse.load_batch([entry()], warehouse.start_run("test"))
     row = warehouse.query("SELECT held_on, starts_at, ends_at, members_in_office FROM meetings").iloc[0]
