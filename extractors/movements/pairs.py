@@ -33,6 +33,7 @@ def once(movements: Sequence[Movement], preamble_end: int) -> list[Movement]:
             kept[twin] = movement if kept[twin].kind is withdraws else kept[twin]
         elif movement.kind is withdraws:
             kept[twin] = movement
+    kept = [m for k, m in enumerate(kept) if not any(_is_same_withdrawal(m, n) for n in kept[:k])]
     told = {(m.name, m.kind) for m in kept if m.block >= preamble_end}
     kept = [m for m in kept if m.block >= preamble_end or (m.name, m.kind) not in told]
     return sorted(kept, key=lambda m: m.block)
@@ -44,6 +45,12 @@ def _of_one_sentence(one: Movement, other: Movement) -> bool:
         return False
     short, long = sorted((one.evidence.quote, other.evidence.quote), key=len)
     return short == long or (short in long and _LATE.search(long) is not None)
+
+
+def _is_same_withdrawal(one: Movement, other: Movement) -> bool:
+    """Whether a paragraph tells twice that someone kept out: that he left the room, and that he did not vote."""
+    kinds = {one.kind, other.kind}
+    return kinds == {MovementKind.WITHDRAWS} and (one.name, one.block) == (other.name, other.block)
 
 
 def _is_told_of_votes(one: Movement, other: Movement) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.page import Box
@@ -55,6 +57,21 @@ def speakers(text: str) -> list[str]:
         ("Un échéancier est demandé par les élus.", ["les élus"]),
         ("Madame le Maire donne la parole à M. Brissac qui présente le dossier.", ["M. Brissac"]),
         ("Mme Tournel fait remarquer que la saison commence.", ["Mme Tournel"]),
+        ("MM. Brissac et Mouret estiment le prix excessif.", ["Brissac", "Mouret"]),
+        ("Mmes Tournel, Mouret et Sorin s'interrogent.", ["Tournel", "Mouret", "Sorin"]),
+        ("- Mme Tournel : les lames sont usées.", ["Mme Tournel"]),
+        ("2) M. Brissac : la remise a lieu samedi.", ["M. Brissac"]),
+        ("Le devis est élevé. M. Brissac : il faut attendre encore.", ["M. Brissac"]),
+        ("M. BRISSAC Je partage cet avis.", ["M. BRISSAC"]),
+        ("M. BRISSAC- Bonsoir à tous.", ["M. BRISSAC"]),
+        ("Mme Tournel au nom du groupe Agir : nous voterons contre.", ["Mme Tournel"]),
+        ("Le prix est ferme. Réponse du maire : il sera négocié en mars.", ["maire"]),
+        ("Question de M. Brissac : qui paiera la livraison ?", ["M. Brissac"]),
+        ("Pour M. Brissac, il faut attendre.", ["M. Brissac"]),
+        ("En réponse à M. Brissac, Mme Tournel indique le délai.", ["Mme Tournel"]),
+        ("Aux questions de M. Brissac et Mme Sorin, M. Mouret répond que tout est compris.", ["M. Mouret"]),
+        ("La 2ème adjointe présente le bilan.", ["La 2ème adjointe"]),
+        ("M. Brissac est d'accord avec cette analyse.", ["M. Brissac"]),
     ],
 )
 def test_who_speaks(text: str, expected: list[str]) -> None:
@@ -76,6 +93,11 @@ def test_who_speaks(text: str, expected: list[str]) -> None:
         "Une délégation conduite par M. Brissac a rencontré le fournisseur.",
         "La société Ferrandon propose un rabais.",
         "M. Brissac donne pouvoir à Mme Tournel.",
+        "M. et Mme Brissac demandent à acquérir un chemin.",
+        "Sur proposition de M. Brissac, le conseil décide.",
+        "M. Brissac : Mme Tournel, M. Mouret",
+        "M. Brissac : Adjoint aux travaux",
+        "Le Maire : M. Brissac",
     ],
 )
 def test_who_does_not(text: str) -> None:
@@ -190,3 +212,37 @@ def test_a_line_that_ends_on_a_colon_may_report_a_speaker() -> None:
 )
 def test_a_speaker_with_group_or_office_before_a_dash(text: str) -> None:
     assert len(turns_in(text)) == 1
+
+
+def test_surnames_of_the_roll_alone() -> None:
+    said = turns("VERDELLE : Qui souhaite intervenir ?", "BRISSAC demande un délai.", "FAUCHEUSE demande une révision.")
+    assert [i.speaker_name for i in said] == ["R. VERDELLE", "Paul BRISSAC"]
+
+
+def test_a_speaker_on_a_line_with_a_colon() -> None:
+    said = turns("Paul Brissac :", "- les lames sont livrées en juin ;", "- la remise a lieu samedi.")
+    assert [(i.speaker_name, i.text) for i in said] == [("Paul BRISSAC", "- les lames sont livrées en juin ;")]
+
+
+def test_speakers_on_lines_of_their_own_in_a_transcript() -> None:
+    said = turns(
+        "Mme le Maire",
+        "Mes chers collègues, voici le projet.",
+        "M. Brissac",
+        "Je m'interroge sur le prix.",
+        "Mme Tournel",
+        "Le prix est ferme et la livraison comprise.",
+    )
+    assert [i.speaker_name for i in said] == ["Odile FAUCONNET", "Paul BRISSAC", "Jeanne TOURNEL"]
+
+
+def test_a_signature_is_no_speaker() -> None:
+    assert turns("Le Maire,", "Certifie le caractère exécutoire du présent acte.") == ()
+    assert turns("M. Brissac", "La commune est propriétaire d'une faucheuse ancienne.") == ()
+
+
+def test_an_office_by_its_rank() -> None:
+    roll = tuple(replace(a, role="1ère adjointe" if a.name == "Jeanne TOURNEL" else "2e adjoint") for a in ROLL[1:3])
+    document = document_of([TITLE, "La première adjointe présente le bilan."])
+    (turn,) = read_interventions(document, outline_of(document, [TITLE]), roll, CHAIR)
+    assert turn.speaker_name == "Jeanne TOURNEL"
