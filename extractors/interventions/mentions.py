@@ -44,8 +44,11 @@ _WORD = rf"(?:{_CAPITAL}(?:\.[ ]?-?{_CAPITAL})*\.(?!\s*[–—])|{_CAPITAL}[\w�
 _PARTICLE = r"(?:de|du|des|la|le|d['’]|van|von|ben|el|da|di)"
 _NAME = rf"{_WORD}(?:\s+(?:{_PARTICLE}\s*){{0,2}}{_WORD}){{0,4}}"
 _AFTER_CIVILITY = re.compile(rf"(?:(?:{_PARTICLE}\s+){{0,2}}){_NAME}")
+_NAME_NEXT = re.compile(rf"\s+{_NAME}")
 _BARE = re.compile(rf"{_WORD}(?:\s+{_WORD}|\s+{_PARTICLE}\s*{_WORD}){{1,3}}")
-_INITIALS = re.compile(rf"(?:[A-ZÀ-Þ]\.\s?-?){{1,3}}\s*(?P<surname>{_WORD}(?:\s+{_WORD}){{0,2}})")
+_INITIALS = re.compile(
+    rf"(?:(?:[A-ZÀ-Þ]\.\s?-?){{1,3}}|[A-ZÀ-Þ]{{2}}\.?\s)\s*(?P<surname>{_WORD}(?:\s+{_WORD}){{0,2}})"
+)
 """*R. UNTEL*, whose given name the roll prints in full."""
 _ONE_WORD = re.compile(rf"{_CAPITAL}[^\W\d_](?:[\w’'-]*[^\W\d_])?(?!\w)")
 _ROLE_AFTER = re.compile(rf"(?:le\s+|la\s+|l['’]\s?)?(?P<role>{_ROLE})\b")
@@ -54,7 +57,17 @@ _ROLE_OF = re.compile(rf"(?P<role>{_ROLE})\b")
 _OWN_BODY = re.compile(
     r"\s+(?:du\s+(?:conseil|bureau|comite|syndicat)(?:\s+(?:municipal|syndical|communautaire|d['’]administration|d['’]exploitation))?|de\s+(?:la\s+)?seance|de\s+l['’]\s?assemblee)\b(?!\s+(?:departement|region|general))"
 )
+_CHARGE = re.compile(
+    r"(?:\s+deleguee?)?\s+(?:(?:en\s+charge|chargee?|responsable)\s+d(?:e\s+la|e\s+l'|es|u|e)|aux?|a\s+la|a\s+l')\s*"
+    r"[a-z'-]+(?:(?:\s*,\s*|\s+et\s+)(?:aux?\s+|a\s+la\s+|a\s+l'\s?|d(?:u|es|e\s+la|e\s+l')\s*)[a-z'-]+)*"
+)
+"""What an office is in charge of (*l'adjointe aux écoles et à la culture*)."""
+_MARRIED = re.compile(rf"\s+(?:[ée]pouse|n[ée]e|[ée]p\.)\s+{_NAME}")
+_ENDS_IN_INITIAL = re.compile(r"(?:^|[\s.-])[A-ZÀ-Þ]\.$")
+_CHAIR_ALONE = re.compile(rf"{any_of(_LEXICON['chair'])}(?=\s*:)")
+_OUTSIDER = re.compile(rf"(?:le|la|l')\s*{any_of(_LEXICON['outsiders'])}\b")
 _OF_OTHERS = re.compile(r"\s+(?:du|de\s+la|de\s+l['’]|des|de|d['’])\s*\w")
+_OF_SERVICES = re.compile(r"\s+des\s+services")
 _COLLECTIVE = re.compile(rf"\b{any_of(_LEXICON['collectives'])}\b")
 _START = re.compile(r"(?<![\w'-])[a-z]|(?<=l')(?=elu|ad)")
 _SMALL_START = re.compile(r"(?:m(?:me|onsieur|adame|lle)?|mademoiselle|le|la|l|les|un|une|des|plusieurs|certains)\b")
@@ -136,43 +149,46 @@ def _mention_at(text: str, whole: str, start: int, known: frozenset[str]) -> Men
     folded = whole[start : start + 140]
     civility = read_civility(head) if head[:1] in "MmD" else None
     if civility is not None and not civility.is_group:
-        return _after_civility(text, start, civility.end, folded)
-    role = _ROLE_START.match(folded)
+        return _after_civility(text, whole, start, start + civility.end)
+    role = _ROLE_START.match(whole, start)
     if role is not None:
-        end = start + role.end()
-        own = _OWN_BODY.match(fold(text[end : end + 60]))
-        if own is not None:
-            end += own.end()
-        elif _OF_OTHERS.match(fold(text[end : end + 20])) and not re.match(
-            r"\s+des\s+services", fold(text[end : end + 20])
-        ):
-            return None
-        return Mention(start, end, text[start:end], role["role"], is_named=False)
+        return _office(text, whole, start, role)
     collective = _COLLECTIVE.match(folded)
     if collective is not None:
         end = start + collective.end()
         return Mention(start, end, text[start:end], None, is_named=False, is_collective=True)
     if head[:1].isupper():
-        return _bare_name(text, start, head, known) or _one_word(text, start, known)
+        return _bare_name(text, start, head, known) or _one_word(text, whole, start, known)
     return None
 
 
-def _after_civility(text: str, start: int, skip: int, folded: str) -> Mention | None:
-    role = _ROLE_AFTER.match(folded, skip)
-    if role is not None and not (text[start + role.end() :][:1] or " ").isalnum():
-        end = start + role.end()
-        rest = text[end : end + 60]
-        if not _OWN_BODY.match(fold(rest)) and _OF_OTHERS.match(fold(rest)):
-            return None
-        name = re.match(rf"\s+{_NAME}", rest)
-        if name is not None and re.match(r"\s+[A-Z]", rest) and role["role"] not in _LEXICON["chair"]:
-            return Mention(start, end + name.end(), text[start : end + name.end()])
-        return Mention(start, end, text[start:end], role["role"], is_named=False)
-    name = _AFTER_CIVILITY.match(text, start + skip)
+def _after_civility(text: str, whole: str, start: int, skip: int) -> Mention | None:
+    role = _ROLE_AFTER.match(whole, skip)
+    if role is not None:
+        name = _NAME_NEXT.match(text, role.end())
+        if name is not None and role["role"] not in _LEXICON["chair"]:
+            return Mention(start, name.end(), text[start : name.end()])
+        return _office(text, whole, start, role)
+    if _OUTSIDER.match(whole, skip):
+        return None
+    name = _AFTER_CIVILITY.match(text, skip)
     if name is None:
         return None
     end = _name_end(text, name.start(), name.end())
-    return Mention(start, end, text[start:end])
+    married = _MARRIED.match(text, end)
+    return Mention(start, end if married is None else married.end(), text[start:end])
+
+
+def _office(text: str, whole: str, start: int, role: re.Match[str]) -> Mention | None:
+    """An office of the body itself, with what it is in charge of; none where it is of another body."""
+    if (own := _OWN_BODY.match(whole, role.end())) is not None:
+        return Mention(start, own.end(), text[start : own.end()], role["role"], is_named=False)
+    if (charge := _CHARGE.match(whole, role.end())) is not None:
+        office = whole[role.start("role") : charge.end()]
+        return Mention(start, charge.end(), text[start : charge.end()], office, is_named=False)
+    if _OF_OTHERS.match(whole, role.end()) and not _OF_SERVICES.match(whole, role.end()):
+        return None
+    return Mention(start, role.end(), text[start : role.end()], role["role"], is_named=False)
 
 
 def _name_end(text: str, start: int, end: int) -> int:
@@ -181,6 +197,8 @@ def _name_end(text: str, start: int, end: int) -> int:
         if not word.group().isupper() and begins_speech(word.group()):
             end = start + word.start()
             break
+    if _ENDS_IN_INITIAL.search(text[start:end]) and re.match(r" ?[a-z]", text[end : end + 2]):
+        return end  # *M. UNTEL J.-P. demande*
     return start + len(text[start:end].rstrip(" .'’-"))
 
 
@@ -208,8 +226,14 @@ def _bare_name(text: str, start: int, head: str, known: frozenset[str]) -> Menti
     return None
 
 
-def _one_word(text: str, start: int, known: frozenset[str]) -> Mention | None:
-    """A surname of the roll in capitals, or a given name by which the roll calls someone, alone (*UNTEL : ...*)."""
+def _one_word(text: str, folded: str, start: int, known: frozenset[str]) -> Mention | None:
+    """A surname of the roll in capitals, or a given name by which the roll calls someone, alone (*UNTEL : ...*).
+
+    So does the chair, before a colon (*Président : ...*).
+    """
+    chair = _CHAIR_ALONE.match(folded, start)
+    if chair is not None and speech_begin(text) == start:
+        return Mention(start, chair.end(), text[start : chair.end()], chair[0], is_named=False)
     match = _ONE_WORD.match(text, start)
     if match is None or key_of(match[0]) not in known or fold(match[0]) in _LEXICON["roles"]:
         return None

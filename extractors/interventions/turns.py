@@ -54,6 +54,11 @@ _PASSIVE = re.compile(
 )
 _NOUN = re.compile(rf"\b{any_of(_LEXICON['nouns'])}\s+(?:de|d['’]|du)\s*$")
 _JOINT = re.compile(r"\s*(?:,|et|&|,\s*et|ainsi\s+que)\s*$")
+_TOGETHER = re.compile(r"\s*(?:et|&)\s*")
+_SPACE = re.compile(r"\.?\s")
+_OF_GROUNDS = re.compile(r"(?:^|[.;]\s+)\W*(?:vu|considerant|attendu)\b[^.;]*$|\bpar\s+l(?:equel|aquelle)\s+$")
+"""*Considérant que M. Untel demande un bornage*: a ground, nothing said in the room."""
+_IN_LETTER = re.compile(rf"\b{any_of(_LEXICON['letters'])}\s+(?:de|d'|du)\s*$")
 _BEFORE_COLON = r"\s*(?:\([^)]{1,60}\)\s*|,\s*[^,;:.()]{3,60}|au\s+nom\s+d[^:;.()]{3,50})?\s*:"
 _TO_COLON = re.compile(_BEFORE_COLON)
 _COLON = re.compile(rf"{_BEFORE_COLON}\s*[«\"“A-ZÀÉÈÊÇ-]")
@@ -107,8 +112,13 @@ def turns_in(text: str, known: frozenset[str] = frozenset(), is_exchange: bool =
     mentions = mentions_in(text, known)
     begin = speech_begin(text)
     found: list[Turn] = []
+    first = 0
     for i, mention in enumerate(mentions):
-        turn = _turn_of(text, folded, mention, begin, is_exchange or "«" in text[:3])
+        if i == 0 or not _TOGETHER.fullmatch(folded[mentions[i - 1].end : mention.start]):
+            first = mention.start
+        if _OF_GROUNDS.search(folded[: mention.start]):
+            continue
+        turn = _turn_of(text, folded, (mention, first), begin, is_exchange or "«" in text[:3])
         if turn is None:
             continue
         found.extend(_joint(text, folded, mentions, i, turn))
@@ -116,7 +126,9 @@ def turns_in(text: str, known: frozenset[str] = frozenset(), is_exchange: bool =
     return sorted(found, key=lambda t: t.mention.start)
 
 
-def _turn_of(text: str, folded: str, mention: Mention, begin: int, is_exchange: bool) -> Turn | None:
+def _turn_of(text: str, folded: str, named: tuple[Mention, int], begin: int, is_exchange: bool) -> Turn | None:
+    """The turn of someone named, if he speaks; with the start of those named together with him."""
+    mention, first = named
     after = folded[mention.end :]
     before = folded[: mention.start]
     is_first = mention.start <= begin
@@ -125,9 +137,9 @@ def _turn_of(text: str, folded: str, mention: Mention, begin: int, is_exchange: 
     if _FORMAL.match(after):
         return None
     floor = _GIVEN_FLOOR.match(after)
-    if floor is not None and _is_speech(after, floor):
+    if floor is not None and _is_speech(after, floor) and not _IN_LETTER.search(before):
         return Turn(mention, mention.start, rule="interventions.floor")
-    begins_sentence = is_first or _AFTER_SENTENCE.search(before) is not None
+    begins_sentence = first <= begin or _AFTER_SENTENCE.search(folded[:first]) is not None
     if begins_sentence and not mention.is_collective and _is_after_colon(text[mention.end :], after):
         return Turn(mention, mention.start, rule="interventions.colon")
     told = _told_before(mention, before, after)
@@ -149,7 +161,7 @@ def _rule_of_print(rest: str, after: str) -> str | None:
     first = rest[dash.end() :][:1] if dash is not None else ""
     if dash is not None and (first.isupper() or (first.isdigit() and ". –" in rest[:8])):
         return "interventions.dash"
-    return "interventions.run-in" if rest[:1].isspace() and begins_speech(rest.lstrip()) else None
+    return "interventions.run-in" if _SPACE.match(rest) and begins_speech(rest.lstrip(" .\n\v")) else None
 
 
 def _is_after_colon(rest: str, after: str) -> bool:
@@ -199,12 +211,13 @@ def _is_speech(after: str, verb: re.Match[str]) -> bool:
 
 def _joint(text: str, folded: str, mentions: list[Mention], i: int, turn: Turn) -> Iterator[Turn]:
     """*Mme Untel et M. Tel demandent*: those named just before speak too, unless what they said is answered only."""
-    if turn.rule not in ("interventions.subject-verb", "interventions.exchange"):
+    if turn.rule not in ("interventions.subject-verb", "interventions.exchange", "interventions.colon"):
         return
+    joint = _TOGETHER if turn.rule == "interventions.colon" else _JOINT
     last = mentions[i]
     others: list[Mention] = []
     for earlier in reversed(mentions[:i]):
-        if not _JOINT.fullmatch(folded[earlier.end : last.start]):
+        if not joint.fullmatch(folded[earlier.end : last.start]):
             break
         if _is_governed(folded[: earlier.start]):
             verb = _VERB.match(folded, mentions[i].end)

@@ -71,6 +71,15 @@ def speakers(text: str) -> list[str]:
         ("En réponse à M. Brissac, Mme Tournel indique le délai.", ["Mme Tournel"]),
         ("Aux questions de M. Brissac et Mme Sorin, M. Mouret répond que tout est compris.", ["M. Mouret"]),
         ("La 2ème adjointe présente le bilan.", ["La 2ème adjointe"]),
+        ("L'adjoint aux travaux précise le délai.", ["L'adjoint aux travaux"]),
+        ("Le vice-président en charge des déchets présente le bilan.", ["Le vice-président en charge des déchets"]),
+        ("Président : bonjour à tous.", ["Président"]),
+        ("M. BRISSAC. Je vous remercie.", ["M. BRISSAC"]),
+        ("M. Brissac J.-P. demande un délai.", ["M. Brissac J.-P."]),
+        ("Mme Tournel et M. Brissac : « Nous voterons contre. »", ["Mme Tournel", "M. Brissac"]),
+        ("Mme Tournel formule une remarque.", ["Mme Tournel"]),
+        ("M. Brissac va se renseigner.", ["M. Brissac"]),
+        ("Il est précisé par le Maire que le prix est ferme.", ["le Maire"]),
         ("M. Brissac est d'accord avec cette analyse.", ["M. Brissac"]),
     ],
 )
@@ -98,6 +107,10 @@ def test_who_speaks(text: str, expected: list[str]) -> None:
         "M. Brissac : Mme Tournel, M. Mouret",
         "M. Brissac : Adjoint aux travaux",
         "Le Maire : M. Brissac",
+        "Considérant que M. Brissac demande un bornage,",
+        "Vu le courrier par lequel M. Brissac demande un bornage,",
+        "Il est lu une lettre de Mme Tournel, qui demande un miroir.",
+        "Mme la Préfète demande une nouvelle délibération.",
     ],
 )
 def test_who_does_not(text: str) -> None:
