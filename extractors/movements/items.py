@@ -11,6 +11,9 @@ from functools import cache
 from extractors.lexicons import load
 from extractors.meeting_source import compiled
 
+_MISSED = re.compile(r"\bn'(?:a|ont|avait|avaient)\s+(?:donc\s+)?pas\b")
+_GONE = re.compile(r"quitt|\bpart|sort|retir|absent")
+"""*Arrivée à 19 h 15, Mme X n'a pas pris part aux délibérations 1 et 2*: she is there from the third on."""
 _LAST_FIGURES = re.compile(r"\d+$")
 
 
@@ -24,8 +27,10 @@ def items_of(words: str, verb: str) -> tuple[str | None, str | None]:
     if match is None:
         return None, None
     first, last = match["first"], match["last"]
-    if verb.startswith(("absent", "sauf")) and "partir" not in verb and "compter" not in verb:
+    if verb.startswith(("absent", "sauf", "sorti")) and "partir" not in verb and "compter" not in verb:
         return first, last or first
+    if _MISSED.search(words[: match.start()]) and not _GONE.search(verb):
+        return _next(last or first), None
     is_after = match.group().startswith("apres") or (match.group().startswith("jusqu") and "arriv" not in words)
     return (_next(first) if is_after else first), last
 

@@ -241,12 +241,18 @@ def test_who_has_withdrawn_is_who_is_named_last() -> None:
         ("M. PETRIN est présent jusqu'au point 4.", ("5", None)),
         ("M. PETRIN quitte la séance avant le point 4.", ("4", None)),
         ("M. PETRIN absent pour les points 3 à 5.", ("3", "5")),
+        ("Mme OZANNE, arrivée à 20h15, n'a pas pris part aux délibérations 1 et 2.", ("3", None)),
         ("M. PETRIN absent pour la délibération n° 3.", ("3", "3")),
     ],
 )
 def test_the_items_a_movement_holds_for(sentence: str, items: tuple[str, str | None]) -> None:
     (found,) = movements(sentence)
     assert (found.first_item, found.last_item) == items
+
+
+def test_a_note_without_brackets_is_of_the_name_before_it_only() -> None:
+    roll = "Présents : M. Paul DRAPIER, Mme Annie OZANNE arrivée à 19h15, M. Luc PETRIN, Mme Claire BRIVAL."
+    assert [m.name for m in movements("Rien à signaler.", roll)] == ["Annie OZANNE"]
 
 
 def test_a_note_in_the_roll_tells_the_one_item_someone_missed() -> None:
