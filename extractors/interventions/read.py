@@ -36,7 +36,7 @@ def read_interventions(
     speakers = Speakers(attendance, meetings, known)
     every = [*known, *(a.name for a in attendance)]
     surnames = (parse_name(n).surname for n in every)
-    keys = frozenset(key_of(n) for n in every) | frozenset(key_of(s) for s in surnames if s)
+    keys = frozenset(key_of(n) for n in every) | frozenset(key_of(s) for s in surnames if s) | speakers.given_names
     blocks = list(_spoken_blocks(document, outline))
     listener = _Listener(outline, speakers, keys, speaker_lines(blocks, keys))
     for block in blocks:

@@ -6,6 +6,7 @@ Belongs here: one document. Does not belong here: identity across documents (`ex
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from extractors.french.fold import fold, key_of
@@ -48,10 +49,19 @@ class Speakers:
         self._present = [
             i for i, a in enumerate(attendance) if a.status in (Status.PRESENT, Status.REMOTE, Status.GUEST)
         ]
+        named = Counter(key_of(n.given) for n in self._parsed if n.given and not n.has_initials)
+        self._by_given = {
+            key_of(n.given): i for i, n in enumerate(self._parsed) if n.given and named[key_of(n.given)] == 1
+        }
         self._roles = [(_ranked(a.role), a.name) for a in attendance if a.role]
         self.chair = next((m.chair for m in meetings if m.chair), None)
         seen = {key_of(n) for n in self.roll}
         self._others = [parse_name(n) for n in full_names if key_of(n) not in seen]
+
+    @property
+    def given_names(self) -> frozenset[str]:
+        """Given names of one member only, folded: some minutes call everyone by them."""
+        return frozenset(self._by_given)
 
     @staticmethod
     def _with_civility(name: str, civility: str | None) -> Name:
@@ -67,6 +77,8 @@ class Speakers:
             return None
         found = self._among(self._parsed, name, self._present)
         other = best_match(name, self._others)
+        if found is None and name.given is None and key_of(printed) in self._by_given:
+            return self.roll[self._by_given[key_of(printed)]]
         if found is not None:
             return self._fullest(self.roll[found], name, None if other is None else self._others[other])
         if other is not None:

@@ -27,8 +27,10 @@ _APPOSITION = re.compile(r",[^,]{3,90},\s*$")
 _LEFT_AT = re.compile(r"(?:est\s+|sont\s+)?parti(?:e?s?)\s+a\s+\d{1,2}\s?[h:]\s?\d{0,2}\s*,?\s*(?:n'|et\s+n')")
 """*Parti à 18h55 n'a pas participé aux délibérations ...*: gone for good, whatever else is told."""
 _JOINS_A_VIEW = re.compile(
-    r"\s+(?:la|le|les|l'|cet|cette|ces|son|leur)\s*(?:majorite|minorite|proposition|position|propos|avis|analyse|remarque|point\s+de\s+vue|discussion|opinion)"
+    r"\s+(?:a\s+)?(?:la|le|les|l'|cet|cette|ces|son|sa|leur|aux)\s*(?:majorite|minorite|proposition|position|propos|avis"
+    r"|analyse|remarque|observation|question|demande|point\s+de\s+vue|discussion|opinion|remerciements|felicitations)"
 )
+"""*M. X rejoint la position de Mme Y*, *se joint à cette remarque*: an opinion, no arrival."""
 _HOUR = re.compile(r"\b\d{1,2}\s?(?:h\b|h\d|heures?\b|:\d)")
 _SHORT = 70
 
@@ -88,7 +90,7 @@ def is_of_the_room(flat: str, paragraph: str, match: re.Match[str], kind: Moveme
     before = flat[max(0, match.start() - 30) : match.start()]
     if "rejoi" in match.group() and before.rstrip().endswith(" nous"):
         return True
-    if "rejoi" in match.group() and _JOINS_A_VIEW.match(flat, match.end()):
+    if "joi" in match.group() and _JOINS_A_VIEW.match(flat, match.end()):
         return False
     return (
         (len(flat) < _SHORT and "rejoi" not in match.group())

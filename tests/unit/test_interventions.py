@@ -259,3 +259,8 @@ def test_an_office_by_its_rank() -> None:
     document = document_of([TITLE, "La première adjointe présente le bilan."])
     (turn,) = read_interventions(document, outline_of(document, [TITLE]), roll, CHAIR)
     assert turn.speaker_name == "Jeanne TOURNEL"
+
+
+def test_a_member_called_by_the_given_name_alone() -> None:
+    said = turns("Paul : la remise a lieu samedi.", "Odile présente le devis.", "Samedi : remise de la faucheuse.")
+    assert [i.speaker_name for i in said] == ["Paul BRISSAC", "Odile FAUCONNET"]

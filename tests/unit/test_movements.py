@@ -119,6 +119,7 @@ def test_a_note_told_again_in_its_place_is_one_movement() -> None:
         "M. Odon LORMIER quitte la salle à 21h.",
         "Mme OZANNE revient sur la question du point 4.",
         "M. PETRIN rejoint la majorité sur ce vote.",
+        "M. PETRIN se joint à cette remarque.",
         "M. PETRIN arrive en tête avec 5 voix à l'issue du vote.",
         "M. PETRIN signale l'arrivée de la fibre au point haut.",
         "M. PETRIN se retire de la commission des finances.",
