@@ -52,7 +52,9 @@ _GUARDS = {
 _PASSIVE = re.compile(
     rf"\b{any_of(_LEXICON['passive_things'])}\b[^.;]{{0,60}}?\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:\w+\s+)?{any_of(_LEXICON['passive'])}\s+(?:\w+\s+)?par\s+$|\b(?:est|sont)\s+{any_of(_LEXICON['passive'])}\s+par\s+$"
 )
-_NOUN = re.compile(rf"\b{any_of(_LEXICON['nouns'])}\s+(?:de|d['’]|du)\s*$")
+_NOUN = re.compile(
+    rf"\b{any_of(_LEXICON['nouns'])}\s+(?:(?:ecrite|orale)s?\s+)?(?:de|d['’]|du|(?:posee|formulee|faite)s?\s+par)\s*$"
+)
 _JOINT = re.compile(r"\s*(?:,|et|&|,\s*et|ainsi\s+que)\s*$")
 _TOGETHER = re.compile(r"\s*(?:et|&)\s*")
 _SPACE = re.compile(r"\.?\s")
@@ -79,11 +81,15 @@ _DASH = re.compile(
 full. What follows is a sentence, no office and no vote."""
 _INVERTED = re.compile(rf"[»”\"]\s*,?\s*(?:{_FINITE})\s+$")
 """*« Il faut agir », déclare M. Untel.*"""
+_UP_TO_HERE = r"(?:(?:[^.;:]|\bmm?\.)*(?:[,;/]|\bet)\s*)?(?:de\s+)?$"
 _INTERVENE = re.compile(
     r"\b(?:interviennent|intervient|(?:prennent|prend)\s+la\s+parole|(?:sont|est)\s+intervenue?s?)\s*:?\s*"
-    r"(?:[^.;:]*(?:,|\bet)\s*)?$|(?:^\W*|[.!?…»]\s+)interventions?\s*(?:de\s+|:\s*)(?:[^.;:]*(?:,|\bet)\s*)?(?:de\s+)?$"
+    rf"{_UP_TO_HERE}|(?:^\W*|[.!?…»]\s+)(?:interventions?\s*(?:de\s*:?\s*|:\s*)"
+    rf"|{any_of(_LEXICON['lists'])}\s*:\s*){_UP_TO_HERE}"
 )
-"""*Interviennent Mme Unetelle, M. Untel*."""
+"""*Interviennent Mme Unetelle, M. Untel*, *Ont pris part au débat : M. Untel*."""
+_LEAD_IN = re.compile(rf"^\W*{any_of(_LEXICON['exchanges'])}\s*[:-]\s*$")
+"""*Débat – M. Untel : ...*"""
 _ASKED = re.compile(
     rf"^\W*(?:sur|a|suite\s+a|en\s+reponse\s+a)\s+(?:l['’]\s?|la\s+|une\s+)?{any_of(_LEXICON['asked'])}\s+(?:de|d['’])\s*$"
 )
@@ -139,7 +145,8 @@ def _turn_of(text: str, folded: str, named: tuple[Mention, int], begin: int, is_
     floor = _GIVEN_FLOOR.match(after)
     if floor is not None and _is_speech(after, floor) and not _IN_LETTER.search(before):
         return Turn(mention, mention.start, rule="interventions.floor")
-    begins_sentence = first <= begin or _AFTER_SENTENCE.search(folded[:first]) is not None
+    ahead = folded[:first]
+    begins_sentence = first <= begin or _AFTER_SENTENCE.search(ahead) is not None or _LEAD_IN.match(ahead) is not None
     if begins_sentence and not mention.is_collective and _is_after_colon(text[mention.end :], after):
         return Turn(mention, mention.start, rule="interventions.colon")
     told = _told_before(mention, before, after)
