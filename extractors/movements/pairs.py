@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.document import Outline
+from extractors.french.fold import fold
 from extractors.records import Movement, MovementKind
 
 _LATE = re.compile(r"(?:arriv[ée]|parti[es]{0,2} à \d).*\bn['’](?:a|ont|avai(?:en)?t) (?:donc |pas )", re.DOTALL)
 """Who came late or left early, and so had no part in what was voted without him: no withdrawal."""
+_RETURNS = re.compile(r"\b(?:retour|revien|regagn|repren|reintegr|rejoi)")
 _NEAR = 8
 """Blocks of one item, where no heading parts the items."""
 
@@ -61,7 +63,8 @@ def _is_told_of_votes(one: Movement, other: Movement) -> bool:
 
 def out_and_in(movements: Sequence[Movement], outline: Outline) -> list[Movement]:
     """Who leaves and is back within the same item kept out of that item: one withdrawal instead of both."""
-    kept: list[Movement | None] = list(movements)
+    kept: list[Movement | None] = [m for m in movements if not _ends_a_withdrawal(m, movements)]
+    movements = [m for m in kept if m is not None]
     for i, movement in enumerate(movements):
         if movement.kind is MovementKind.ARRIVES or kept[i] is None:
             continue
@@ -69,6 +72,14 @@ def out_and_in(movements: Sequence[Movement], outline: Outline) -> list[Movement
         if back is not None:
             kept[i], kept[back] = replace(movement, kind=MovementKind.WITHDRAWS), None
     return [m for m in kept if m is not None]
+
+
+def _ends_a_withdrawal(back: Movement, movements: Sequence[Movement]) -> bool:
+    """Whether someone only comes back from an item he kept out of (*Retour de M. X*): told by the withdrawal."""
+    if back.kind is not MovementKind.ARRIVES or not _RETURNS.search(fold(back.evidence.quote)):
+        return False
+    before = [m for m in movements if m.name == back.name and m.block <= back.block and m is not back]
+    return bool(before) and before[-1].kind is MovementKind.WITHDRAWS
 
 
 def _is_back(back: Movement, movement: Movement, outline: Outline) -> bool:

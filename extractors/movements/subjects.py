@@ -32,6 +32,8 @@ _TITLE_HERE = re.compile(rf"(?:{_TITLE_ALONE.pattern}|(?P<bare>maire|presidente?
 _GOVERNED = re.compile(
     r"(?:\b(?:a|par)|\b(?:pouvoir|procuration)s?\s+d[eu]|\b(?:mandataire|suppleante?|representante?)\s+d[eu])\s+$"
 )
+_OTHER_SUBJECT = re.compile(r"\bqu(?:e\s+|')(?!ils?\b|elles?\b)")
+"""*M. X répond que le dossier est arrivé*: the dossier did."""
 _VICE = re.compile(r"(?i)(?:le |la )?vice[- ]pr[eé]sidente?\b")
 _JOINT = re.compile(
     r"(?:\s*\([^()\n]{1,40}\)|\s+a\s+\d{1,2}\s?(?:h|heures)\s?\d{0,2})?\s*(?:,|\bet\b|ainsi que|/|-|;)+\s*(?:de\s+|d')?"
@@ -159,6 +161,8 @@ def subjects_before(
     """
     start, begin = bounds
     people = _acting(text, people_before(text, start, begin), begin)
+    if people and _OTHER_SUBJECT.search(text.flat, people[-1].end, begin):
+        return []
     found = _members(people, attendance, names)
     if not found:
         title = _TITLE_ALONE.search(text.flat[max(start, begin - 90) : begin])
