@@ -32,9 +32,10 @@ class Turn:
 
 _STEMS = "|".join(sorted({fold(v) for v in _LEXICON["verbs"]}, key=len, reverse=True))
 _FINITE = rf"(?:(?:{_STEMS})(?:e|ent)|{any_of(_LEXICON['irregular'])})"
+_MADE = [*_LEXICON["guarded"]["fait"], *_LEXICON["guarded"]["met"]]
 _PERFECT = (
     r"(?:a|ont)\s+(?:(?:lui|leur|nous|egalement|aussi|alors|ensuite)\s+)?"
-    rf"(?:(?:{_STEMS})e|repondu|dit|fait|pris|souhaite|mis)"
+    rf"(?:(?:{_STEMS})e|repondu|dit|souhaite|pris\s+la\s+parole|(?:fait|mis)\s+{any_of(_MADE)})"
 )
 _FILLERS = rf"(?:{any_of(_LEXICON['fillers'])}\s*(?:'\s?|,\s*|\s+))*"
 _APPOSITION = r"(?:\s*\([^)]{1,60}\)|(?:\s*,\s*(?!et\b)[^,.;:()]{3,110}){1,2}(?:,|(?<=»)))?"
@@ -96,7 +97,9 @@ _ASKED = re.compile(
 _DECIDES = re.compile(r"(?:approuv|accept|valid|adopt|engag|constat|prenn)")
 _REPLY = re.compile(r"\W*(?:interventions?|reponses?)\s+(?:de\s+|d['’]\s?|du\s+)$")
 """*Réponse de Mme la Présidente.*"""
-_GOVERNED = re.compile(r"\b(?:a|au|aux|de|du|des|d|par|pour|avec|que|et|chez|contre|sur|selon|envers|l)['\s]*$")
+_GOVERNED = re.compile(
+    r"\bqu'une?\s+[^.;:«]{3,40},\s*$|\b(?:a|au|aux|de|du|des|d|par|pour|avec|que|et|chez|contre|sur|selon|envers|l)['\s]*$"
+)
 _COUPLE = re.compile(r"(?:^|\s)(?:m\.?|mr|monsieur)\s+et\s+$")
 """*M. et Mme Untel demandent à acquérir un terrain*: people from outside."""
 _VIEW = re.compile(r"(?:^\W*|[.!?…»]\s+)(?P<view>selon|pour|d'apres)\s+$")

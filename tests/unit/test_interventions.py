@@ -79,6 +79,11 @@ def speakers(text: str) -> list[str]:
         ("Mme Tournel et M. Brissac : « Nous voterons contre. »", ["Mme Tournel", "M. Brissac"]),
         ("Mme Tournel formule une remarque.", ["Mme Tournel"]),
         ("M. Brissac va se renseigner.", ["M. Brissac"]),
+        ("M. Brissac préférerait un autre modèle.", ["M. Brissac"]),
+        ("Mme Tournel verra la chose avec le vendeur.", ["Mme Tournel"]),
+        ("Mme Tournel en convient.", ["Mme Tournel"]),
+        ("M. Brissac a pris la parole sur ce point.", ["M. Brissac"]),
+        ("Mme Tournel expose qu'un riverain, M. Sorin, souhaite acquérir le pré.", ["Mme Tournel"]),
         ("Il est précisé par le Maire que le prix est ferme.", ["le Maire"]),
         ("M. Brissac est d'accord avec cette analyse.", ["M. Brissac"]),
     ],
@@ -111,6 +116,8 @@ def test_who_speaks(text: str, expected: list[str]) -> None:
         "Vu le courrier par lequel M. Brissac demande un bornage,",
         "Il est lu une lettre de Mme Tournel, qui demande un miroir.",
         "Mme la Préfète demande une nouvelle délibération.",
+        "Mme Tournel, benjamine, a pris place au bureau.",
+        "M. Brissac a mis la faucheuse en marche.",
     ],
 )
 def test_who_does_not(text: str) -> None:
