@@ -21,7 +21,7 @@ from extractors.meeting_source import SessionText
 from extractors.movements.items import items_of
 from extractors.movements.pairs import once, out_and_in
 from extractors.movements.subjects import Subject, chair_at, is_of_bearer, noted, subjects_after, subjects_before
-from extractors.movements.wording import Sentence, is_of_the_room, kind_of, sentences, wording
+from extractors.movements.wording import Sentence, is_of_the_room, kind_of, of_absentee, sentences, wording
 from extractors.records import Attendance, Movement, MovementKind, Status
 
 __all__ = ["read_movements"]
@@ -89,7 +89,7 @@ class _Reader:
             return
         note = noted(self.text, verb[0], self.attendance)
         if note is not None:
-            yield self._movement(sentence, note, kind, verb, verb[1])
+            yield self._movement(sentence, note, of_absentee(kind, note[0], match[0]), verb, verb[1])
             return
         bounds = sentence.start, verb[0]
         for subject in subjects_before(self.text, bounds, self.attendance, self.names, self.chair):

@@ -12,7 +12,7 @@ from functools import cache
 
 from extractors.lexicons import load
 from extractors.meeting_source import SessionText, compiled
-from extractors.records import MovementKind
+from extractors.records import Attendance, MovementKind, Status
 
 _SENTENCE_END = re.compile(
     r"\n|(?<!\bm)(?<!\bmr)(?<!\bmm)(?<!\bmme)(?<!\bmlle)(?<!\bmmes)(?<!\bn)(?<!\bart)\.(?=\s)|;(?=\s)"
@@ -111,6 +111,15 @@ def kind_of(kind: MovementKind, flat: str, begin: int) -> MovementKind:
     if is_chair_left or compiled(load("movements")["for_one_item"]).search(rest[:160]):
         return MovementKind.WITHDRAWS
     return kind
+
+
+def of_absentee(kind: MovementKind, row: Attendance, note: str) -> MovementKind:
+    """What a note without verb says of someone listed as absent: *Absents : M. X (jusqu'au point 3)* comes after it."""
+    if row.status not in (Status.ABSENT, Status.EXCUSED):
+        return kind
+    if note.startswith("jusqu"):
+        return MovementKind.ARRIVES
+    return MovementKind.LEAVES if re.match(r"a\s+(?:partir|compter)", note) else kind
 
 
 @cache

@@ -274,3 +274,19 @@ def test_a_note_in_the_roll_tells_the_one_item_someone_missed() -> None:
     roll = "Présents : M. Paul DRAPIER, Mme Annie OZANNE (sauf délibération n° 4), M. Luc PETRIN."
     (found,) = movements("Rien à signaler.", roll)
     assert (found.name, found.kind.value, found.first_item, found.last_item) == ("Annie OZANNE", "leaves", "4", "4")
+
+
+def test_notes_on_absentees_tell_the_contrary() -> None:
+    roll = "Présents : M. Paul DRAPIER, Mme Annie OZANNE.\nAbsents : M. Luc PETRIN (jusqu'au point 2), M. Guy QUINOT."
+    (found,) = movements("Rien à signaler.", roll)
+    assert (found.name, found.kind.value, found.first_item) == ("Luc PETRIN", "arrives", "3")
+
+
+def test_a_list_of_movements_in_the_roll() -> None:
+    roll = (
+        "Présents : M. Paul DRAPIER, Mme Annie OZANNE, M. Luc PETRIN, Mme Claire BRIVAL.\nMouvements :\n"
+        "- M. Luc PETRIN : arrivée à 19 h 15\n- Mme Claire BRIVAL : sortie pour la délibération n° 3"
+    )
+    found = movements("Rien à signaler.", roll)
+    assert [shown(m, True) for m in found] == ["arrives Luc PETRIN 19:15", "withdraws Claire BRIVAL"]
+    assert (found[1].first_item, found[1].last_item) == ("3", "3")
