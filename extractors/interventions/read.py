@@ -25,6 +25,9 @@ _EXCHANGE = re.compile(
     r"^\W*(?:" + "|".join(re.escape(fold(w)).replace(r"\ ", r"\s+") for w in _LEXICON["exchanges"]) + r")\b.{0,30}$"
 )
 _PRONOUN = re.compile(r"^\W*(?:il|elle|ils|elles)\s+")
+_SENTENCE = re.compile(r":.*[.?!»]$", re.DOTALL)
+_IN_HEADING = frozenset({"interventions.noun", "interventions.colon"})
+"""*Question n° 1 de M. Untel : quand le pont sera-t-il réparé ?* is numbered as an item, and said."""
 _LEAD = re.compile(r"^[^:]{3,40}:\s*$")
 
 
@@ -95,6 +98,10 @@ class _Listener:
         named_above, self.named_above = self.named_above, self.lines.get(block.index)
         if self.named_above is not None:
             return
+        if block.index in self.headings and _SENTENCE.search(text):
+            for turn in turns_in(text, self.known):
+                if turn.rule in _IN_HEADING:
+                    self._take(block, turn, set())
         is_lead = _LEAD.match(text) is not None and not turns_in(text, self.known)
         if block.index in self.headings or is_lead or block.kind is BlockKind.HEADING:
             self.is_exchange = _EXCHANGE.match(fold(text)) is not None

@@ -54,7 +54,7 @@ _PASSIVE = re.compile(
     rf"\b{any_of(_LEXICON['passive_things'])}\b[^.;]{{0,60}}?\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:\w+\s+)?{any_of(_LEXICON['passive'])}\s+(?:\w+\s+)?par\s+$|\b(?:est|sont)\s+{any_of(_LEXICON['passive'])}\s+par\s+$"
 )
 _NOUN = re.compile(
-    rf"\b{any_of(_LEXICON['nouns'])}\s+(?:(?:ecrite|orale)s?\s+)?(?:de|d['’]|du|(?:posee|formulee|faite)s?\s+par)\s*$"
+    rf"\b{any_of(_LEXICON['nouns'])}\s+(?:n\s?°?\s?\d+\s+)?(?:(?:ecrite|orale)s?\s+)?(?:de|d['’]|du|(?:posee|formulee|faite)s?\s+par)\s*$"
 )
 _JOINT = re.compile(r"\s*(?:,|et|&|,\s*et|ainsi\s+que)\s*$")
 _TOGETHER = re.compile(r"\s*(?:et|&)\s*")

@@ -82,6 +82,8 @@ def speakers(text: str) -> list[str]:
         ("M. Brissac préférerait un autre modèle.", ["M. Brissac"]),
         ("Mme Tournel verra la chose avec le vendeur.", ["Mme Tournel"]),
         ("Mme Tournel en convient.", ["Mme Tournel"]),
+        ("Mme Tournel n'est pas de cet avis.", ["Mme Tournel"]),
+        ("Question n° 2 posée par Mme Tournel : quand sera-t-elle livrée ?", ["Mme Tournel"]),
         ("M. Brissac a pris la parole sur ce point.", ["M. Brissac"]),
         ("Mme Tournel expose qu'un riverain, M. Sorin, souhaite acquérir le pré.", ["Mme Tournel"]),
         ("Il est précisé par le Maire que le prix est ferme.", ["le Maire"]),
@@ -277,4 +279,11 @@ def test_an_office_by_its_rank() -> None:
 
 def test_a_member_called_by_the_given_name_alone() -> None:
     said = turns("Paul : la remise a lieu samedi.", "Odile présente le devis.", "Samedi : remise de la faucheuse.")
+    assert [i.speaker_name for i in said] == ["Paul BRISSAC", "Odile FAUCONNET"]
+
+
+def test_a_question_numbered_as_an_item_is_said() -> None:
+    question = "Question n° 1 de M. Brissac : quand sera-t-elle livrée ?"
+    document = document_of([TITLE, "Le devis est joint.", question, "Mme Fauconnet répond qu'elle l'est."])
+    said = read_interventions(document, outline_of(document, [TITLE, question]), ROLL, CHAIR)
     assert [i.speaker_name for i in said] == ["Paul BRISSAC", "Odile FAUCONNET"]
