@@ -76,6 +76,7 @@ _COUPLE = re.compile(r"(?:m\.?|mr|monsieur)\s+(?:et|ou)\s+m(?:me|adame)\b")
 _IN_GROUP = re.compile(r"\s*(?:,\s*(?:et\s+)?|\bet\s+|&\s*|ainsi\s+que\s+)")
 _BEGINS_SPEECH = re.compile(rf"(?:{any_of(_LEXICON['first words'])}(?![\w-])|(?:j|c|qu|d)'(?=[aeiouy]))")
 """A capitalised word that begins a sentence and is never part of a name (*M. UNTEL Je ...*)."""
+_AFTER_NAMES = re.compile(rf"{any_of(_LEXICON['after names'])}\W*")
 _QUOTE = re.compile(r"^\s*(?:[-–—•*▪◦○●■□►➢\uf000-\uf0ff]\s*|\d{1,2}\s?[.)]\s+|[a-z]\)\s+)?[«\"“]?\s*")
 
 
@@ -194,7 +195,7 @@ def _office(text: str, whole: str, start: int, role: re.Match[str]) -> Mention |
 def _name_end(text: str, start: int, end: int) -> int:
     """The end of a name at ``start``: before a word that begins a sentence, and without the sign that follows."""
     for word in list(re.finditer(r"\S+", text[start:end]))[1:]:
-        if not word.group().isupper() and begins_speech(word.group()):
+        if (not word.group().isupper() and begins_speech(word.group())) or _AFTER_NAMES.fullmatch(fold(word.group())):
             end = start + word.start()
             break
     if _ENDS_IN_INITIAL.search(text[start:end]) and re.match(r" ?[a-z]", text[end : end + 2]):

@@ -13,9 +13,12 @@ from extractors.document import Outline
 from extractors.french.fold import fold
 from extractors.records import Movement, MovementKind
 
-_LATE = re.compile(r"(?:arriv[ée]|parti[es]{0,2} à \d).*\bn['’](?:a|ont|avai(?:en)?t) (?:donc |pas )", re.DOTALL)
+_LATE = re.compile(
+    r"(?:arriv[ée]|parti[es]{0,2} à \d).*\bn(?:['’](?:a|ont|avai(?:en)?t) (?:donc |pas )|e (?:prend|participe|vote))",
+    re.DOTALL,
+)
 """Who came late or left early, and so had no part in what was voted without him: no withdrawal."""
-_RETURNS = re.compile(r"\b(?:retour|revien|regagn|repren|reintegr|rejoi)")
+_RETURNS = re.compile(r"\b(?:retour|revien|rentre|regagn|repren|reintegr|rejoi)")
 _NEAR = 8
 """Blocks of one item, where no heading parts the items."""
 

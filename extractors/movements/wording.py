@@ -65,6 +65,8 @@ def sentences(text: SessionText) -> Iterator[Sentence]:
     """The sentences of a text; the stop of an initial ends none."""
     start = 0
     for match in _SENTENCE_END.finditer(text.flat):
+        if match.group() == "." and text.printed[match.end() :].lstrip()[:1].islower():
+            continue  # a comma misread, or an abbreviation
         if _INITIAL.search(text.printed[max(0, match.end() - 3) : match.end()]):
             continue
         if match.end() > start:

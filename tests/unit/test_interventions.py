@@ -82,6 +82,8 @@ def speakers(text: str) -> list[str]:
         ("M. Brissac préférerait un autre modèle.", ["M. Brissac"]),
         ("Mme Tournel verra la chose avec le vendeur.", ["Mme Tournel"]),
         ("Mme Tournel en convient.", ["Mme Tournel"]),
+        ("Mme Tournel est contre.", ["Mme Tournel"]),
+        ("MM. Brissac et Mouret sont favorables au second devis.", ["Brissac", "Mouret"]),
         ("Mme Tournel n'est pas de cet avis.", ["Mme Tournel"]),
         ("Question n° 2 posée par Mme Tournel : quand sera-t-elle livrée ?", ["Mme Tournel"]),
         ("M. Brissac a pris la parole sur ce point.", ["M. Brissac"]),
@@ -220,6 +222,12 @@ def test_lists_of_people_are_no_speech(line: str) -> None:
 )
 def test_debates_printed_in_full_and_what_is_no_speech(text: str, expected: list[str]) -> None:
     assert speakers(text) == expected
+
+
+def test_a_heading_set_behind_a_name_is_no_part_of_it() -> None:
+    said = turns("Présents : Mmes Tournel, de Brissard Excusés : M. Sorin", "Mme de Brissard est contre.")
+    assert [i.speaker for i in said] == ["Mme de Brissard"]
+    assert said[0].speaker_name != "de Brissard Excusés"
 
 
 def test_initials_stand_for_the_given_name_of_the_roll() -> None:
