@@ -24,7 +24,8 @@ _TITLE_ALONE = re.compile(
     r"(?P<title>maire|(?:vice[- ])?presidente?)\b(?!\s+(?:delegue|de\s+la\s+commission))"
 )
 _CALLED_BY_TITLE = re.compile(
-    r"[,;]\s*(?:monsieur|madame|m\.|mme)\s+(?:le|la)\s+(?:maire|presidente?)\s*,?\s*(?:s'etant\s*)?$"
+    r"[,;]\s*(?:(?:monsieur|madame|m\.|mme)\s+(?:le|la)\s+(?:maire|presidente?)\s*,?|(?:le|la)\s+(?:maire|presidente?))"
+    r"\s*(?:(?:s'etant|ayant|etant)\s*)?$"
 )
 """*sous la présidence de M. X, 1er adjoint, Monsieur le Maire s'étant retiré*: not M. X."""
 _TITLE_HERE = re.compile(rf"(?:{_TITLE_ALONE.pattern}|(?P<bare>maire|presidente?)\b)")
