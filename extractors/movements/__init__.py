@@ -77,7 +77,7 @@ class _Reader:
         self, sentence: Sentence, flat: str, match: re.Match[str], kind: MovementKind, place: str
     ) -> Iterator[Movement]:
         verb = sentence.start + match.start(), sentence.start + match.end()
-        told = kind_of(kind, flat + self._next(sentence), match.start())
+        told = kind_of(kind, flat, match.start(), self._next(sentence))
         if place == "after":
             subjects = subjects_after(self.text, (verb[1], sentence.end), self.attendance, self.names, self.chair)
             for subject in subjects:
@@ -98,7 +98,7 @@ class _Reader:
     def _next(self, sentence: Sentence) -> str:
         """What follows a sentence up to the end of the next: *...; M. Y prend la présidence*."""
         rest = re.match(r"[^.\n]{0,120}", self.text.flat[sentence.end :].lstrip(".;"))
-        return f" ; {rest.group()}" if rest is not None else ""
+        return rest.group() if rest is not None else ""
 
     def _movement(
         self, sentence: Sentence, subject: Subject, kind: MovementKind, verb: tuple[int, int], near: int

@@ -101,15 +101,15 @@ def is_of_the_room(flat: str, paragraph: str, match: re.Match[str], kind: Moveme
     )
 
 
-def kind_of(kind: MovementKind, flat: str, begin: int) -> MovementKind:
+def kind_of(kind: MovementKind, flat: str, begin: int, following: str) -> MovementKind:
     """A departure told at ``begin`` is a withdrawal where the sentence says that it is for one item.
 
-    So is that of a chair who leaves the chair to another and no hour is told.
+    So is that of a chair who leaves the chair to another, there or in the words ``following``, and no hour is told.
     """
     rest = flat[begin:]
     if kind is not MovementKind.LEAVES or _LEFT_AT.match(rest):
         return kind
-    is_chair_left = _phrase("chair_left").search(flat) is not None and _HOUR.search(flat) is None
+    is_chair_left = _phrase("chair_left").search(f"{flat} {following}") is not None and _HOUR.search(flat) is None
     if is_chair_left or compiled(load("movements")["for_one_item"]).search(rest[:160]):
         return MovementKind.WITHDRAWS
     return kind

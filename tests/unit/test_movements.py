@@ -176,6 +176,10 @@ def test_what_is_no_movement_of_the_assembly(sentence: str) -> None:
         ),
         ("Madame OZANNE quitte la présidence et M. PETRIN la remplace.", []),
         ("Mme OZANNE nous rejoint.", ["arrives Annie OZANNE"]),
+        (
+            "M. PETRIN quitte la séance. Absence momentanée de Mme BRIVAL.",
+            ["leaves Luc PETRIN", "withdraws Claire BRIVAL"],
+        ),
         ("M. PETRIN, absent au moment de l'appel, rejoint la séance à 20h.", ["arrives Luc PETRIN 20:00"]),
         ("M. PETRIN, ne pouvant prendre part au vote, sort.", ["withdraws Luc PETRIN"]),
         ("Le Maire étant sorti, Mme OZANNE fait voter le compte.", ["withdraws Paul DRAPIER"]),
