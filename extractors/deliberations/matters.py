@@ -65,7 +65,7 @@ _TOLD_OF = re.compile(
 def _is_fate(folded: str, match: re.Match[str]) -> bool:
     """Whether the word is said of a question, or stands alone; people withdraw too, and sums are carried over."""
     before, after = folded[: match.start()], folded[match.end() :]
-    if re.search(r"\bs[e']\s*$", before) or _SUMS.search(before):
+    if re.search(r"\bs(?:e|'|'est|'etant|e\s+sont)\s*$", before) or _SUMS.search(before):
         return False
     if match[0].startswith("remis"):
         is_dated = patterns.LATER.match(after) is not None and "commission" not in after[:30]

@@ -7,13 +7,15 @@ A turn is one paragraph in which a named speaker is reported; two speakers in it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.document import Block, BlockKind, Document, Outline
 from extractors.french.fold import fold, key_of
 from extractors.french.names import parse_name
+from extractors.interventions.mentions import Mention, mentions_in
+from extractors.interventions.speaker_lines import speaker_lines
 from extractors.interventions.speakers import Speakers
-from extractors.interventions.turns import Mention, Turn, mentions_in, turns_in
+from extractors.interventions.turns import Turn, turns_in
 from extractors.lexicons import load
 from extractors.outline.words import ends_agenda
 from extractors.records import Attendance, Intervention, Meeting
@@ -23,6 +25,9 @@ _EXCHANGE = re.compile(
     r"^\W*(?:" + "|".join(re.escape(fold(w)).replace(r"\ ", r"\s+") for w in _LEXICON["exchanges"]) + r")\b.{0,30}$"
 )
 _PRONOUN = re.compile(r"^\W*(?:il|elle|ils|elles)\s+")
+_SENTENCE = re.compile(r":.*[.?!»]$", re.DOTALL)
+_IN_HEADING = frozenset({"interventions.noun", "interventions.colon"})
+"""*Question n° 1 de M. Untel : quand le pont sera-t-il réparé ?* is numbered as an item, and said."""
 _LEAD = re.compile(r"^[^:]{3,40}:\s*$")
 
 
@@ -34,9 +39,10 @@ def read_interventions(
     speakers = Speakers(attendance, meetings, known)
     every = [*known, *(a.name for a in attendance)]
     surnames = (parse_name(n).surname for n in every)
-    keys = frozenset(key_of(n) for n in every) | frozenset(key_of(s) for s in surnames if s)
-    listener = _Listener(outline, speakers, keys)
-    for block in _spoken_blocks(document, outline):
+    keys = frozenset(key_of(n) for n in every) | frozenset(key_of(s) for s in surnames if s) | speakers.given_names
+    blocks = list(_spoken_blocks(document, outline))
+    listener = _Listener(outline, speakers, keys, speaker_lines(blocks, keys))
+    for block in blocks:
         listener.hear(block)
     return tuple(listener.heard)
 
@@ -72,8 +78,12 @@ def _after_formalities(preamble: Sequence[Block], agenda: frozenset[int]) -> int
 class _Listener:
     """Paragraphs heard one after the other."""
 
-    def __init__(self, outline: Outline, speakers: Speakers, known: frozenset[str]) -> None:
+    def __init__(
+        self, outline: Outline, speakers: Speakers, known: frozenset[str], lines: Mapping[int, Mention]
+    ) -> None:
         self.outline = outline
+        self.lines = lines
+        self.named_above: Mention | None = None
         self.speakers = speakers
         self.known = known
         self.heard: list[Intervention] = []
@@ -85,6 +95,13 @@ class _Listener:
     def hear(self, block: Block) -> None:
         """Take a paragraph."""
         text = block.string
+        named_above, self.named_above = self.named_above, self.lines.get(block.index)
+        if self.named_above is not None:
+            return
+        if block.index in self.headings and _SENTENCE.search(text):
+            for turn in turns_in(text, self.known):
+                if turn.rule in _IN_HEADING:
+                    self._take(block, turn, set())
         is_lead = _LEAD.match(text) is not None and not turns_in(text, self.known)
         if block.index in self.headings or is_lead or block.kind is BlockKind.HEADING:
             self.is_exchange = _EXCHANGE.match(fold(text)) is not None
@@ -95,6 +112,8 @@ class _Listener:
         if block.index in self.headings:
             return
         seen: set[str] = set()
+        if named_above is not None:
+            self._take(block, Turn(named_above, 0, rule="interventions.line"), seen)
         for turn in turns_in(text, self.known, self.is_exchange):
             self._take(block, turn, seen)
         if not seen:

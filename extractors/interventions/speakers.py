@@ -5,6 +5,8 @@ Belongs here: one document. Does not belong here: identity across documents (`ex
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from extractors.french.fold import fold, key_of
@@ -14,6 +16,24 @@ from extractors.lexicons import load
 from extractors.records import Attendance, Meeting, Status
 
 _LEXICON = load("speech")
+_RANKS = {
+    fold(word): str(i)
+    for i, words in enumerate(
+        (
+            "premier première",
+            "deuxième second seconde",
+            "troisième",
+            "quatrième",
+            "cinquième",
+            "sixième",
+            "septième",
+            "huitième",
+            "neuvième",
+        ),
+        1,
+    )
+    for word in words.split()
+}
 _CHAIR = frozenset(_LEXICON["chair"])
 
 
@@ -29,10 +49,19 @@ class Speakers:
         self._present = [
             i for i, a in enumerate(attendance) if a.status in (Status.PRESENT, Status.REMOTE, Status.GUEST)
         ]
-        self._roles = [(fold(a.role), a.name) for a in attendance if a.role]
+        named = Counter(key_of(n.given) for n in self._parsed if n.given and not n.has_initials)
+        self._by_given = {
+            key_of(n.given): i for i, n in enumerate(self._parsed) if n.given and named[key_of(n.given)] == 1
+        }
+        self._roles = [(_ranked(a.role), a.name) for a in attendance if a.role]
         self.chair = next((m.chair for m in meetings if m.chair), None)
         seen = {key_of(n) for n in self.roll}
         self._others = [parse_name(n) for n in full_names if key_of(n) not in seen]
+
+    @property
+    def given_names(self) -> frozenset[str]:
+        """Given names of one member only, folded: some minutes call everyone by them."""
+        return frozenset(self._by_given)
 
     @staticmethod
     def _with_civility(name: str, civility: str | None) -> Name:
@@ -48,6 +77,8 @@ class Speakers:
             return None
         found = self._among(self._parsed, name, self._present)
         other = best_match(name, self._others)
+        if found is None and name.given is None and key_of(printed) in self._by_given:
+            return self.roll[self._by_given[key_of(printed)]]
         if found is not None:
             return self._fullest(self.roll[found], name, None if other is None else self._others[other])
         if other is not None:
@@ -87,8 +118,14 @@ class Speakers:
     def _of_role(self, role: str) -> str | None:
         if role in _CHAIR:
             return self.chair or next((n for r, n in self._roles if r.startswith(role) and "vice" not in r), None)
-        holders = {n for r, n in self._roles if role in r}
+        holders = {n for r, n in self._roles if _ranked(role) in r}
         return holders.pop() if len(holders) == 1 else None
+
+
+def _ranked(role: str) -> str:
+    """An office, folded, its rank as a figure: *première adjointe* and *1ère adjointe* are one."""
+    words = re.sub(r"\b(\d{1,2})\s?(?:ere?|er|nde?|eme|ieme|e)\b", r"\1", fold(role)).split()
+    return " ".join(_RANKS.get(word, word) for word in words)
 
 
 def _agree(candidate: Name, name: Name) -> bool:

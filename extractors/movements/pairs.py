@@ -10,10 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.document import Outline
+from extractors.french.fold import fold
 from extractors.records import Movement, MovementKind
 
-_LATE = re.compile(r"(?:arriv[ée]|parti[es]{0,2} à \d).*\bn['’](?:a|ont|avai(?:en)?t) (?:donc |pas )", re.DOTALL)
+_LATE = re.compile(
+    r"(?:arriv[ée]|parti[es]{0,2} à \d).*\bn(?:['’](?:a|ont|avai(?:en)?t) (?:donc |pas )|e (?:prend|participe|vote))",
+    re.DOTALL,
+)
 """Who came late or left early, and so had no part in what was voted without him: no withdrawal."""
+_RETURNS = re.compile(r"\b(?:retour|revien|rentre|regagn|repren|reintegr|rejoi)")
 _NEAR = 8
 """Blocks of one item, where no heading parts the items."""
 
@@ -33,6 +38,7 @@ def once(movements: Sequence[Movement], preamble_end: int) -> list[Movement]:
             kept[twin] = movement if kept[twin].kind is withdraws else kept[twin]
         elif movement.kind is withdraws:
             kept[twin] = movement
+    kept = [m for k, m in enumerate(kept) if not any(_is_same_withdrawal(m, n) for n in kept[:k])]
     told = {(m.name, m.kind) for m in kept if m.block >= preamble_end}
     kept = [m for m in kept if m.block >= preamble_end or (m.name, m.kind) not in told]
     return sorted(kept, key=lambda m: m.block)
@@ -46,6 +52,12 @@ def _of_one_sentence(one: Movement, other: Movement) -> bool:
     return short == long or (short in long and _LATE.search(long) is not None)
 
 
+def _is_same_withdrawal(one: Movement, other: Movement) -> bool:
+    """Whether a paragraph tells twice that someone kept out: that he left the room, and that he did not vote."""
+    kinds = {one.kind, other.kind}
+    return kinds == {MovementKind.WITHDRAWS} and (one.name, one.block) == (other.name, other.block)
+
+
 def _is_told_of_votes(one: Movement, other: Movement) -> bool:
     """Whether one of two movements of a sentence is only what an arrival or departure meant for the votes."""
     kinds = {one.kind, other.kind}
@@ -54,7 +66,8 @@ def _is_told_of_votes(one: Movement, other: Movement) -> bool:
 
 def out_and_in(movements: Sequence[Movement], outline: Outline) -> list[Movement]:
     """Who leaves and is back within the same item kept out of that item: one withdrawal instead of both."""
-    kept: list[Movement | None] = list(movements)
+    kept: list[Movement | None] = [m for m in movements if not _ends_a_withdrawal(m, movements)]
+    movements = [m for m in kept if m is not None]
     for i, movement in enumerate(movements):
         if movement.kind is MovementKind.ARRIVES or kept[i] is None:
             continue
@@ -62,6 +75,14 @@ def out_and_in(movements: Sequence[Movement], outline: Outline) -> list[Movement
         if back is not None:
             kept[i], kept[back] = replace(movement, kind=MovementKind.WITHDRAWS), None
     return [m for m in kept if m is not None]
+
+
+def _ends_a_withdrawal(back: Movement, movements: Sequence[Movement]) -> bool:
+    """Whether someone only comes back from an item he kept out of (*Retour de M. X*): told by the withdrawal."""
+    if back.kind is not MovementKind.ARRIVES or not _RETURNS.search(fold(back.evidence.quote)):
+        return False
+    before = [m for m in movements if m.name == back.name and m.block <= back.block and m is not back]
+    return bool(before) and before[-1].kind is MovementKind.WITHDRAWS
 
 
 def _is_back(back: Movement, movement: Movement, outline: Outline) -> bool:

@@ -24,9 +24,17 @@ _TITLE_ALONE = re.compile(
     r"(?P<title>maire|(?:vice[- ])?presidente?)\b(?!\s+(?:delegue|de\s+la\s+commission))"
 )
 _CALLED_BY_TITLE = re.compile(
-    r"[,;]\s*(?:monsieur|madame|m\.|mme)\s+(?:le|la)\s+(?:maire|presidente?)\s*,?\s*(?:s'etant\s*)?$"
+    r"[,;]\s*(?:(?:monsieur|madame|m\.|mme)\s+(?:le|la)\s+(?:maire|presidente?)\s*,?|(?:le|la)\s+(?:maire|presidente?))"
+    r"\s*(?:(?:s'etant|ayant|etant)\s*)?$"
 )
 """*sous la présidence de M. X, 1er adjoint, Monsieur le Maire s'étant retiré*: not M. X."""
+_TITLE_HERE = re.compile(rf"(?:{_TITLE_ALONE.pattern}|(?P<bare>maire|presidente?)\b)")
+"""After *hors de la présence du* a title has no article."""
+_GOVERNED = re.compile(
+    r"(?:\b(?:a|par)|\b(?:pouvoir|procuration)s?\s+d[eu]|\b(?:mandataire|suppleante?|representante?)\s+d[eu])\s+$"
+)
+_OTHER_SUBJECT = re.compile(r"\bqu(?:e\s+|')(?!ils?\b|elles?\b)")
+"""*M. X répond que le dossier est arrivé*: the dossier did."""
 _VICE = re.compile(r"(?i)(?:le |la )?vice[- ]pr[eé]sidente?\b")
 _JOINT = re.compile(
     r"(?:\s*\([^()\n]{1,40}\)|\s+a\s+\d{1,2}\s?(?:h|heures)\s?\d{0,2})?\s*(?:,|\bet\b|ainsi que|/|-|;)+\s*(?:de\s+|d')?"
@@ -153,7 +161,9 @@ def subjects_before(
     ``bounds`` are the start of the sentence and of the verb.
     """
     start, begin = bounds
-    people = people_before(text, start, begin)
+    people = _acting(text, people_before(text, start, begin), begin)
+    if people and _OTHER_SUBJECT.search(text.flat, people[-1].end, begin):
+        return []
     found = _members(people, attendance, names)
     if not found:
         title = _TITLE_ALONE.search(text.flat[max(start, begin - 90) : begin])
@@ -173,6 +183,20 @@ def subjects_before(
     return list(found) if is_plural and re.search(r"\bet\b|,", between) else [found[-1]]
 
 
+def _acting(text: SessionText, people: list[Person], begin: int) -> list[Person]:
+    """The people before a verb, without those to whom a pouvoir, the chair or the floor is given, or whose it is.
+
+    *M. X cède la présidence à Mme Y et quitte la salle*, *Mme X, porteuse du pouvoir de M. Y, sort de la salle*; but
+    *la parole est à M. X, qui quitte la salle*.
+    """
+    is_relative = re.search(r"\bqui\s+(?:doit\s+|a\s+)?$", text.flat[:begin][-12:]) is not None
+    return [
+        p
+        for i, p in enumerate(people)
+        if not _GOVERNED.search(text.flat[max(0, p.start - 30) : p.start]) or (is_relative and i == len(people) - 1)
+    ]
+
+
 def subjects_after(
     text: SessionText,
     bounds: tuple[int, int],
@@ -183,8 +207,8 @@ def subjects_after(
     """The members listed after the words of a movement; ``bounds`` are the end of these and of the sentence."""
     start, end = bounds
     people = people_after(text, start, end)
-    title = _TITLE_ALONE.match(text.flat, start, end) if not people else None
-    if title is not None and (holder := _holder(title["title"], attendance, chair)) is not None:
+    title = _TITLE_HERE.match(text.flat, start, end) if not people else None
+    if title is not None and (holder := _holder(title["title"] or title["bare"], attendance, chair)) is not None:
         return [(holder, None)]
     return list(_members(people, attendance, names))
 

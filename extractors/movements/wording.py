@@ -6,13 +6,13 @@ Belongs here: which words tell a movement of this room. Does not belong here: wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from extractors.lexicons import load
 from extractors.meeting_source import SessionText, compiled
-from extractors.records import MovementKind
+from extractors.records import Attendance, MovementKind, Status
 
 _SENTENCE_END = re.compile(
     r"\n|(?<!\bm)(?<!\bmr)(?<!\bmm)(?<!\bmme)(?<!\bmlle)(?<!\bmmes)(?<!\bn)(?<!\bart)\.(?=\s)|;(?=\s)"
@@ -26,6 +26,12 @@ _APPOSITION = re.compile(r",[^,]{3,90},\s*$")
 """*M. X, membre de l'association, se retire*: he does, not the association."""
 _LEFT_AT = re.compile(r"(?:est\s+|sont\s+)?parti(?:e?s?)\s+a\s+\d{1,2}\s?[h:]\s?\d{0,2}\s*,?\s*(?:n'|et\s+n')")
 """*Parti à 18h55 n'a pas participé aux délibérations ...*: gone for good, whatever else is told."""
+_JOINS_A_VIEW = re.compile(
+    r"\s+(?:a\s+)?(?:la|le|les|l'|cet|cette|ces|son|sa|leur|aux)\s*(?:majorite|minorite|proposition|position|propos|avis"
+    r"|analyse|remarque|observation|question|demande|point\s+de\s+vue|discussion|opinion|remerciements|felicitations)"
+)
+"""*M. X rejoint la position de Mme Y*, *se joint à cette remarque*: an opinion, no arrival."""
+_HOUR = re.compile(r"\b\d{1,2}\s?(?:h\b|h\d|heures?\b|:\d)")
 _SHORT = 70
 
 
@@ -40,17 +46,27 @@ class Sentence:
 @cache
 def wording() -> dict[MovementKind, dict[str, re.Pattern[str]]]:
     """Patterns over folded text by kind and by where the person is named (*before*, *after*)."""
+    kinds = (MovementKind.WITHDRAWS, MovementKind.ARRIVES, MovementKind.LEAVES)
     lexicon = load("movements")
     return {
-        kind: {place: compiled(rf"(?<![a-z])(?:{source})") for place, source in lexicon[kind.value].items()}
-        for kind in (MovementKind.WITHDRAWS, MovementKind.ARRIVES, MovementKind.LEAVES)
+        kind: {
+            "before": _pattern(lexicon[kind.value]["auxiliary"], lexicon[kind.value]["before"]),
+            "after": _pattern("", lexicon[kind.value]["after"]),
+        }
+        for kind in kinds
     }
+
+
+def _pattern(auxiliary: str, forms: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z]){auxiliary}(?:{'|'.join(forms)})")
 
 
 def sentences(text: SessionText) -> Iterator[Sentence]:
     """The sentences of a text; the stop of an initial ends none."""
     start = 0
     for match in _SENTENCE_END.finditer(text.flat):
+        if match.group() == "." and text.printed[match.end() :].lstrip()[:1].islower():
+            continue  # a comma misread, or an abbreviation
         if _INITIAL.search(text.printed[max(0, match.end() - 3) : match.end()]):
             continue
         if match.end() > start:
@@ -74,6 +90,10 @@ def is_of_the_room(flat: str, paragraph: str, match: re.Match[str], kind: Moveme
         return False
     around = flat[match.start() : match.end() + 70]
     before = flat[max(0, match.start() - 30) : match.start()]
+    if "rejoi" in match.group() and before.rstrip().endswith(" nous"):
+        return True
+    if "joi" in match.group() and _JOINS_A_VIEW.match(flat, match.end()):
+        return False
     return (
         (len(flat) < _SHORT and "rejoi" not in match.group())
         or _ANCHOR.search(around) is not None
@@ -81,13 +101,27 @@ def is_of_the_room(flat: str, paragraph: str, match: re.Match[str], kind: Moveme
     )
 
 
-def kind_of(kind: MovementKind, rest: str) -> MovementKind:
-    """A departure that ``rest`` says is for one item is a withdrawal."""
-    if kind is MovementKind.LEAVES and _LEFT_AT.match(rest):
+def kind_of(kind: MovementKind, flat: str, begin: int, following: str) -> MovementKind:
+    """A departure told at ``begin`` is a withdrawal where the sentence says that it is for one item.
+
+    So is that of a chair who leaves the chair to another, there or in the words ``following``, and no hour is told.
+    """
+    rest = flat[begin:]
+    if kind is not MovementKind.LEAVES or _LEFT_AT.match(rest):
         return kind
-    if kind is MovementKind.LEAVES and compiled(load("movements")["for_one_item"]).search(rest[:160]):
+    is_chair_left = _phrase("chair_left").search(f"{flat} {following}") is not None and _HOUR.search(flat) is None
+    if is_chair_left or compiled(load("movements")["for_one_item"]).search(rest[:160]):
         return MovementKind.WITHDRAWS
     return kind
+
+
+def of_absentee(kind: MovementKind, row: Attendance, note: str) -> MovementKind:
+    """What a note without verb says of someone listed as absent: *Absents : M. X (jusqu'au point 3)* comes after it."""
+    if row.status not in (Status.ABSENT, Status.EXCUSED):
+        return kind
+    if note.startswith("jusqu"):
+        return MovementKind.ARRIVES
+    return MovementKind.LEAVES if re.match(r"a\s+(?:partir|compter)", note) else kind
 
 
 @cache

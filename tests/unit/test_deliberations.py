@@ -55,6 +55,7 @@ def wording(text: str) -> Wording:
         ("Lors de sa réunion du 12 mai, le comité syndical a approuvé cette adhésion.", Wording.NARRATIVE),
         ("Le bureau de vote sera tenu à la salle des fêtes.", Wording.NARRATIVE),
         ("M. Lormeau se retire et ne prend part ni au débat ni au vote.", Wording.NARRATIVE),
+        ("M. Lormeau, concerné par ce dossier, s'est retiré et n'a pas participé au vote.", Wording.NARRATIVE),
         ("La délibération sera adoptée à l'automne.", Wording.NARRATIVE),
     ],
 )

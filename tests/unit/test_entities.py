@@ -74,8 +74,35 @@ def test_organisations(text: str, name: str) -> None:
     assert name in found(text, "ORG")
 
 
-def test_places() -> None:
-    assert found("La commune de Brézolles-sur-Orge adhère au service.", "LOC") == ["Brézolles-sur-Orge"]
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("La commune de Brézolles-sur-Orge adhère au service.", ["Brézolles-sur-Orge"]),
+        ("Les communes de Fontorbe, Brézolles-sur-Orge et Le Mesnil participent.",
+         ["Fontorbe", "Brézolles-sur-Orge", "Le Mesnil"]),
+        ("L'acte est reçu par Maître ORVAULT, notaire à Saint-Avre-le-Vieux.", ["Saint-Avre-le-Vieux"]),
+        ("Le terrain est cédé à M. Luc ORVAULT, demeurant à Fontorbe.", ["Fontorbe"]),
+    ],
+)  # fmt: skip
+def test_places(text: str, names: list[str]) -> None:
+    assert found(text, "LOC") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("La SARL Orvault Père et Fils et la société Talvois Bois ont répondu.",
+         ["SARL Orvault Père et Fils", "société Talvois Bois"]),
+        ("Une aide est votée au Comité des fêtes et à l'US Fontorbe Football.",
+         ["Comité des fêtes", "US Fontorbe Football"]),
+        ("Le SIVU des Deux Viornes et la DREAL ont été consultés.", ["SIVU des Deux Viornes", "DREAL"]),
+        ("Le SDE 99 instruit la demande ; Enedis a répondu.", ["SDE 99", "Enedis"]),
+        ("VENTE DU TERRAIN AS 12 AU PRIX FIXÉ", []),
+        ("La parcelle AS 12 est vendue.", []),
+    ],
+)  # fmt: skip
+def test_several_organisations_and_acronyms(text: str, names: list[str]) -> None:
+    assert found(text, "ORG") == names
 
 
 def test_every_entity_quotes_its_words_where_they_stand() -> None:

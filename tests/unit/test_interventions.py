@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.page import Box
@@ -55,6 +57,39 @@ def speakers(text: str) -> list[str]:
         ("Un échéancier est demandé par les élus.", ["les élus"]),
         ("Madame le Maire donne la parole à M. Brissac qui présente le dossier.", ["M. Brissac"]),
         ("Mme Tournel fait remarquer que la saison commence.", ["Mme Tournel"]),
+        ("MM. Brissac et Mouret estiment le prix excessif.", ["Brissac", "Mouret"]),
+        ("Mmes Tournel, Mouret et Sorin s'interrogent.", ["Tournel", "Mouret", "Sorin"]),
+        ("- Mme Tournel : les lames sont usées.", ["Mme Tournel"]),
+        ("2) M. Brissac : la remise a lieu samedi.", ["M. Brissac"]),
+        ("Le devis est élevé. M. Brissac : il faut attendre encore.", ["M. Brissac"]),
+        ("M. BRISSAC Je partage cet avis.", ["M. BRISSAC"]),
+        ("M. BRISSAC- Bonsoir à tous.", ["M. BRISSAC"]),
+        ("Mme Tournel au nom du groupe Agir : nous voterons contre.", ["Mme Tournel"]),
+        ("Le prix est ferme. Réponse du maire : il sera négocié en mars.", ["maire"]),
+        ("Question de M. Brissac : qui paiera la livraison ?", ["M. Brissac"]),
+        ("Pour M. Brissac, il faut attendre.", ["M. Brissac"]),
+        ("En réponse à M. Brissac, Mme Tournel indique le délai.", ["Mme Tournel"]),
+        ("Aux questions de M. Brissac et Mme Sorin, M. Mouret répond que tout est compris.", ["M. Mouret"]),
+        ("La 2ème adjointe présente le bilan.", ["La 2ème adjointe"]),
+        ("L'adjoint aux travaux précise le délai.", ["L'adjoint aux travaux"]),
+        ("Le vice-président en charge des déchets présente le bilan.", ["Le vice-président en charge des déchets"]),
+        ("Président : bonjour à tous.", ["Président"]),
+        ("M. BRISSAC. Je vous remercie.", ["M. BRISSAC"]),
+        ("M. Brissac J.-P. demande un délai.", ["M. Brissac J.-P."]),
+        ("Mme Tournel et M. Brissac : « Nous voterons contre. »", ["Mme Tournel", "M. Brissac"]),
+        ("Mme Tournel formule une remarque.", ["Mme Tournel"]),
+        ("M. Brissac va se renseigner.", ["M. Brissac"]),
+        ("M. Brissac préférerait un autre modèle.", ["M. Brissac"]),
+        ("Mme Tournel verra la chose avec le vendeur.", ["Mme Tournel"]),
+        ("Mme Tournel en convient.", ["Mme Tournel"]),
+        ("Mme Tournel est contre.", ["Mme Tournel"]),
+        ("MM. Brissac et Mouret sont favorables au second devis.", ["Brissac", "Mouret"]),
+        ("Mme Tournel n'est pas de cet avis.", ["Mme Tournel"]),
+        ("Question n° 2 posée par Mme Tournel : quand sera-t-elle livrée ?", ["Mme Tournel"]),
+        ("M. Brissac a pris la parole sur ce point.", ["M. Brissac"]),
+        ("Mme Tournel expose qu'un riverain, M. Sorin, souhaite acquérir le pré.", ["Mme Tournel"]),
+        ("Il est précisé par le Maire que le prix est ferme.", ["le Maire"]),
+        ("M. Brissac est d'accord avec cette analyse.", ["M. Brissac"]),
     ],
 )
 def test_who_speaks(text: str, expected: list[str]) -> None:
@@ -76,6 +111,17 @@ def test_who_speaks(text: str, expected: list[str]) -> None:
         "Une délégation conduite par M. Brissac a rencontré le fournisseur.",
         "La société Ferrandon propose un rabais.",
         "M. Brissac donne pouvoir à Mme Tournel.",
+        "M. et Mme Brissac demandent à acquérir un chemin.",
+        "Sur proposition de M. Brissac, le conseil décide.",
+        "M. Brissac : Mme Tournel, M. Mouret",
+        "M. Brissac : Adjoint aux travaux",
+        "Le Maire : M. Brissac",
+        "Considérant que M. Brissac demande un bornage,",
+        "Vu le courrier par lequel M. Brissac demande un bornage,",
+        "Il est lu une lettre de Mme Tournel, qui demande un miroir.",
+        "Mme la Préfète demande une nouvelle délibération.",
+        "Mme Tournel, benjamine, a pris place au bureau.",
+        "M. Brissac a mis la faucheuse en marche.",
     ],
 )
 def test_who_does_not(text: str) -> None:
@@ -159,6 +205,13 @@ def test_lists_of_people_are_no_speech(line: str) -> None:
         ("M. BRISSAC – Adjoint aux travaux de la commune.", []),
         ("Interviennent Mme TOURNEL, M. BRISSAC.", ["Mme TOURNEL", "M. BRISSAC"]),
         ("Réponse de Mme la Présidente.", ["Mme la Présidente"]),
+        ("Interventions : M. BRISSAC, Mme TOURNEL", ["M. BRISSAC", "Mme TOURNEL"]),
+        ("Interventions de M. BRISSAC et de Mme TOURNEL.", ["M. BRISSAC", "Mme TOURNEL"]),
+        ("Ont pris part au débat : M. BRISSAC, Mme TOURNEL", ["M. BRISSAC", "Mme TOURNEL"]),
+        ("Débat – M. BRISSAC : le prix est trop élevé.", ["M. BRISSAC"]),
+        ("Question posée par Mme TOURNEL : quel est le prix ?", ["Mme TOURNEL"]),
+        ("Le Président rappelle l'ordre du jour.", []),
+        ("Le Président donne connaissance des pouvoirs.", []),
         ("M. BRISSAC, rapporteur, présente le rapport.", ["M. BRISSAC"]),
         ("M. BRISSAC défend l'amendement n° 1.", ["M. BRISSAC"]),
         ("M. Brissac et Mme Tournel se déclarent candidats.", []),
@@ -169,6 +222,12 @@ def test_lists_of_people_are_no_speech(line: str) -> None:
 )
 def test_debates_printed_in_full_and_what_is_no_speech(text: str, expected: list[str]) -> None:
     assert speakers(text) == expected
+
+
+def test_a_heading_set_behind_a_name_is_no_part_of_it() -> None:
+    said = turns("Présents : Mmes Tournel, de Brissard Excusés : M. Sorin", "Mme de Brissard est contre.")
+    assert [i.speaker for i in said] == ["Mme de Brissard"]
+    assert said[0].speaker_name != "de Brissard Excusés"
 
 
 def test_initials_stand_for_the_given_name_of_the_roll() -> None:
@@ -190,3 +249,49 @@ def test_a_line_that_ends_on_a_colon_may_report_a_speaker() -> None:
 )
 def test_a_speaker_with_group_or_office_before_a_dash(text: str) -> None:
     assert len(turns_in(text)) == 1
+
+
+def test_surnames_of_the_roll_alone() -> None:
+    said = turns("VERDELLE : Qui souhaite intervenir ?", "BRISSAC demande un délai.", "FAUCHEUSE demande une révision.")
+    assert [i.speaker_name for i in said] == ["R. VERDELLE", "Paul BRISSAC"]
+
+
+def test_a_speaker_on_a_line_with_a_colon() -> None:
+    said = turns("Paul Brissac :", "- les lames sont livrées en juin ;", "- la remise a lieu samedi.")
+    assert [(i.speaker_name, i.text) for i in said] == [("Paul BRISSAC", "- les lames sont livrées en juin ;")]
+
+
+def test_speakers_on_lines_of_their_own_in_a_transcript() -> None:
+    said = turns(
+        "Mme le Maire",
+        "Mes chers collègues, voici le projet.",
+        "M. Brissac",
+        "Je m'interroge sur le prix.",
+        "Mme Tournel",
+        "Le prix est ferme et la livraison comprise.",
+    )
+    assert [i.speaker_name for i in said] == ["Odile FAUCONNET", "Paul BRISSAC", "Jeanne TOURNEL"]
+
+
+def test_a_signature_is_no_speaker() -> None:
+    assert turns("Le Maire,", "Certifie le caractère exécutoire du présent acte.") == ()
+    assert turns("M. Brissac", "La commune est propriétaire d'une faucheuse ancienne.") == ()
+
+
+def test_an_office_by_its_rank() -> None:
+    roll = tuple(replace(a, role="1ère adjointe" if a.name == "Jeanne TOURNEL" else "2e adjoint") for a in ROLL[1:3])
+    document = document_of([TITLE, "La première adjointe présente le bilan."])
+    (turn,) = read_interventions(document, outline_of(document, [TITLE]), roll, CHAIR)
+    assert turn.speaker_name == "Jeanne TOURNEL"
+
+
+def test_a_member_called_by_the_given_name_alone() -> None:
+    said = turns("Paul : la remise a lieu samedi.", "Odile présente le devis.", "Samedi : remise de la faucheuse.")
+    assert [i.speaker_name for i in said] == ["Paul BRISSAC", "Odile FAUCONNET"]
+
+
+def test_a_question_numbered_as_an_item_is_said() -> None:
+    question = "Question n° 1 de M. Brissac : quand sera-t-elle livrée ?"
+    document = document_of([TITLE, "Le devis est joint.", question, "Mme Fauconnet répond qu'elle l'est."])
+    said = read_interventions(document, outline_of(document, [TITLE, question]), ROLL, CHAIR)
+    assert [i.speaker_name for i in said] == ["Paul BRISSAC", "Odile FAUCONNET"]

@@ -117,6 +117,15 @@ def test_a_note_told_again_in_its_place_is_one_movement() -> None:
         "M. PETRIN indique que la société quitte le territoire.",
         "Les travaux arrivent à leur terme.",
         "M. Odon LORMIER quitte la salle à 21h.",
+        "Mme OZANNE revient sur la question du point 4.",
+        "M. PETRIN rejoint la majorité sur ce vote.",
+        "M. PETRIN se joint à cette remarque.",
+        "M. PETRIN répond que le dossier est arrivé sans comptes à la réunion.",
+        "M. PETRIN indique que leur commune ne participe pas au service.",
+        "M. PETRIN arrive en tête avec 5 voix à l'issue du vote.",
+        "M. PETRIN signale l'arrivée de la fibre au point haut.",
+        "M. PETRIN se retire de la commission des finances.",
+        "M. PETRIN retire sa candidature avant le vote.",
     ],
 )
 def test_what_is_no_movement_of_the_assembly(sentence: str) -> None:
@@ -166,6 +175,57 @@ def test_what_is_no_movement_of_the_assembly(sentence: str) -> None:
             ["leaves Luc PETRIN 21:10 >Annie OZANNE"],
         ),
         ("Madame OZANNE quitte la présidence et M. PETRIN la remplace.", []),
+        ("Mme OZANNE nous rejoint.", ["arrives Annie OZANNE"]),
+        (
+            "M. PETRIN quitte la séance. Absence momentanée de Mme BRIVAL.",
+            ["leaves Luc PETRIN", "withdraws Claire BRIVAL"],
+        ),
+        ("M. PETRIN, absent au moment de l'appel, rejoint la séance à 20h.", ["arrives Luc PETRIN 20:00"]),
+        ("M. PETRIN, ne pouvant prendre part au vote, sort.", ["withdraws Luc PETRIN"]),
+        ("Le Maire étant sorti, Mme OZANNE fait voter le compte.", ["withdraws Paul DRAPIER"]),
+        ("Mme OZANNE assure la présidence, le Maire ayant quitté la salle.", ["withdraws Paul DRAPIER"]),
+        ("M. PETRIN se retire au profit de Mme OZANNE.", []),
+        ("M. PETRIN, président du club. quitte la salle et ne prend pas part au vote.", ["withdraws Luc PETRIN"]),
+        ("Mme OZANNE arrive à 20h15, elle ne prend pas part à ce vote.", ["arrives Annie OZANNE 20:15"]),
+        ("M. PETRIN sort (son frère étant candidat). Adopté. M. PETRIN rentre.", ["withdraws Luc PETRIN"]),
+        ("Connexion de Mme OZANNE à 19 h 12.", ["arrives Annie OZANNE 19:12"]),
+        ("Connexion de M. PETRIN perdue à 20 h 47.", ["leaves Luc PETRIN 20:47"]),
+        ("M. le Maire quitte la salle ; Mme OZANNE prend la présidence.", ["withdraws Paul DRAPIER"]),
+        ("M. PETRIN, président du comité, sort pendant la discussion.", ["withdraws Luc PETRIN"]),
+        (
+            "M. PETRIN et Mme BRIVAL ne participent ni au débat ni au vote.",
+            ["withdraws Luc PETRIN", "withdraws Claire BRIVAL"],
+        ),
+        (
+            "M. PETRIN se retire.\nLe conseil approuve la cession.\n2. Voirie\nM. PETRIN reprend place.",
+            ["withdraws Luc PETRIN"],
+        ),
+        ("Arrivée Mme OZANNE 20h15", ["arrives Annie OZANNE 20:15"]),
+        ("M. PETRIN quitte la séance. Il est 21 h 05.", ["leaves Luc PETRIN 21:05"]),
+        ("M. PETRIN s'en va à 21h05.", ["leaves Luc PETRIN 21:05"]),
+        ("M. PETRIN sort quelques minutes.", ["withdraws Luc PETRIN"]),
+        ("M. PETRIN sort et revient à 21h05.", ["withdraws Luc PETRIN"]),
+        ("M. PETRIN s'absente de 21h à 21h10.", ["withdraws Luc PETRIN"]),
+        ("Absences momentanées : M. PETRIN et Mme BRIVAL.", ["withdraws Luc PETRIN", "withdraws Claire BRIVAL"]),
+        ("M. PETRIN n'assiste pas au vote.", ["withdraws Luc PETRIN"]),
+        ("M. PETRIN refuse de prendre part au vote.", ["withdraws Luc PETRIN"]),
+        ("M. PETRIN est absent au moment du vote.", ["withdraws Luc PETRIN"]),
+        ("Sans la participation de M. PETRIN, le conseil approuve.", ["withdraws Luc PETRIN"]),
+        ("Ne participent pas au vote : 2 (M. PETRIN, Mme BRIVAL)", ["withdraws Luc PETRIN", "withdraws Claire BRIVAL"]),
+        ("Ne prennent pas part au vote les élus du hameau : M. PETRIN.", ["withdraws Luc PETRIN"]),
+        ("Hors de la présence du Maire, le conseil approuve le compte.", ["withdraws Paul DRAPIER"]),
+        ("Le Maire cède la présidence à Mme OZANNE et quitte la salle.", ["withdraws Paul DRAPIER"]),
+        ("Le Maire ayant quitté la salle, Mme OZANNE prend la présidence.", ["withdraws Paul DRAPIER"]),
+        ("M. PETRIN sort de la salle. M. PETRIN ne prend pas part au vote.", ["withdraws Luc PETRIN"]),
+        ("Ayant dû quitter la séance, M. PETRIN donne pouvoir à Mme OZANNE.", ["leaves Luc PETRIN >Annie OZANNE"]),
+        ("M. PETRIN donne pouvoir à Mme OZANNE et quitte la séance.", ["leaves Luc PETRIN >Annie OZANNE"]),
+        ("Départ de M. PETRIN. Pouvoir donné à Mme OZANNE.", ["leaves Luc PETRIN >Annie OZANNE"]),
+        (
+            "Départ de M. PETRIN (pouvoir à Mme OZANNE) et de M. QUINOT à 21h.",
+            ["leaves Luc PETRIN 21:00 >Annie OZANNE", "leaves Guy QUINOT 21:00"],
+        ),
+        ("Mme OZANNE, porteuse du pouvoir de M. PETRIN, quitte la séance.", ["leaves Annie OZANNE"]),
+        ("M. PETRIN (et pouvoir de Mme BRIVAL) ne prend pas part au vote.", ["withdraws Luc PETRIN"]),
     ],
 )
 def test_wordings(sentences: str, told: list[str]) -> None:
@@ -197,3 +257,48 @@ def test_who_has_withdrawn_is_who_is_named_last() -> None:
         "Le conseil, réuni sous la présidence de Mme OZANNE, 1re adjointe, Monsieur le Maire s'étant retiré, approuve."
     )
     assert [(m.name, m.kind.value) for m in found] == [("Paul DRAPIER", "withdraws")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "items"),
+    [
+        ("Mme OZANNE arrive au point 3.", ("3", None)),
+        ("Mme OZANNE est arrivée après le vote de la délibération n° 3.", ("4", None)),
+        ("M. PETRIN quitte la séance après l'examen du point 4.", ("5", None)),
+        ("M. PETRIN est présent jusqu'au point 4.", ("5", None)),
+        ("M. PETRIN quitte la séance avant le point 4.", ("4", None)),
+        ("M. PETRIN absent pour les points 3 à 5.", ("3", "5")),
+        ("Mme OZANNE, arrivée à 20h15, n'a pas pris part aux délibérations 1 et 2.", ("3", None)),
+        ("M. PETRIN absent pour la délibération n° 3.", ("3", "3")),
+    ],
+)
+def test_the_items_a_movement_holds_for(sentence: str, items: tuple[str, str | None]) -> None:
+    (found,) = movements(sentence)
+    assert (found.first_item, found.last_item) == items
+
+
+def test_a_note_without_brackets_is_of_the_name_before_it_only() -> None:
+    roll = "Présents : M. Paul DRAPIER, Mme Annie OZANNE arrivée à 19h15, M. Luc PETRIN, Mme Claire BRIVAL."
+    assert [m.name for m in movements("Rien à signaler.", roll)] == ["Annie OZANNE"]
+
+
+def test_a_note_in_the_roll_tells_the_one_item_someone_missed() -> None:
+    roll = "Présents : M. Paul DRAPIER, Mme Annie OZANNE (sauf délibération n° 4), M. Luc PETRIN."
+    (found,) = movements("Rien à signaler.", roll)
+    assert (found.name, found.kind.value, found.first_item, found.last_item) == ("Annie OZANNE", "leaves", "4", "4")
+
+
+def test_notes_on_absentees_tell_the_contrary() -> None:
+    roll = "Présents : M. Paul DRAPIER, Mme Annie OZANNE.\nAbsents : M. Luc PETRIN (jusqu'au point 2), M. Guy QUINOT."
+    (found,) = movements("Rien à signaler.", roll)
+    assert (found.name, found.kind.value, found.first_item) == ("Luc PETRIN", "arrives", "3")
+
+
+def test_a_list_of_movements_in_the_roll() -> None:
+    roll = (
+        "Présents : M. Paul DRAPIER, Mme Annie OZANNE, M. Luc PETRIN, Mme Claire BRIVAL.\nMouvements :\n"
+        "- M. Luc PETRIN : arrivée à 19 h 15\n- Mme Claire BRIVAL : sortie pour la délibération n° 3"
+    )
+    found = movements("Rien à signaler.", roll)
+    assert [shown(m, True) for m in found] == ["arrives Luc PETRIN 19:15", "withdraws Claire BRIVAL"]
+    assert (found[1].first_item, found[1].last_item) == ("3", "3")
