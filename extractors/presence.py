@@ -7,11 +7,11 @@ there for it. Belongs here: that derivation. Does not belong here: reading (`ext
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.document import Document, Outline
+from extractors.item_order import path_order
 from extractors.records import (
     Attendance,
     Deliberation,
@@ -76,6 +76,9 @@ def _state(
     if arrivals and _is_before(deliberation, arrivals[0], outline):
         absent = PresenceState.REPRESENTED if member.proxy_to else PresenceState.ABSENT
         state = _State(absent, member.proxy_to, arrivals[0].evidence)
+    elif told and told[0].kind is MovementKind.LEAVES and state.state is PresenceState.ABSENT:
+        # Listed with the absent for what comes after (*absente à partir du point 5*).
+        state = _State(PresenceState.PRESENT, None, told[0].evidence)
     for move in told:
         if move.kind is MovementKind.WITHDRAWS:
             if _is_within(deliberation, move, following, outline) and state.state not in _AWAY:
@@ -95,7 +98,12 @@ def _state(
 
 
 def _is_within(deliberation: Deliberation, move: Movement, following: int, outline: Outline) -> bool:
-    """Whether a withdrawal is told with a deliberation, and not under a later heading that decides nothing."""
+    """Whether a withdrawal is told with a deliberation, and not under a later heading that decides nothing.
+
+    One told in the roll is of the item it names (*ne participe pas au vote du point 4*).
+    """
+    if move.block < outline.preamble[1] and move.first_item is not None:
+        return path_order(deliberation.section, move.first_item) == 0
     if not deliberation.first_block <= move.block < max(following, deliberation.last_block + 1):
         return False
     section = outline.section_of(move.block)
@@ -121,27 +129,18 @@ def _is_repeated(move: Movement, moves: Sequence[Movement], outline: Outline) ->
 def _is_before(deliberation: Deliberation, move: Movement, outline: Outline) -> bool:
     """Whether a deliberation comes before a movement: by the item it names, else by where it is told."""
     if move.first_item is not None:
-        here, there = _rank(deliberation.section), _rank(move.first_item)
-        if here is not None and there is not None:
-            return here < there
+        order = path_order(deliberation.section, move.first_item)
+        if order is not None:
+            return order < 0
     if move.block < outline.preamble[1]:
-        # A note in the roll with an hour only: which items it covers is not told.
-        return False
+        # A note in the roll with an hour only does not tell which items it covers: who came or left was there.
+        return move.kind is MovementKind.LEAVES
     return deliberation.last_block < move.block
 
 
 def _is_past(deliberation: Deliberation, move: Movement) -> bool:
     """Whether a departure for some items only is over."""
-    if move.last_item is None:
-        return False
-    here, last = _rank(deliberation.section), _rank(move.last_item)
-    return here is not None and last is not None and here > last
-
-
-def _rank(item: str | None) -> int | None:
-    """The last number of a path, for comparing items of a flat agenda."""
-    found = re.findall(r"\d+", item or "")
-    return int(found[-1]) if found else None
+    return (path_order(deliberation.section, move.last_item) or 0) > 0
 
 
 def _with_bearer(state: _State, states: dict[str, _State]) -> _State:

@@ -6,8 +6,11 @@ from dataclasses import replace
 from datetime import time
 from typing import Any
 
+import pytest
+
 from corpus.page import Box
 from extractors.document import Document, Outline, Section
+from extractors.item_order import path_order
 from extractors.presence import derive_presence
 from extractors.records import (
     Attendance,
@@ -122,3 +125,33 @@ def test_a_pouvoir_is_not_used_while_its_bearer_keeps_out() -> None:
         "absent",
         "represented by A",
     ]
+
+
+def test_a_withdrawal_told_in_the_roll_is_of_the_item_it_names() -> None:
+    moves = [move("A", MovementKind.WITHDRAWS, 2, first_item="2")]
+    assert states([row("A")], moves) == {"A": ["present", "withdrew", "present"]}
+
+
+def test_who_left_at_an_hour_told_in_the_roll_only_was_there() -> None:
+    moves = [move("A", MovementKind.LEAVES, 2, at=time(21, 5))]
+    assert states([row("A")], moves) == {"A": ["present", "present", "present"]}
+
+
+def test_who_is_listed_absent_from_an_item_on_was_there_before() -> None:
+    moves = [
+        move("A", MovementKind.LEAVES, 2, first_item="3"),
+        move("B", MovementKind.LEAVES, 2, first_item="2", last_item="2"),
+    ]
+    found = states([row("A", Status.ABSENT), row("B", Status.EXCUSED)], moves)
+    assert found == {"A": ["present", "present", "absent"], "B": ["present", "absent", "present"]}
+
+
+@pytest.mark.parametrize(
+    ("section", "item", "order"),
+    [
+        ("2", "3", -1), ("3", "3", 0), ("3.1", "3", 0), ("II.3", "3", 0), ("II.2", "3", -1), ("I.2", "II.1", -1),
+        ("II.2", "ii.1", 1), ("IV", "ii", 1), ("2.10", "2.9", 1), ("2", "2.4", 0), (None, "2", None), ("b", "2", None),
+    ],
+)  # fmt: skip
+def test_items_are_put_in_order_by_their_paths(section: str | None, item: str, order: int | None) -> None:
+    assert path_order(section, item) == order
