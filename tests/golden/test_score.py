@@ -42,6 +42,19 @@ def store(tmp_path_factory) -> Path:
     return Path(kept) if kept else tmp_path_factory.mktemp("store")
 
 
+@pytest.fixture(scope="session")
+def read_at_once(request, shared, store, tmp_path_factory) -> None:
+    """Readings of all variants asked for, in the store: one by one each would end with a core that waits."""
+    asked = {item.callspec.params.get("variant") for item in request.session.items if hasattr(item, "callspec")}
+    settings = Settings(
+        warehouse=tmp_path_factory.mktemp("all") / "all.duckdb", store=store, orchestrator="none", keep_originals=False
+    )
+    settings.loader.unlink(missing_ok=True)
+    summary = ingest(settings, Request([shared / folder for v, (folder, _) in VARIANTS.items() if v in asked]))
+    assert summary.failures == []
+
+
+@pytest.mark.usefixtures("read_at_once")
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_no_facet_falls_below_its_floor(variant, shared, store, tmp_path):
     folder, gold = VARIANTS[variant]
