@@ -28,7 +28,7 @@ _ASSERTS = re.compile(
     r"\bles (?:tarifs?|prix)\b[^.:]{0,60}\bseront\b|"
     r"\b(?:tarifs?|prix)\s+(?:sont\s+)?(?:votes|adoptes|approuves|fixes|retenus|acceptes)\b|"
     r"\b(?:est|sont|sera|seront|reste(?:nt)?)\s+(?:\w+\s+)?"
-    r"(?:fixee?s?|portee?s?|maintenue?s?|augmentee?s?|inchangee?s?|adoptee?s?)\b"
+    r"(?:fixee?s?|portee?s?|maintenue?s?|augmentee?s?|inchangee?s?|adoptee?s?|facturee?s?|appliquee?s?)\b"
 )
 """What is said as settled, though no vote is told."""
 _RECALLED = re.compile(r"\bpour (?:memoire|rappel)\b")

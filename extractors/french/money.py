@@ -40,7 +40,7 @@ _SCALE = {
 _SCALES = r"(?:milliards?|millions?|milliers?|mille|Mds?|Mrd|[kK]|M)"
 
 _EURO = r"(?:€+|EUROS?\b|[Ee]uros?\b|EUR\b|Eur\b|eur\b|\u20ac)"
-_FRANC = r"(?:[Ff]rancs?\b|FRANCS?\b|FRF\b|FF\b|[Ff]rs?\b|FRS\b|F(?![\w'’.-]|\.\w))"
+_FRANC = r"(?:[Ff]rancs?\b|FRANCS?\b|FRF\b|FF\b|[Ff]rs?\b|FRS\b|F(?![\w'’.-])|F(?=\.\s*$|\.\s+[A-ZÀ-Ý][a-zà-ÿ'’]))"
 _CENT = r"(?:[Cc]entimes?(?:\s+d['’]euros?)?\b|[Cc]ts?\b)"
 _CURRENCY = rf"(?:(?P<eur>{_EURO})|(?P<frf>{_FRANC}))"
 
@@ -49,13 +49,15 @@ _TAX_BEFORE = re.compile(rf"\b{_TAX}\W*(?:[\w’']+\W+){{0,3}}$")
 _SENTENCE_BREAK = re.compile(r"[.;!?](?=\s+[A-ZÀ-Ý])|€|\beuros?\b|\d{3}")
 
 _UNIT_STOP = r"(?:de|du|des|d|à|a|au|aux|en|et|ou|sur|pour|dans|selon|soit|est|hors|avec|sous|le|la|les|l|que|qui|afin)"
-_UNIT_WORDS = rf"[^\W\d_][\w²³'’-]*(?:\s+(?!{_UNIT_STOP}\b)[^\W\d_][\w²³’'-]*)?"
+_UNIT_WORDS = (
+    rf"(?:quart d['’]heure|[^\W\d_][\w²³'’-]*(?:\s+(?!{_UNIT_STOP}\b)[a-zà-ÿ][\w²³’'-]*)?)"
+)
 _PER = re.compile(
     rf"{SPACE}*(?:/{SPACE}*(?P<slash>[^\W\d_][\w²³]*(?:{SPACE}?/{SPACE}?[^\W\d_][\w²³]*)*)"
     rf"|(?:par|chaque){SPACE}+(?P<by>{_UNIT_WORDS}(?:{SPACE}+et{SPACE}+par{SPACE}+[^\W\d_]\w*)?)"
     rf"|(?:le|la|les{SPACE}+\d+|l['’]|du|de{SPACE}+la|de{SPACE}+l['’]){SPACE}*"
     r"(?P<measure>m[²2³3]|m3|mètre(?:s|{s})?(?:\s+(?:carré|cube|linéaire)s?)?|ml|km|kilomètre|kilo|kg|tonne|litre|hectare|ha|are|heure|"
-    r"demi-journée|journée|jour|mois|an|année|semaine|week-?end|soirée|trimestre|saison|unité|pièce|"
+    r"demi-journée|demi-heure|journée|jour|mois|an|année|semaine|week-?end|soirée|trimestre|saison|unité|pièce|"
     r"repas|nuit(?:ée)?|page|exemplaire|kWh|MWh)\b)".replace("{s}", "s")
 )
 
@@ -172,12 +174,16 @@ def _plain(match: re.Match[str], amount: Decimal) -> Money:
     return Money(amount, match.start("number"), match.end(), currency=currency, printed=match["number"])
 
 
+_HAS_CENTS = re.compile(r"[.,]\d{1,2}$")
+"""*38,00 € 10 entrées*: ten are no cents."""
+
+
 def _of_match(string: str, match: re.Match[str]) -> Money:
     amount = decimal_of(match["number"])
     if match["scale"]:
         amount *= _SCALE[match["scale"].lower()]
     end = match.end()
-    if match["cents"] and amount == amount.to_integral_value() and not match["scale"]:
+    if match["cents"] and not _HAS_CENTS.search(match["number"]) and not match["scale"]:
         amount += Decimal(match["cents"]) / 100
     elif match["cents"]:
         end = match.end("eur") if match["eur"] else match.end("frf")

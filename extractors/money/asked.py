@@ -26,6 +26,9 @@ _SETS = re.compile(
     rf"\bfix\w*\b.{{0,80}}\b(?:{_CHARGES}|participations?|abonnements?|adhesions?|montants? de (?:la|l')\s?\w+)|"
     rf"\b(?:mainti?en|port|ramen|relev|augment)\w*\b.{{0,80}}\b{_CHARGES}|"
     r"\bfix\w*\s+(?:le|son|leur|un) montant\b|"
+    r"\b(?:penalite|majoration|supplement)s? de \d[^.;]{0,40}\s(?:est|sont|sera|seront)\s+"
+    r"(?:applique|percu|demande|facture|du)e?s?\b|"
+    r"\best demande (?:au?x?|a l'|a la|par) ?\w+[^.;:]{0,30}:|"
     rf"\b{_CHARGES}\b[^;]{{0,90}}?\s(?:(?:est|sont|sera|seront|reste\w*|a ete|demeure\w*)\s+(?:\w+\s+)?"
     r"(?:fixee?s?|portee?s?|maintenue?s?|ramenee?s?|etablie?s?)\s+a|(?:est|sont|sera|seront)\s+(?:de|a)|"
     r"passe\w*\s+(?:de|a)|reste\w*\s+a)\s+\d|"
@@ -92,7 +95,7 @@ class Place:
 def is_price(sentence: str, said: Said, place: Place, is_near: bool) -> bool:
     """Whether a sum is a price; ``is_near``: another sum of the block is one."""
     block, title, announcement = place.block, place.title, place.announcement
-    if said.is_bought or _is_joined(title) or any(_HELD.match(folded(label)) for label in said.labels):
+    if said.is_bought or said.is_step or _is_joined(title) or any(_HELD.match(folded(label)) for label in said.labels):
         return False
     plain = _BILLED.sub(" est demande ", _STALLS.sub(" ", folded(sentence)))
     if announcement is not None and said.is_labelled:
@@ -105,13 +108,14 @@ def is_price(sentence: str, said: Said, place: Place, is_near: bool) -> bool:
     is_of_market = speaks_of_prices(sentence) and not speaks_of_other_money(_MARKET.sub(" ", folded(title or "")))
     if is_other or (speaks_of_other_money(title) and not is_own and not is_of_market):
         return False
-    if speaks_of_prices(sentence) or _SETS.search(folded(sentence)):
+    if speaks_of_prices(sentence) or _SETS.search(plain):
         return True
     if _is_among_prices(sentence, said, place, is_near):
         return not _COSTS.search(plain)
     if announcement is not None and not speaks_of_other_money(announcement):
         return (
             said.is_labelled
+            or is_near
             or block.kind is not BlockKind.PARAGRAPH
             or (len(sentence) < _SHORT and not is_sentence(sentence))
             or speaks_of_charges(sentence)

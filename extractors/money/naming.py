@@ -140,7 +140,17 @@ def is_sentence(text: str) -> bool:
     bare = _unnumbered(text)
     if len(bare) > _LONGEST_TITLE:
         return True
-    return _SUBJECT.match(folded(bare)) is not None or says(words("tariffs", "finite_verbs"), bare)
+    return _SUBJECT.match(folded(bare)) is not None or says(words("tariffs", "finite_verbs"), without_fixed(bare))
+
+
+_FIXED = re.compile(
+    rf"\b(?P<noun>parts?|primes?|parties?|termes?|{_any('price_nouns')}|{_any('charge_nouns')})\s+fixes?\b", re.IGNORECASE
+)
+
+
+def without_fixed(text: str) -> str:
+    """*part fixe*, *prime fixe* without the adjective, which is no verb."""
+    return _FIXED.sub(lambda match: match["noun"], text)
 
 
 _SUBJECT = re.compile(r"(?:ils?|elles?|on|nous|vous|apres|vu|considerant|m\.|mm\.|mmes?|monsieur|madame)\s")

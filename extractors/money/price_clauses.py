@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass, replace
 
 from extractors.money.lexicon import alternation, folded, lexicon, says, words
-from extractors.money.naming import announced, is_sentence, service_named
+from extractors.money.naming import announced, is_sentence, service_named, without_fixed
+from extractors.money.tiers import parse_tier
 from extractors.votes import find_votes
 
 _LONGEST = 90
@@ -40,10 +41,11 @@ _IS = re.compile(
 _SETS = (
     r"(?:fix(?:e|er|ent|ant|ons|era)|port(?:e|er|ent|ant)|mainten(?:ir|ant)|maintien(?:t|nent)|maintenu|arret(?:e|er|ent)|etabli(?:r|t|ssent)|"
     r"ramen(?:er|ant)|ramene|augment(?:e|er|ent)|relev(?:e|er|ent)|pass(?:e|er|ent)|appliqu(?:e|er|ent)|vot(?:e|er|ent)|"
-    r"instaur(?:e|er|ent)|reconduire|reconduit|factur(?:e|er|ent)|adopt(?:e|er|ent)|limit(?:e|er|ent)|vend(?:re|ant)|propose(?:nt)?)"
+    r"instaur(?:e|er|ent)|reconduire|reconduit|factur(?:e|er|ent)|adopt(?:e|er|ent)|limit(?:e|er|ent)|vend(?:re|ant)|"
+    r"propose(?:nt)?|sugger(?:e|ent|er|ait))"
 )
 _OBJECT = re.compile(
-    rf"\b{_SETS}\b[^;:]*?\s(?P<what>(?:l'|le\s|la\s|les\s|des\s|une?\s)[^,;:]+?)\s+"
+    rf"\b{_SETS}\b[^;:]*?\s(?P<what>(?:l'|le\s|la\s|les\s|des\s|une?\s)(?!{_SETS}\b)[^,;:]+?)\s+"
     r"(?:a|de|au (?:tarif|prix) de)\s*(?:la somme de\s*)?$"
 )
 _SETS_TO = re.compile(rf"\b{_SETS}\b(?:\s+[^\s,;:]+){{0,4}}?\s+(?:a|au (?:tarif|prix) de)\s*$")
@@ -54,7 +56,7 @@ _SET = re.compile(
 )
 """*…, sous réserve du contrôle, fixé à*."""
 _COORDINATE = re.compile(
-    r"(?:^|,\s*(?:et|puis)\s+)(?:(?:cel(?:ui|le)s?|ceux) (?=d[eu])|l'|le |la |les |de |d')\s*"
+    rf"(?:^|,\s*(?:et|puis)\s+)(?:(?:cel(?:ui|le)s?|ceux) (?=d[eu])|l'|le |la |les |de |d')\s*(?!{_SETS}\b)"
     r"(?P<what>[^,;:]+?)\s+(?:est\s+|sont\s+)?a\s*$"
 )
 """*…, l'entrée enfant à 3 €*, *celui du CD-ROM à*, *et de 600 litres à*: the verb was said before."""
@@ -75,11 +77,11 @@ _TERM = re.compile(
 _LEFT_OPEN = re.compile(
     r"\b(?:puis|de|d['’]|du|des|à|au|aux|par|pour|et|ou|en|sur|entre|le|la|les|l['’]|une?)\s*$", re.IGNORECASE
 )
-_CHARGE = "|".join((*lexicon("tariffs")["charge_nouns"], "arrhes", "provisions?", "acomptes?", "suppl[ée]ments?"))
+_CHARGE = "|".join((*lexicon("tariffs")["charge_nouns"], "arrhes", "charges", "provisions?", "acomptes?", "suppl[ée]ments?"))
 _FOR = re.compile(
     r"^\s*(?:(?:HT|TTC)\s*)?"
     r"(?:pour\s+(?:le\s+|la\s+|les\s+|l['’]\s*|un\s+|une\s+)?|[-–]\s*|"
-    rf"aux\s+|(?:d['’]|de\s+)(?={_CHARGE})|(?=jusqu['’][aà]\s\d|au[- ]del[aà]\b|au[- ]dessus\b)|(?P<bracket>\()\s*)"
+    rf"aux\s+|(?:d['’]|de\s+)(?={_CHARGE})|(?=jusqu['’][aà]\s\d|de\s\d[\d ]*(?:\s?m[³3²2])?\s(?:[aà])\s\d|au[- ]del[aà]\b|au[- ]dessus\b)|(?P<bracket>\()\s*)"
     r"(?P<item>(?(bracket)[^/;.()]{2,120}?|[^/;.,]{2,120}?))\s*(?:[/;.)]|(?(bracket)(?!)|(?:,|$)))",
     re.IGNORECASE,
 )
@@ -95,7 +97,9 @@ _LEADING_DATE = re.compile(
     r"^(?:au|(?:à|a) (?:compter|partir) du|dès le|depuis le)\s+(?:1er|\d{1,2})\s+[^\W\d]{3,9}(?:\s+\d{4})?,?\s+",
     re.IGNORECASE,
 )
-_FREE_FIRST = re.compile(r"\s*:[^:;]*\bgratuit(?:e?s?)\b[^,;:]*,\s*puis\s*(?:\.{2,}|…)?\s*$", re.IGNORECASE)
+_BRACKET_BEFORE = re.compile(r"^[^()]*\)\s*,?\s*")
+"""*0,70 € en 2033), prime fixe 20 €*: the end of an aside about the sum before."""
+_FREE_FIRST = re.compile(r"\s*:[^:;]*\bgratuit(?:e?s?|és?)\b[^,;:]*,?\s+puis\s*(?:\.{2,}|…)?\s*$", re.IGNORECASE)
 """*Vélo : gratuit la première heure, puis 2 € par heure*."""
 _BESIDE = re.compile(r",?\s*(?:achet|pay|vend|factur|lou|fix|port)(?:ée?s?|ue?s?)\s*$", re.IGNORECASE)
 """*Le fagot, vendu 7 € l'an dernier, ...*."""
@@ -110,6 +114,13 @@ _FORMER_YEAR = re.compile(r"\s*(?:en (?:19|20)\d\d|l'an dernier|auparavant|pr[é
 _CHANGES = re.compile(
     r"\b(?:pass\w*|port\w*|augment\w*|relev\w*|ramen\w*|rehauss\w*|baiss\w*|revis\w*|evolu\w*)\b[^;:]*\s(?:de|d')\s*$"
 )
+
+
+_STEPS = re.compile(
+    r"\b(?:augment\w*|hausses?|relev\w*|rehauss\w*|major(?:er|ent|ant)|baiss\w*|diminu\w*|redui\w*)\b"
+    r"[^.;:\d]*\sd(?:e|')\s*$"
+)
+_GOES_TO = re.compile(r"\s*(?:(?:HT|TTC)\s*)?(?:à|pour\s+(?:passer|atteindre|s['’]établir))\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +143,21 @@ class Said:
     """How many letters behind the sum belong to it."""
     is_bought: bool = False
     """It is what the body pays (*Le bac, payé 31 € au fournisseur*)."""
+    is_step: bool = False
+    """It is by how much a price changes (*augmenter l'abonnement de 2 €*)."""
     led: tuple[str, ...] = ()
     """Of the labels, what is printed once before several sums (*Extérieurs : journée 110 € - week-end 180 €*)."""
 
 
-def read_clause(before: str, after: str, is_last: bool = True) -> Said:
+def read_clause(before: str, after: str, is_last: bool = True, measure: str = "") -> Said:
     """Read the words before a sum, back to the sum or sentence before, and those behind it.
 
-    ``is_last``: no other sum follows in the sentence.
+    ``is_last``: no other sum follows in the sentence. ``measure``: what the sum is counted by, where it may be the
+    first word of what it buys (*5,80 € le repas adulte*).
     """
     cuts = list(_CUT.finditer(before))
     segment = before[cuts[-1].end() :] if cuts else before
+    segment = _BRACKET_BEFORE.sub("", segment)
     in_brackets = segment.count("(") > segment.count(")")
     outside = ""
     if in_brackets:
@@ -160,6 +175,7 @@ def read_clause(before: str, after: str, is_last: bool = True) -> Said:
         or _SO_FAR.match(after) is not None,
         behind=behind,
         is_bought=is_bought,
+        is_step=_STEPS.search(folded(segment)) is not None and _GOES_TO.match(after) is None,
     )
     ended = _ENDS_LABEL.search(bare)
     if ended is not None:
@@ -173,7 +189,7 @@ def read_clause(before: str, after: str, is_last: bool = True) -> Said:
         return replace(said, labels=name, led=led, spoken=spoken, is_labelled=True)
     if in_brackets and not bare:
         bare = _OPENING.sub("", outside)  # *Les frais d'enregistrement (25 €)*
-    names = _subject(bare) or _object(bare, after) or _plain(bare) or _term(segment)
+    names = _subject(bare) or _object(bare, f"{measure}{after}") or _plain(bare) or _term(segment)
     if names and not is_last and labels_next(after):
         said = replace(said, item=None, behind=0)
     return replace(said, labels=names, is_open=not names)
@@ -196,9 +212,18 @@ def _subject(text: str) -> tuple[str, ...]:
     qualified = _QUALIFIES.match(head)
     first = max(head.rfind(c) for c in ",;:") + 1
     led = () if qualified or head[first - 1 : first] != ":" else _label(head[: first - 1])[0]
-    name = _named(re.sub(r"^\s*(?:que|dont|où)\s+", "", head[first:]))
+    name = _named(_after_saying(re.sub(r"^\s*(?:que|dont|où)\s+", "", head[first:])))
     who = qualified["who"].strip() if qualified else None
     return (*led, *(n for n in (who, name) if n))
+
+
+_SAYING = re.compile(r".*\s(?:que\s|qu['’])\s*")
+
+
+def _after_saying(text: str) -> str:
+    """*Le maire rappelle que le prix du repas*: what is told, without who tells it."""
+    said = _SAYING.match(text)
+    return text[said.end() :] if said is not None and is_sentence(said[0]) else text
 
 
 def _object(text: str, after: str) -> tuple[str, ...]:
@@ -250,7 +275,8 @@ def _term(segment: str) -> tuple[str, ...]:
 
 
 def _is_noun_phrase(text: str) -> bool:
-    return not says(words("tariffs", "periods", "jour"), text) and re.search(rf"\b{_SETS}\b", folded(text)) is None
+    plain = without_fixed(folded(text))
+    return not says(words("tariffs", "periods", "jour"), text) and re.search(rf"\b{_SETS}\b", plain) is None
 
 
 def _named(text: str) -> str | None:
@@ -268,14 +294,18 @@ def item_behind(after: str) -> tuple[str | None, int]:
     behind = _FOR.match(after)
     if behind is None:
         return None, 0
-    item = _cut(behind["item"])
+    item = _LINKED.sub("", behind["item"])
+    item = item if parse_tier(item) is not None else _cut(item)
     end = behind.end() if behind["bracket"] else behind.start("item") + len(item)
-    letters = sum(c.isalpha() for c in item)
+    letters = sum(c.isalpha() for c in item) + (_SHORTEST if _DURATION.fullmatch(folded(item)) else 0)
     if letters < _SHORTEST + (behind["bracket"] is None) or folded(item) in _NO_ITEM or find_votes(item):
         return None, 0
     return (None, 0) if says(_FORMER, behind["item"]) else (" ".join(item.split()), end)
 
 
+_LINKED = re.compile(r"\s+(?:et|ou|puis)(?:\s+à)?\s*$")
+_DURATION = re.compile(r"(?:une duree de )?\d{1,2} (?:ans|mois|jours|heures)")
+"""*le m², pour 30 ans*."""
 _NO_ITEM = frozenset(("entre", "les entre", "comme"))
 """What stands before a second sum or a date, and names nothing."""
 
@@ -286,10 +316,11 @@ def labels_next(after: str) -> bool:
 
 
 def _cut(text: str) -> str:
-    """Without what begins after the name of a thing (*… à compter du*, *… et*)."""
+    """Without what begins after the name of a thing (*… à compter du*, *… et*, *… et à*)."""
+    text = re.sub(r"\s+à\s*$", "", text)
     while (match := _TRAILING.search(folded(text))) is not None and match.start() > 0:
         text = text[: match.start()].rstrip(" ,")
-    return re.sub(r"\s+à$", "", text.strip(" ,–—-("))
+    return text.strip(" ,–—-(")
 
 
 def sets_price(sentence: str) -> bool:
@@ -299,7 +330,7 @@ def sets_price(sentence: str) -> bool:
 
 _SETTING = re.compile(
     rf"\b(?:{_SETS}|(?:fixe|porte|maintenu|ramene|etabli|limite)e?s?)\b[^;]{{0,120}}?\s(?:a|au (?:tarif|prix) de)\s+\d|"
-    r"\b(?:passe(?:nt|ra|ront|rait)?|reste(?:nt)?)\s+(?:de|a)\s+\d|\bpropose(?:nt|r)?\s+\d"
+    r"\b(?:passe(?:nt|ra|ront|rait)?|reste(?:nt)?)\s+(?:de|a)\s+\d|\b(?:propose|sugger)(?:nt|r|e|ent|er|ait)?\s+\d"
 )
 
 

@@ -45,7 +45,7 @@ _REST = re.compile(r"[^/;.,(]{0,60}")
 """*2,85 € par enfant de la commune*, where the sum comes first: whom it is counted by is what it buys."""
 _INTRODUCES = re.compile(r"(?:nouvelles? )?propositions?|(?:nouveaux |les )?(?:tarifs?|prix)(?: \w+)?|soit|rappel")
 """*Proposition : entrée adulte 5,20 €, enfant 3,60 €*: says nothing of the prices."""
-_PER = re.compile(r"\bpar\s+(?:l['’]|le\s|la\s)?[^\W\d_]+")
+_PER = re.compile(r"\b(?:par|au|à la|à l['’])\s+(?:l['’]|le\s|la\s)?[^\W\d_][\w²³]*")
 """*les tarifs suivants par personne et par nuitée :*, of every price below."""
 _QUOTED = re.compile(r"[«“\"]\s*(?P<name>[^«»“”\"]{2,60}?)\s*[»”\"]")
 _JOINS = re.compile(r"\s*(?:,|et|ou|puis|,?\s*et)?\s*", re.IGNORECASE)
@@ -59,6 +59,8 @@ def prose_prices(document: Document, outline: Outline) -> list[PriceDraft]:
 
 def _repeats(draft: PriceDraft, other: PriceDraft, outline: Outline) -> bool:
     """*propose de ramener ce prix à 145 €*, and further down *le contrôle, fixé à 145 €*: one price."""
+    if other.service != draft.service:
+        return False
     is_same = other.amount == draft.amount and outline.section_of(other.block) is outline.section_of(draft.block)
     return is_same and other.item is not None and other.block != draft.block and not other.is_current
 
@@ -184,7 +186,8 @@ def _of_block(context: _Context, sums: tuple[Money, ...], before: PriceDraft | N
             group = quoted["name"] if quoted else group
             announcement = introduction
         is_last = ceiling > _sentence_end(string, money.end) or ceiling == len(string)
-        said = read_clause(clause, string[money.end : min(ceiling, _sentence_end(string, money.end))], is_last)
+        after = string[money.end : min(ceiling, _sentence_end(string, money.end))]
+        said = read_clause(clause, after, is_last, _measured(string, money, after))
         if number in behind:
             if number - 1 not in behind:
                 shared_head = tuple(w for w in said.labels if folded(w) != folded(behind[number]))
@@ -209,9 +212,20 @@ def _of_block(context: _Context, sums: tuple[Money, ...], before: PriceDraft | N
             service, part = group, None
         if part is not None:
             said = replace(said, labels=(part, *(w for w in said.labels if folded(w) != folded(part))))
-        after = string[money.end : ceiling]
         is_told_before = bool(said.labels) and said.item is None and not is_last and labels_next(after)
         yield _draft(context, money, clause, "" if is_told_before else after, said, service)
+
+
+_MEASURE = re.compile(r"(?:l['’]|l[ea]\s)\s*[^\W\d_][\w-]*$")
+_QUALIFIED = re.compile(
+    r"\s(?!(?:d[eu]s?|et|ou|puis|à|aux?|par|pour|en|sur|hors|HT|TTC|soit|qui|que|dont|avec|contre|pendant)\b|d['’])[^\W\d_]"
+)
+
+
+def _measured(string: str, money: Money, after: str) -> str:
+    """*5,80 € le repas adulte*: what a sum is counted by, where a word behind it makes it the thing bought."""
+    measure = _MEASURE.search(string[money.start : money.end])
+    return measure[0] if measure is not None and _QUALIFIED.match(after) else ""
 
 
 def _introduction(clause: str) -> str | None:
@@ -288,7 +302,7 @@ def _draft(context: _Context, money: Money, clause: str, after: str, said: Said,
         rule="tariffs.prose-list" if said.is_labelled else "tariffs.prose-sentence",
         service=service,
         item=label,
-        unit=unit_of((per, item, *said.labels)) or unit_in(money.per) or unit_of((counted_by,)),
+        unit=unit_of((per, item, *said.labels)) or (unit_in(money.per) if not period_of((per,)) else None) or unit_of((counted_by,)),
         period=period_of((*said_of, counted_by)),
         tier=tier.printed if tier else None,
         tier_min=tier.low if tier else None,

@@ -42,7 +42,8 @@ def table_prices(document: Document, outline: Outline) -> Iterator[PriceDraft]:
 
 def _sets_prices(table: MoneyTable) -> bool:
     """Whether a grid's sums are prices the body asks, not prices it pays nor parts of a budget."""
-    if table.kind != "tariff_grid" or any(e.account or e.chapter or e.side for e in table.entries):
+    of_budget = sum(bool(e.account or e.chapter or e.side) for e in table.entries)
+    if table.kind != "tariff_grid" or 2 * of_budget > len(table.entries):
         return False
     heading = next(iter(table.around.headings), None)
     if says(words("tariffs", "bought"), heading) and not speaks_of_prices(heading):
