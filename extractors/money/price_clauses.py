@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from extractors.money.clause_behind import cut, item_behind, labels_next
 from extractors.money.lexicon import alternation, folded, lexicon, says, words
 from extractors.money.naming import announced, is_sentence, service_named, without_fixed
-from extractors.money.tiers import parse_tier
-from extractors.votes import find_votes
 
 _LONGEST = 90
 _SHORTEST = 3
@@ -35,8 +34,9 @@ _ASIDES = re.compile(
 """Words that stand between a verb and its object and say nothing of the price."""
 _IS = re.compile(
     r"(?P<verb>\b(?:est|sont|sera|seront|serai(?:en)?t|etai(?:en)?t|reste(?:nt)?|demeure(?:nt)?|passe(?:nt|ra|rait)?|"
-    r"couter(?:a|ont)|coute(?:nt)?|vau(?:t|dra|dront)|pai?er(?:a|ont)|paient|payer(?:a|ont)|acquitter(?:a|ont)|continuer(?:a|ont)|"
-    r"s'eleve(?:nt)?|s'etabli(?:t|ssent)|a ete|ont ete|augmente(?:nt)?)\b)(?:\s+[^\s,;:]+){0,5}\s*$"
+    r"couter(?:a|ont)|coute(?:nt)?|vau(?:t|dra|dront)|pai?er(?:a|ont)|paient|payer(?:a|ont)|acquitter(?:a|ont)|"
+    r"continuer(?:a|ont)|donne(?:nt|ra|ront)? lieu|s'eleve(?:nt)?|s'elevai(?:en)?t|"
+    r"s'etabli(?:t|ssent|ssai(?:en)?t)|a ete|ont ete|augmente(?:nt)?)\b)(?:\s+[^\s,;:]+){0,5}\s*$"
 )
 _SETS = (
     r"(?:fix(?:e|er|ent|ant|ons|era)|port(?:e|er|ent|ant)|mainten(?:ir|ant)|maintien(?:t|nent)|maintenu|arret(?:e|er|ent)|etabli(?:r|t|ssent)|"
@@ -56,8 +56,9 @@ _SET = re.compile(
 )
 """*…, sous réserve du contrôle, fixé à*."""
 _COORDINATE = re.compile(
-    rf"(?:^|,\s*(?:et|puis)\s+)(?:(?:cel(?:ui|le)s?|ceux) (?=d[eu])|l'|le |la |les |de |d')\s*(?!{_SETS}\b)"
-    r"(?P<what>[^,;:]+?)\s+(?:est\s+|sont\s+)?a\s*$"
+    rf"(?:^|,\s*(?:et|puis)\s+)(?:(?:cel(?:ui|le)s?|ceux) (?=d[eu])|l'|le |la |les |de |d')\s*"
+    rf"(?!(?:les? |la )?{_SETS}\b)"
+    r"(?P<what>[^,;:]+?)\s+(?:est\s+|sont\s+)?(?:a|de)\s*$"
 )
 """*…, l'entrée enfant à 3 €*, *celui du CD-ROM à*, *et de 600 litres à*: the verb was said before."""
 _PRONOUN = re.compile(rf"\b(?:le|la|les)\s+{_SETS}\b")
@@ -70,23 +71,11 @@ _PRICED_NOUN = re.compile(
     rf"\b(?:un|une|le|la|les|l'|d'un|d'une|du|au)\s*(?P<what>(?:{'|'.join(lexicon('tariffs')['price_nouns'])}|"
     rf"{'|'.join(lexicon('tariffs')['charge_nouns'])})\b[^,;:]*?)\s+(?:de|d'|a|est|:)\s*$"
 )
-_IS_NEXT = re.compile(r"\s*(?:(?:HT|TTC)\s*)?(?:[-–—/,;]|et\b)\s*[^\W\d_]")
 _TERM = re.compile(
     r"\s*[-–—/,;]\s*(?P<term>(?:demi-)?journ[ée]e|soir[ée]e|matin[ée]e|semaine|nuit|heure|mois|ann[ée]e)\s*"
 )
 _LEFT_OPEN = re.compile(
     r"\b(?:puis|de|d['’]|du|des|à|au|aux|par|pour|et|ou|en|sur|entre|le|la|les|l['’]|une?)\s*$", re.IGNORECASE
-)
-_CHARGE = "|".join((*lexicon("tariffs")["charge_nouns"], "arrhes", "charges", "provisions?", "acomptes?", "suppl[ée]ments?"))
-_FOR = re.compile(
-    r"^\s*(?:(?:HT|TTC)\s*)?"
-    r"(?:pour\s+(?:le\s+|la\s+|les\s+|l['’]\s*|un\s+|une\s+)?|[-–]\s*|"
-    rf"aux\s+|(?:d['’]|de\s+)(?={_CHARGE})|(?=jusqu['’][aà]\s\d|de\s\d[\d ]*(?:\s?m[³3²2])?\s(?:[aà])\s\d|au[- ]del[aà]\b|au[- ]dessus\b)|(?P<bracket>\()\s*)"
-    r"(?P<item>(?(bracket)[^/;.()]{2,120}?|[^/;.,]{2,120}?))\s*(?:[/;.)]|(?(bracket)(?!)|(?:,|$)))",
-    re.IGNORECASE,
-)
-_TRAILING = re.compile(
-    rf"\s*,?\s*\b(?:(?:et|ou|puis|ainsi que|soit|de)\s*$|(?:{'|'.join(lexicon('tariffs')['name_ends'])})(?!\w).*$)"
 )
 _QUALIFIES = re.compile(
     r"^(?:pour|en cas d[e']|concernant)\s*(?:les?\s|la\s|l'|une?\s)?\s*(?P<who>[^,]{3,60}),", re.IGNORECASE
@@ -121,6 +110,12 @@ _STEPS = re.compile(
     r"[^.;:\d]*\sd(?:e|')\s*$"
 )
 _GOES_TO = re.compile(r"\s*(?:(?:HT|TTC)\s*)?(?:à|pour\s+(?:passer|atteindre|s['’]établir))\s")
+
+
+_EXTRA = re.compile(
+    r"\s*(?:une?\s+)?(?P<noun>majoration|suppl[ée]ment|p[ée]nalit[ée]|forfait|participation)\s+de\s*", re.IGNORECASE
+)
+"""*Repas hors délai : majoration de 1 €*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +182,9 @@ def read_clause(before: str, after: str, is_last: bool = True, measure: str = ""
         if not is_last and labels_next(after):
             said = replace(said, item=None, behind=0)
         return replace(said, labels=name, led=led, spoken=spoken, is_labelled=True)
+    if ":" in bare and (extra := _EXTRA.fullmatch(bare[bare.rindex(":") + 1 :])):
+        led, spoken = _label(bare[: bare.rindex(":")])
+        return replace(said, labels=(*led, extra["noun"]), spoken=spoken, is_labelled=True)
     if in_brackets and not bare:
         bare = _OPENING.sub("", outside)  # *Les frais d'enregistrement (25 €)*
     names = _subject(bare) or _object(bare, f"{measure}{after}") or _plain(bare) or _term(segment)
@@ -208,7 +206,7 @@ def _subject(text: str) -> tuple[str, ...]:
     verb = _IS.search(_without_asides(text))
     if verb is None:
         return ()
-    head = text[: verb.start("verb")]
+    head = _APPOSED.sub("", text[: verb.start("verb")])
     qualified = _QUALIFIES.match(head)
     first = max(head.rfind(c) for c in ",;:") + 1
     led = () if qualified or head[first - 1 : first] != ":" else _label(head[: first - 1])[0]
@@ -226,10 +224,14 @@ def _after_saying(text: str) -> str:
     return text[said.end() :] if said is not None and is_sentence(said[0]) else text
 
 
+_APPOSED = re.compile(r",[^,;:]*,\s*$")
+"""*Le support, non remboursable, est vendu*."""
+
+
 def _object(text: str, after: str) -> tuple[str, ...]:
     """What the verb before the sum sets, before the sum or behind it."""
     plain = _without_asides(text)
-    if _SETS_TO.search(plain) and (behind := _BEHIND.match(after)) and (name := _named(_cut(behind["what"]))):
+    if _SETS_TO.search(plain) and (behind := _BEHIND.match(after)) and (name := _named(cut(behind["what"]))):
         return (name,)
     for form in (_SET, _OBJECT, _PRICED_NOUN, _COORDINATE):
         if (match := form.search(plain)) and (name := _named(text[match.start("what") : match.end("what")])):
@@ -289,40 +291,6 @@ def _without_asides(text: str) -> str:
     return _ASIDES.sub(lambda m: " " * len(m[0]), folded(text))
 
 
-def item_behind(after: str) -> tuple[str | None, int]:
-    """*pour l'acquisition de la licence*, *(été)*: what words behind a sum say that it buys, and where they end."""
-    behind = _FOR.match(after)
-    if behind is None:
-        return None, 0
-    item = _LINKED.sub("", behind["item"])
-    item = item if parse_tier(item) is not None else _cut(item)
-    end = behind.end() if behind["bracket"] else behind.start("item") + len(item)
-    letters = sum(c.isalpha() for c in item) + (_SHORTEST if _DURATION.fullmatch(folded(item)) else 0)
-    if letters < _SHORTEST + (behind["bracket"] is None) or folded(item) in _NO_ITEM or find_votes(item):
-        return None, 0
-    return (None, 0) if says(_FORMER, behind["item"]) else (" ".join(item.split()), end)
-
-
-_LINKED = re.compile(r"\s+(?:et|ou|puis)(?:\s+à)?\s*$")
-_DURATION = re.compile(r"(?:une duree de )?\d{1,2} (?:ans|mois|jours|heures)")
-"""*le m², pour 30 ans*."""
-_NO_ITEM = frozenset(("entre", "les entre", "comme"))
-"""What stands before a second sum or a date, and names nothing."""
-
-
-def labels_next(after: str) -> bool:
-    """Whether what stands between a sum that has its label before it and the next sum is the label of that one."""
-    return _IS_NEXT.match(after) is not None
-
-
-def _cut(text: str) -> str:
-    """Without what begins after the name of a thing (*… à compter du*, *… et*, *… et à*)."""
-    text = re.sub(r"\s+à\s*$", "", text)
-    while (match := _TRAILING.search(folded(text))) is not None and match.start() > 0:
-        text = text[: match.start()].rstrip(" ,")
-    return text.strip(" ,–—-(")
-
-
 def sets_price(sentence: str) -> bool:
     """Whether a verb of the sentence sets or keeps a sum (*est porté à*, *fixe … à*)."""
     return _SETTING.search(folded(sentence)) is not None
@@ -330,7 +298,8 @@ def sets_price(sentence: str) -> bool:
 
 _SETTING = re.compile(
     rf"\b(?:{_SETS}|(?:fixe|porte|maintenu|ramene|etabli|limite)e?s?)\b[^;]{{0,120}}?\s(?:a|au (?:tarif|prix) de)\s+\d|"
-    r"\b(?:passe(?:nt|ra|ront|rait)?|reste(?:nt)?)\s+(?:de|a)\s+\d|\b(?:propose|sugger)(?:nt|r|e|ent|er|ait)?\s+\d"
+    r"\b(?:passe(?:nt|ra|ront|rait)?|reste(?:nt)?)\s+(?:de|a)\s+\d|\b(?:est|sont|sera|seront) vendue?s? \d|"
+    r"\b(?:propose|sugger)(?:nt|r|e|ent|er|ait)?\s+\d"
 )
 
 

@@ -15,12 +15,13 @@ from extractors.french.money import Money, find_money
 from extractors.money.announcements import Announcement, announces, announces_sums, heading_over, opens_list
 from extractors.money.asked import Place, is_price
 from extractors.money.bounds import without_bounds
+from extractors.money.clause_behind import labels_next
 from extractors.money.context import titles_over
 from extractors.money.grids import money_tables
 from extractors.money.lexicon import folded
 from extractors.money.named_behind import named_behind
 from extractors.money.naming import announced, first_name, is_sentence
-from extractors.money.price_clauses import PRONOUN, Said, labels_next, read_clause, refers_back
+from extractors.money.price_clauses import PRONOUN, Said, read_clause, refers_back
 from extractors.money.prices import (
     PriceDraft,
     audience_of,
@@ -203,7 +204,7 @@ def _of_block(context: _Context, sums: tuple[Money, ...], before: PriceDraft | N
         if was_change and _changes_too(clause, string[money.end : ceiling]):
             said = replace(said, is_former=True)
         was_change = said.is_former or (was_change and start <= floor and not said.is_former)
-        if not is_price(sentence, said, context.place(announcement), is_found):
+        if not is_price(sentence, said, context.place(announcement), is_found, shared is not None and start <= floor):
             shared = said if said.is_bought else None
             continue
         shared, is_found = said, True
@@ -302,7 +303,9 @@ def _draft(context: _Context, money: Money, clause: str, after: str, said: Said,
         rule="tariffs.prose-list" if said.is_labelled else "tariffs.prose-sentence",
         service=service,
         item=label,
-        unit=unit_of((per, item, *said.labels)) or (unit_in(money.per) if not period_of((per,)) else None) or unit_of((counted_by,)),
+        unit=unit_of((per, item, *said.labels))
+        or (unit_in(money.per) if not period_of((per,)) else None)
+        or unit_of((counted_by,)),
         period=period_of((*said_of, counted_by)),
         tier=tier.printed if tier else None,
         tier_min=tier.low if tier else None,
