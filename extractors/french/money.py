@@ -51,7 +51,7 @@ _SENTENCE_BREAK = re.compile(r"[.;!?](?=\s+[A-ZÀ-Ý])|€|\beuros?\b|\d{3}")
 _UNIT_STOP = r"(?:de|du|des|d|à|a|au|aux|en|et|ou|sur|pour|dans|selon|soit|est|hors|avec|sous|le|la|les|l|que|qui|afin)"
 _UNIT_WORDS = rf"(?:quart d['’]heure|[^\W\d_][\w²³'’-]*(?:\s+(?!{_UNIT_STOP}\b)[a-zà-ÿ][\w²³’'-]*)?)"
 _PER = re.compile(
-    rf"{SPACE}*(?:/{SPACE}*(?P<slash>[^\W\d_][\w²³]*(?:{SPACE}?/{SPACE}?[^\W\d_][\w²³]*)*)"
+    rf"{SPACE}*(?:/{SPACE}*(?P<slash>[^\W\d_][\w²³]*(?:-[^\W\d_]+)*(?:{SPACE}?/{SPACE}?[^\W\d_][\w²³]*)*)"
     rf"|(?:par|chaque){SPACE}+(?P<by>{_UNIT_WORDS}(?:{SPACE}+et{SPACE}+par{SPACE}+[^\W\d_]\w*)?)"
     rf"|(?:le|la|les{SPACE}+\d+|l['’]|du|de{SPACE}+la|de{SPACE}+l['’]){SPACE}*"
     r"(?P<measure>m[²2³3]|m3|mètre(?:s|{s})?(?:\s+(?:carré|cube|linéaire)s?)?|ml|km|kilomètre|kilo|kg|tonne|litre|hectare|ha|are|heure|"

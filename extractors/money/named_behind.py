@@ -20,7 +20,7 @@ _OTHERWISE = re.compile(r"(?:par|pour|au|aux|a|d[eu]s?|d'|ht|ttc|et|ou|soit|cont
 """How words begin that are no name of a thing bought."""
 _IN = re.compile(
     r"en (?:a\d|noir(?: et blanc)?|couleurs?|semaine|journee|soiree|week-?end|"
-    r"hiver|ete|saison|(?:haute|basse|pleine) saison)"
+    r"hiver|ete|saison|(?:haute|basse|moyenne|pleine|hors|mi-?) ?saison)"
 )
 _MEASURES = ("units", "periods")
 

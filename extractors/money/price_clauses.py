@@ -34,7 +34,7 @@ _ASIDES = re.compile(
 """Words that stand between a verb and its object and say nothing of the price."""
 _IS = re.compile(
     r"(?P<verb>\b(?:est|sont|sera|seront|serai(?:en)?t|etai(?:en)?t|reste(?:nt)?|demeure(?:nt)?|passe(?:nt|ra|rait)?|"
-    r"couter(?:a|ont)|coute(?:nt)?|vau(?:t|dra|dront)|pai?er(?:a|ont)|paient|payer(?:a|ont)|acquitter(?:a|ont)|"
+    r"couter(?:a|ont)|coute(?:nt)?|vau(?:t|dra|dront)|pai?er(?:a|ont)|paient|payer(?:a|ont)|acquitter(?:a|ont)|(?:regl|vers)er(?:a|ont)|"
     r"continuer(?:a|ont)|donne(?:nt|ra|ront)? lieu|s'eleve(?:nt)?|s'elevai(?:en)?t|"
     r"s'etabli(?:t|ssent|ssai(?:en)?t)|a ete|ont ete|augmente(?:nt)?)\b)(?:\s+[^\s,;:]+){0,5}\s*$"
 )

@@ -57,6 +57,10 @@ def period_of(texts: Iterable[str | None]) -> str | None:
     return _first(texts, "periods")
 
 
+PER = re.compile(r"\b(?:par|au|à la|à l['’])\s+(?:l['’]|le\s|la\s)?[^\W\d_][\w³²]*")
+"""*les tarifs suivants, par personne et par nuitée :*, of every price below."""
+
+
 def _first(texts: Iterable[str | None], group: str) -> str | None:
     for text in texts:
         if not text:
