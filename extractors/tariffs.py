@@ -99,7 +99,8 @@ def status_of(
     if draft.is_current or any(_RECALLED.search(folded(t)) for t in (draft.item, *draft.context[:2]) if t):
         return PriceStatus.INFORMATION
     if (
-        _is_replaced(draft, document, outline, drafts)
+        draft.is_proposed
+        or _is_replaced(draft, document, outline, drafts)
         or has_successor(draft, outline, drafts)
         or is_overtaken(draft, document, outline, drafts)
     ):

@@ -63,7 +63,7 @@ _MEASURED = (
 )
 _ASKS = re.compile(
     r"\b(?:vaut|vaudra|vaudront)\b|\b(?:serait|seraient)\s+(?:de|a)\s+\d|"
-    r"\b(?:couter(?:a|ont)|pai?er(?:a|ont)|payer(?:a|ont)|paient|acquitte\w*)\b|"
+    r"\b(?:couter(?:a|ont)|(?<!a )coute(?:nt)?|pai?er(?:a|ont)|payer(?:a|ont)|paient|acquitte\w*)\b|"
     r"\b(?:sera|seront|est|sont|etre|reste|restent)\b[^.;]{0,40}?"
     r"\b(?:vendu|loue|facture|compte|demande|percu|ajoute)e?s?\b|"
     r"\b(?:sera|seront|passe|passent|passera|passeront|portee?s?|fixee?s?|maintenue?s?|ramenee?s?)"
@@ -71,7 +71,7 @@ _ASKS = re.compile(
     rf"\d\s?(?:€|euros?|f|francs?)\s?(?:/\s?|(?:le |la |l'|par |de l')){_MEASURED}"
 )
 """People pay: *coûtera 60 €*, *sera vendu*, *8 € le stère*."""
-_SPENDS = re.compile(r"\b(?:repar|remplac|install|construct|achet|acqui[rs]|vers)\w*")
+_SPENDS = re.compile(r"\b(?:repar|remplac(?!ement)|install|construct|achet|acqui[rs]|vers)\w*")
 """The body pays for itself (with the lexicon's `spent`)."""
 _LISTS = re.compile(r"\bfix(?:e|ent|er)\b[^.;]{0,60}:\s")
 """*fixe, hors taxes : l'accès à 45 €, le remplacement d'un compteur à 70 €*."""

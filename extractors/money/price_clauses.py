@@ -35,7 +35,7 @@ _ASIDES = re.compile(
 _IS = re.compile(
     r"(?P<verb>\b(?:est|sont|sera|seront|serai(?:en)?t|etai(?:en)?t|reste(?:nt)?|demeure(?:nt)?|passe(?:nt|ra|rait)?|"
     r"couter(?:a|ont)|coute(?:nt)?|vau(?:t|dra|dront)|pai?er(?:a|ont)|paient|payer(?:a|ont)|acquitter(?:a|ont)|(?:regl|vers)er(?:a|ont)|"
-    r"continuer(?:a|ont)|donne(?:nt|ra|ront)? lieu|s'eleve(?:nt)?|s'elevai(?:en)?t|"
+    r"continuer(?:a|ont)|varie(?:nt|ra|ront)?|donne(?:nt|ra|ront)? lieu|s'eleve(?:nt)?|s'elevai(?:en)?t|"
     r"s'etabli(?:t|ssent|ssai(?:en)?t)|a ete|ont ete|augmente(?:nt)?)\b)(?:\s+[^\s,;:]+){0,5}\s*$"
 )
 _SETS = (
@@ -298,6 +298,7 @@ def sets_price(sentence: str) -> bool:
 
 _SETTING = re.compile(
     rf"\b(?:{_SETS}|(?:fixe|porte|maintenu|ramene|etabli|limite)e?s?)\b[^;]{{0,120}}?\s(?:a|au (?:tarif|prix) de)\s+\d|"
+    r"\bvarie(?:nt|ra|ront)?\s+(?:de|entre)\s+\d|"
     r"\b(?:passe(?:nt|ra|ront|rait)?|reste(?:nt)?)\s+(?:de|a)\s+\d|\b(?:est|sont|sera|seront) vendue?s? \d|"
     r"\b(?:propose|sugger)(?:nt|r|e|ent|er|ait)?\s+\d"
 )

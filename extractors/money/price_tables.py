@@ -55,7 +55,16 @@ def _sets_prices(table: MoneyTable) -> bool:
     return not any(speaks_of_other_money(t) and not speaks_of_prices(t) for t in (table.title, table.sheet.title))
 
 
-_CHANGE_COLUMN = ("evolution", "augmentation", "variation", "ecart", "difference", "hausse", "total")
+_CHANGE_COLUMN = (
+    "evolution",
+    "augmentation",
+    "variation",
+    "ecart",
+    "difference",
+    "hausse",
+    "total",
+    "taxe additionnelle",
+)
 
 
 def _is_no_price_column(entry: Entry) -> bool:
@@ -95,6 +104,7 @@ def _price(table: MoneyTable, entry: Entry, position: int, scales: Scales, of_ta
         tax=tax_in(money, (*entry.headers, table.sheet.title, table.title)),
         audience=audience_of(entry.label) or audience_of(entry.column_label) or audience_of(entry.group),
         is_current=says(words("tariffs", "current"), entry.column_label) or _is_older_year(entry, table.entries),
+        is_proposed=_is_overruled(entry, table.entries),
         is_damaged=money.is_damaged if money else False,
         table=position,
         context=(table.title or "", *table.around.lead[:2], *table.around.titles, *table.sheet.headers),
@@ -181,7 +191,15 @@ _CHARGE = re.compile(rf"(?:{'|'.join(lexicon('tariffs')['charge_nouns'])}) d(?:e
 
 
 def _is_status(column: str) -> bool:
-    return says(words("tariffs", "current"), column) or says(words("tariffs", "proposed"), column)
+    named = any(says(words("tariffs", group), column) for group in ("current", "proposed"))
+    return named or is_wholly(words("tariffs", "decided"), column)
+
+
+def _is_overruled(entry: Entry, entries: Sequence[Entry]) -> bool:
+    """*Propositions* beside *Vote*: of two columns of a row, that of what was but proposed."""
+    if not says(words("tariffs", "proposed"), entry.column_label):
+        return False
+    return any(e.row == entry.row and is_wholly(words("tariffs", "decided"), e.column_label or "") for e in entries)
 
 
 def _year_in(column: str) -> int | None:

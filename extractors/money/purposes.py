@@ -8,7 +8,7 @@ from decimal import Decimal
 from extractors.french.money import decimal_of
 from extractors.money.lexicon import folded
 
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-ZÀ-Ý«-])|\n")
+_SENTENCE = re.compile(r"(?<=[.;!?])(?<!\bM\.)(?<!\bMM\.)\s+(?=[A-ZÀ-Ý«-])|\n")
 _LEADING = re.compile(
     r"^\W*(?:(?:il s['’]agit(?: donc)?|il est proposé|il convient|après en avoir délibéré|et|"
     r"soit|ainsi que|dont|pour|à savoir|en effet|également|cependant)\b[\s,:]*)*"
@@ -18,7 +18,7 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?:\s*(?:\b(?:pour|d['’]|de|du|à|au|est|s['’]élève(?:nt)?|étant|hauteur|la somme|"
     r"un montant|le montant|montant|total|global|soit|estimée?s?|évaluée?s?|fixée?s?|"
-    r"une|un|la|le|les|sera|serait|sont|et|par|environ|valeur|arrêtée?|ht|ttc|prix)\b|[:=–—(-]))+\s*$",
+    r"une|un|la|le|les|sera|serait|sont|et|par|environ|(?<!non-)(?<!non )valeur|arrêtée?|ht|ttc|prix)\b|[:=–—(-]))+\s*$",
     re.IGNORECASE,
 )
 _RATE = re.compile(r"(?:taux|t\.?e\.?g\.?|interet)[^%\d]{0,40}?(?P<rate>\d{1,2}(?:[.,]\d{1,4})?)\s?%")
