@@ -11,7 +11,9 @@ from extractors.money.parties import Party
 
 _KIND = -3
 _LONGEST = 60
-_CUT = re.compile(r"[;:•\n|]|,(?=\s)|(?<=[.!?])\s")
+_CUT = re.compile(r"[;:•\n|]|,(?=\s)")
+_OPEN = re.compile(r"(?:à|de|du|d['’]|est|pour|par|soit|hauteur|montant|somme)\s*$", re.IGNORECASE)
+"""*Le gardiennage revient à*: words of a sentence."""
 _NAME = re.compile(r"[\s–—-]*(?P<name>[A-ZÀ-Ý][^\d€]*?)[\s:=→.…–—-]*$")
 
 
@@ -22,7 +24,7 @@ def grantee(before: str, place: int, about: Iterable[str | None]) -> Party | Non
     cuts = list(_CUT.finditer(before.rstrip(" :=→.…–—-")))
     start = cuts[-1].end() if cuts else 0
     match = _NAME.fullmatch(before[start:])
-    if match is None or len(match["name"]) > _LONGEST or is_sentence(match["name"]):
+    if match is None or len(match["name"]) > _LONGEST or is_sentence(match["name"]) or _OPEN.search(match["name"]):
         return None
     if says(words("money", "kinds", "subsidies"), match["name"]):
         return None

@@ -49,7 +49,8 @@ def _rank(block: Block) -> object:
 def _head(block: Block) -> str | None:
     """The words of an entry or a line that only heads others: short, without a sum, no sentence."""
     string = block.string.strip()
-    if block.kind is BlockKind.HEADING or (block.kind is BlockKind.PARAGRAPH and not string.endswith(":")):
+    is_marked = string.endswith(":") or parse_label(string) is not None
+    if block.kind is BlockKind.HEADING or (block.kind is BlockKind.PARAGRAPH and not is_marked):
         return None  # titles are told by `titles_over`
     if len(string) > _LONGEST or string.endswith((".", ";", ",")) or find_money(string) or find_votes(string):
         return None

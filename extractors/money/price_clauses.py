@@ -255,7 +255,7 @@ def _plain(text: str) -> tuple[str, ...]:
     bare = text.strip(" (,")
     at = _AT.fullmatch(bare)
     if at is not None and not _PLACED.match(bare) and not _DOES.search(folded(at["what"])):
-        bare = at["what"]
+        bare = re.sub(r"^(?:l['’]|l[ae]s?\s)\s*", "", at["what"])
     if (
         not re.match(r"[^\W\d_]|\d{1,3}\s(?:ans|mois|jours)\b", bare)
         or len(bare) > _LONGEST

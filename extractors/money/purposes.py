@@ -18,7 +18,8 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?:\s*(?:\b(?:pour|d['’]|de|du|à|au|est|s['’]élève(?:nt)?|étant|hauteur|la somme|"
     r"un montant|le montant|montant|total|global|soit|estimée?s?|évaluée?s?|fixée?s?|"
-    r"une|un|la|le|les|sera|serait|sont|et|par|environ|(?<!non-)(?<!non )valeur|arrêtée?|ht|ttc|prix)\b|[:=–—(-]))+\s*$",
+    r"une|un|la|le|les|sera|serait|sont|et|par|environ|(?<!non[- ])valeur|"
+    r"arrêtée?|ht|ttc|prix)\b|[:=–—(-]))+\s*$",
     re.IGNORECASE,
 )
 _RATE = re.compile(r"(?:taux|t\.?e\.?g\.?|interet)[^%\d]{0,40}?(?P<rate>\d{1,2}(?:[.,]\d{1,4})?)\s?%")
