@@ -232,6 +232,10 @@ def _ranges(string: str, found: list[Money]) -> list[Money]:
     changed_until = -1
     for money in found:
         previous = joined[-1] if joined else None
+        if previous is not None and _goes_from(string, previous, money, changed_until):
+            changed_until = money.end
+            joined.append(money)
+            continue
         if previous is not None and previous.amount_max is None and _is_range(string, previous, money):
             joined[-1] = replace(previous, amount_max=money.amount, end=money.end, tax=money.tax)
             continue
@@ -266,6 +270,18 @@ def _former(string: str, money: Money, floor: int, goes_on: bool) -> Money | Non
     return Money(
         decimal_of(opened["low"]), start, start + len(opened["low"]), currency=money.currency, printed=opened["low"]
     )
+
+
+def _goes_from(string: str, low: Money, high: Money, changed_until: int) -> bool:
+    """*le loyer passe de 300 € à 310 €, celui du garage de 40 € à 42 €*: two prices, the verb said once."""
+    link = _RANGE_LINK.fullmatch(string[low.end : high.start].rstrip() or " ")
+    if link is None or link["link"] != "à" or low.amount_max is not None or low.currency != high.currency:
+        return False
+    before = string[: low.start]
+    if _BETWEEN.search(before) is None:
+        return False
+    goes_on = 0 <= changed_until <= low.start and _STOP.search(string[changed_until : low.start]) is None
+    return goes_on or _CHANGE.search(_BETWEEN.sub("", before)) is not None
 
 
 def _is_range(string: str, low: Money, high: Money) -> bool:

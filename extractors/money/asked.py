@@ -71,7 +71,7 @@ _ASKS = re.compile(
     rf"\d\s?(?:€|euros?|f|francs?)\s?(?:/\s?|(?:le |la |l'|par |de l')){_MEASURED}"
 )
 """People pay: *coûtera 60 €*, *sera vendu*, *8 € le stère*."""
-_SPENDS = re.compile(r"\b(?:repar|remplac(?!ement)|install|construct|achet|acqui[rs]|vers)\w*")
+_SPENDS = re.compile(r"\b(?:repar|remplac(?!ement)|install|constru(?:ire|it|ction d)|achet|acqui[rs]|vers)\w*")
 """The body pays for itself (with the lexicon's `spent`)."""
 _LISTS = re.compile(r"\bfix(?:e|ent|er)\b[^.;]{0,60}:\s")
 """*fixe, hors taxes : l'accès à 45 €, le remplacement d'un compteur à 70 €*."""
@@ -150,7 +150,9 @@ def _is_asked_for(plain: str, titles: Sequence[str | None]) -> bool:
     plain = _PAID.sub(" ", plain)
     if _LISTS.search(plain):
         return True
-    return _ASKS.search(plain) is not None and not (_SPENDS.search(plain) or says(words("tariffs", "spent"), plain))
+    return (_ASKS.search(plain) is not None or sets_price(plain)) and not (
+        _SPENDS.search(plain) or says(words("tariffs", "spent"), plain)
+    )
 
 
 _JOINS = re.compile(r"\W*(?:adhesion|adherer|renouvellement de l'adhesion) (?:a|au|aux)\b")

@@ -68,7 +68,8 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _PRICED_NOUN = re.compile(
-    rf"\b(?:un|une|le|la|les|l'|d'un|d'une|du|au)\s*(?P<what>(?:{'|'.join(lexicon('tariffs')['price_nouns'])}|"
+    r"(?:\b(?:un|une|le|la|les|l'|d'un|d'une|du|au)\s*|^\W*)"
+    rf"(?P<what>(?:cheque de )?(?:{'|'.join(lexicon('tariffs')['price_nouns'])}|"
     rf"{'|'.join(lexicon('tariffs')['charge_nouns'])})\b[^,;:]*?)\s+(?:de|d'|a|est|:)\s*$"
 )
 _TERM = re.compile(
@@ -140,6 +141,8 @@ class Said:
     """It is what the body pays (*Le bac, payé 31 € au fournisseur*)."""
     is_step: bool = False
     """It is by how much a price changes (*augmenter l'abonnement de 2 €*)."""
+    is_led_to_comma: bool = False
+    """A semicolon ends what leads it (*Habitants : journée : 60 €, week-end : 90 € ; caution : 150 €*)."""
     led: tuple[str, ...] = ()
     """Of the labels, what is printed once before several sums (*Extérieurs : journée 110 € - week-end 180 €*)."""
 
@@ -176,7 +179,11 @@ def read_clause(before: str, after: str, is_last: bool = True, measure: str = ""
     if ended is not None:
         labels, spoken = _label(bare[: ended.start()])
         if labels or spoken:
-            return replace(said, labels=labels or (spoken,), spoken=spoken, is_labelled=bool(labels))  # type: ignore[arg-type]
+            labels = labels or (spoken,)  # type: ignore[assignment]
+            is_labelled = labels != (spoken,)
+            return replace(
+                said, labels=labels[-1:], led=labels[:-1], is_led_to_comma=True, spoken=spoken, is_labelled=is_labelled
+            )
     if ":" in bare and (name := _plain(bare[bare.rindex(":") + 1 :])):
         led, spoken = _label(bare[: bare.rindex(":")])
         if not is_last and labels_next(after):
@@ -236,6 +243,8 @@ def _object(text: str, after: str) -> tuple[str, ...]:
     for form in (_SET, _OBJECT, _PRICED_NOUN, _COORDINATE):
         if (match := form.search(plain)) and (name := _named(text[match.start("what") : match.end("what")])):
             printed = text[match.start("what") : match.end("what")]
+            if form is _COORDINATE and is_sentence(printed):
+                continue
             return (f"{PRONOUN} {printed}" if _INSTEAD.match(plain, match.start()) else name,)
     return ()
 

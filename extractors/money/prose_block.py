@@ -60,6 +60,7 @@ class _State:
     group: str | None = None
     spoken: str | None = None
     led: tuple[str, ...] = ()
+    is_led_to_comma: bool = False
     was_change: bool = False
     shared_head: tuple[str, ...] = ()
     last: PriceDraft | None = field(default=None)
@@ -122,7 +123,9 @@ def _said_of(string: str, around: _Around, state: _State) -> Said:
     elif shared is not None and around.goes_on and said.labels and _JOINS.match(around.clause):
         said = replace(said, is_labelled=said.is_labelled or shared.is_labelled)
     state.spoken = said.spoken or state.spoken
-    state.led = said.led if said.led or not around.goes_on else state.led or state.heading
+    if said.led or not around.goes_on or (state.is_led_to_comma and ";" in around.clause):
+        state.led, state.is_led_to_comma = said.led, said.is_led_to_comma
+    state.led = state.led or (state.heading if around.goes_on else ())
     said = _with_noun(_under(state.led, said), shared)
     if said.is_open and shared is not None and (around.goes_on or refers_back(around.clause)):
         is_joined = around.goes_on and _JOINS.fullmatch(around.clause) is not None

@@ -17,6 +17,8 @@ from extractors.money.tiers import Tier, counted, parse_tier
 
 _CAPITALS = 0.8
 """Share of capitals from which a label is set as a title."""
+_MEASURE = re.compile(r"(?:\s*(?:l['’]|l[ea]\s)\s*\w+)?")
+"""*52 € le stère*."""
 _REST = re.compile(r"[^/;.,(]{0,60}")
 """*2,85 € par enfant de la commune*, where the sum comes first: whom it is counted by is what it buys."""
 
@@ -73,7 +75,7 @@ def draft_of(context: Context, money: Money, clause: str, after: str, said: Said
     per = f"par {money.per}" if money.per else None
     is_deposit = any(says(words("tariffs", "deposits"), p) for p in parts)
     counted_by = None if is_deposit else " ".join(PER.findall(announcement or "")) or None
-    period = period_of((per, item, after[:60], clause[-80:], *said.labels))
+    period = period_of((per, item, after.partition(";")[0][:60], clause[-80:], *said.labels))
     return PriceDraft(
         block=context.block.index,
         amount=money.amount,
@@ -87,6 +89,7 @@ def draft_of(context: Context, money: Money, clause: str, after: str, said: Said
         item=label,
         unit=unit_of((per, item, *said.labels))
         or (unit_in(money.per) if not period_of((per,)) else None)
+        or unit_of((_MEASURE.match(after)[0],))  # type: ignore[index]
         or (unit_of((counted_by,)) if period is None else None),
         period=period or period_of((counted_by,)),
         tier=tier.printed if tier else None,

@@ -35,6 +35,9 @@ _REFERENCE = re.compile(
 )
 
 
+_SETS = re.compile(
+    r"^(?:le |la |l['’])?[\w ]{0,30}\b(?:fixe|vote|attribue|alloue|accorde|verse|octroie)\s*$", re.IGNORECASE
+)
 _LONGEST = 160
 
 
@@ -43,6 +46,8 @@ def purpose_of(before: str, after: str) -> str | None:
     head = _TRAILING.sub("", _SENTENCE.split(before)[-1])
     head = _LEADING.sub("", head).strip(" ,;:–—-")
     tail = _SENTENCE.split(after)[0].strip(" ,;:.–—-)")
+    if _SETS.search(head) and len(tail) > len(head):
+        return tail[:_LONGEST]  # *Le conseil fixe à 470 € l'indemnité de gardiennage*
     if len(head) >= 8:
         whole = " ".join(head.split())
         return whole if len(whole) <= _LONGEST else whole[-_LONGEST:].split(" ", 1)[-1]

@@ -162,3 +162,8 @@ def test_a_civility_ends_no_sentence() -> None:
     (amount,) = amounts_of("# Divers", "Le conseil retient le devis de M. Baudry pour la peinture : 1 870 € HT.")
     assert amount.counterparty == "M. Baudry"
     assert amount.what == "Le conseil retient le devis de M. Baudry pour la peinture"
+
+
+def test_what_a_verb_grants_stands_behind_the_sum() -> None:
+    (amount,) = amounts_of("# Divers", "Le conseil fixe à 474,22 € l'indemnité annuelle du gardien de l'église.")
+    assert amount.what == "l'indemnité annuelle du gardien de l'église"

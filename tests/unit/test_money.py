@@ -74,6 +74,11 @@ def test_what_follows_a_sum_with_cents_is_no_cents() -> None:
     assert amounts("1 250 F 50") == ["1250.5"]
 
 
+def test_a_change_goes_on_to_the_next_pair() -> None:
+    assert amounts("le loyer passe de 300 € à 310 €, celui du garage de 40 € à 42 €.") == ["300", "310", "40", "42"]
+    assert only("un forfait de 40 € à 60 € selon la durée").amount_max == Decimal(60)
+
+
 def test_units_of_two_words() -> None:
     assert [m.per for m in find_money("3 € par quart d'heure entamé, 0,80 € / demi-heure, 60 € / week-end")] == [
         "quart d'heure",

@@ -19,7 +19,7 @@ from extractors.money.price_clauses import read_clause, sets_price
         ("Le maire rappelle que le prix du goûter est de ", "", ("goûter",), None),
         ("Le badge, non remboursable, est vendu ", "", ("badge",), None),
         ("Le food-truck versera ", "", ("food-truck",), None),
-        ("Eau : part fixe ", "", ("part fixe",), None),
+        ("Eau : part fixe ", "", ("Eau", "part fixe"), None),
         (" en 2031), prime fixe ", "", ("prime fixe",), None),
         ("propose de le porter à ", " pour les enfants et de maintenir à ", (), "enfants"),
         (" pour les enfants et de maintenir à ", " le repas adulte.", ("repas adulte",), None),
@@ -47,7 +47,7 @@ from extractors.money.price_clauses import read_clause, sets_price
 )  # fmt: skip
 def test_what_a_price_buys(before: str, after: str, labels: tuple[str, ...], item: str | None) -> None:
     said = read_clause(before, after)
-    assert (said.labels, said.item) == (labels, item)
+    assert ((*said.led, *said.labels), said.item) == (labels, item)
 
 
 @pytest.mark.parametrize(

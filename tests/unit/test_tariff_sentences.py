@@ -119,3 +119,29 @@ def test_people_of_a_place_pay_and_weeks_do_not() -> None:
         ("Redevances d'amarrage – Année", "an", None),
     ]
     assert {t.service for t in tariffs} == {"Port de plaisance"}
+
+
+def test_what_leads_a_list_ends_at_a_semicolon() -> None:
+    tariffs = tariffs_of(
+        "# Tarifs du préau",
+        "- Habitants : journée : 60 €, week-end : 90 € ; caution : 150 €",
+        "- Chèque de caution de 80 €",
+    )
+    assert [t.item for t in tariffs] == [
+        "Habitants – journée",
+        "Habitants – week-end",
+        "caution",
+        "Chèque de caution",
+    ]
+
+
+def test_what_is_raised_or_kept_under_the_title_of_a_service() -> None:
+    tariffs = tariffs_of(
+        "# Assainissement",
+        "Le conseil décide de porter la taxe de raccordement à 2 200 € pour les constructions neuves "
+        "et de maintenir la surtaxe à 0,65 €/m³.",
+    )
+    assert [(t.item, str(t.amount), t.unit) for t in tariffs] == [
+        ("taxe de raccordement – constructions neuves", "2200", None),
+        ("surtaxe", "0.65", "m³"),
+    ]
