@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from extractors.money.lexicon import alternation, folded, lexicon, says
+from extractors.money.lexicon import folded, lexicon, says
+from extractors.money.price_changes import FORMER
 from extractors.money.tiers import parse_tier
 from extractors.votes import find_votes
 
@@ -25,7 +26,6 @@ _FOR = re.compile(
 _TRAILING = re.compile(
     rf"\s*,?\s*\b(?:(?:et|ou|puis|ainsi que|soit|de)\s*$|(?:{'|'.join(lexicon('tariffs')['name_ends'])})(?!\w).*$)"
 )
-_FORMER = alternation(tuple(lexicon("tariffs")["former"]))
 
 
 def item_behind(after: str) -> tuple[str | None, int]:
@@ -39,7 +39,7 @@ def item_behind(after: str) -> tuple[str | None, int]:
     letters = sum(c.isalpha() for c in item) + (_SHORTEST if _DURATION.fullmatch(folded(item)) else 0)
     if letters < _SHORTEST + (behind["bracket"] is None) or folded(item) in _NO_ITEM or find_votes(item):
         return None, 0
-    return (None, 0) if says(_FORMER, behind["item"]) else (" ".join(item.split()), end)
+    return (None, 0) if says(FORMER, behind["item"]) else (" ".join(item.split()), end)
 
 
 _LINKED = re.compile(r"\s+(?:et|ou|puis)(?:\s+à)?\s*$")

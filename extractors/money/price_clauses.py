@@ -12,8 +12,9 @@ import re
 from dataclasses import dataclass, replace
 
 from extractors.money.clause_behind import cut, item_behind, labels_next
-from extractors.money.lexicon import alternation, folded, lexicon, says, words
+from extractors.money.lexicon import folded, lexicon, says, words
 from extractors.money.naming import announced, is_sentence, service_named, without_fixed
+from extractors.money.price_changes import FORMER, is_former, is_step, tells_so_far
 
 _LONGEST = 90
 _SHORTEST = 3
@@ -82,7 +83,6 @@ _QUALIFIES = re.compile(
     r"^(?:pour|en cas d[e']|concernant)\s*(?:les?\s|la\s|l'|une?\s)?\s*(?P<who>[^,]{3,60}),", re.IGNORECASE
 )
 _BOUGHT = re.compile(r"(?<!etre )\b(?:achete|paye|regle)e?s?\s+(?:\w+\s+)?$")
-_FORMER = alternation(tuple(lexicon("tariffs")["former"]))
 _LEADING_DATE = re.compile(
     r"^(?:au|(?:à|a) (?:compter|partir) du|dès le|depuis le)\s+(?:1er|\d{1,2})\s+[^\W\d]{3,9}(?:\s+\d{4})?,?\s+",
     re.IGNORECASE,
@@ -93,26 +93,6 @@ _FREE_FIRST = re.compile(r"\s*:[^:;]*\bgratuit(?:e?s?|és?)\b[^,;:]*,?\s+puis\s*
 """*Vélo : gratuit la première heure, puis 2 € par heure*."""
 _BESIDE = re.compile(r",?\s*(?:achet|pay|vend|factur|lou|fix|port)(?:ée?s?|ue?s?)\s*$", re.IGNORECASE)
 """*Le fagot, vendu 7 € l'an dernier, ...*."""
-_SO_FAR = re.compile(
-    r"\s*(?:cette année|actuellement|aujourd['’]hui|"
-    r"l['’]an(?:née)? (?:dernier|dernière|passée?)|jusqu['’](?:ici|à présent))\b"
-    r"[^.;]*\b(?:est|sera|passe|passera|port\w+|fix\w+|augment\w+)\b",
-    re.IGNORECASE,
-)
-_FORMER_YEAR = re.compile(r"\s*(?:en (?:19|20)\d\d|l'an dernier|auparavant|pr[ée]c[ée]demment|actuellement)\s*\)")
-"""*(1,12 € en 2007)*."""
-_CHANGES = re.compile(
-    r"\b(?:pass\w*|port\w*|augment\w*|relev\w*|ramen\w*|rehauss\w*|baiss\w*|revis\w*|evolu\w*)\b[^;:]*\s(?:de|d')\s*$"
-)
-
-
-_STEPS = re.compile(
-    r"\b(?:augment\w*|hausses?|relev\w*|rehauss\w*|major(?:er|ent|ant)|baiss\w*|diminu\w*|redui\w*)\b"
-    r"[^.;:\d]*\sd(?:e|')\s*$"
-)
-_GOES_TO = re.compile(r"\s*(?:(?:HT|TTC)\s*)?(?:à|pour\s+(?:passer|atteindre|s['’]établir))\s")
-
-
 _EXTRA = re.compile(
     r"\s*(?:une?\s+)?(?P<noun>majoration|suppl[ée]ment|p[ée]nalit[ée]|forfait|participation)\s+de\s*", re.IGNORECASE
 )
@@ -163,17 +143,14 @@ def read_clause(before: str, after: str, is_last: bool = True, measure: str = ""
     item, behind = item_behind(after)
     bare = _FREE_FIRST.sub(" : ", _LEADING_DATE.sub("", _OPENING.sub("", segment)))
     is_bought = _BOUGHT.search(folded(segment)) is not None
-    if is_bought or _SO_FAR.match(after):
+    if is_bought or tells_so_far(after):
         bare = _BESIDE.sub("", bare)
     said = Said(
         item=item,
-        is_former=says(_FORMER, segment)
-        or _CHANGES.search(folded(segment)) is not None
-        or (in_brackets and _FORMER_YEAR.match(after) is not None)
-        or _SO_FAR.match(after) is not None,
+        is_former=is_former(segment, after, in_brackets),
         behind=behind,
         is_bought=is_bought,
-        is_step=_STEPS.search(folded(segment)) is not None and _GOES_TO.match(after) is None,
+        is_step=is_step(segment, after),
     )
     ended = _ENDS_LABEL.search(bare)
     if ended is not None:
@@ -273,7 +250,7 @@ def _plain(text: str) -> tuple[str, ...]:
         or is_sentence(bare)
     ):
         return ()
-    is_name = sum(c.isalpha() for c in bare) >= _SHORTEST and _is_noun_phrase(bare) and not says(_FORMER, bare)
+    is_name = sum(c.isalpha() for c in bare) >= _SHORTEST and _is_noun_phrase(bare) and not says(FORMER, bare)
     if is_name and (pronoun := _INSTEAD.match(bare)):
         return (f"{PRONOUN} {bare[pronoun.end() :]}",)
     return (bare,) if is_name else ()
