@@ -337,7 +337,7 @@ def _dressed(string: str, money: Money, floor: int, ceiling: int) -> Money:
         after = string[end:ceiling]
         if tax is None and (mark := re.match(rf"{SPACE}*\(?{_TAX}\)?", after)):
             tax, end = _tax_name(mark["tax"]), end + mark.end()
-        elif per is None and (unit := _PER.match(after)) and not _is_next_label(unit, after):
+        elif per is None and (unit := _PER.match(after)) and not _is_next_label(unit, after, ceiling < len(string)):
             per = " ".join((unit["slash"] or unit["by"] or unit["measure"]).split())
             end += unit.end()
     if tax is None:
@@ -348,9 +348,14 @@ def _dressed(string: str, money: Money, floor: int, ceiling: int) -> Money:
     return replace(money, end=end, tax=tax, per=per)
 
 
-def _is_next_label(unit: re.Match[str], after: str) -> bool:
-    """*18 € / Tarif réduit : 12 €*: the stroke parts two prices, and what follows it names the second."""
-    return unit["slash"] is not None and re.match(r"\s*(?:[\w(].*)?:\s*$", after[unit.end() :]) is not None
+def _is_next_label(unit: re.Match[str], after: str, goes_on: bool) -> bool:
+    """*18 € / Tarif réduit : 12 €*, *matin 1,20 € / soir 1,80 €*: what follows the stroke names the second price."""
+    rest = after[unit.end() :]
+    if unit["slash"] is None:
+        return False
+    if re.match(r"\s*(?:[\w(].*)?:\s*$", rest) is not None:
+        return True
+    return goes_on and unit[0].startswith((" / ", "\u00a0/ ")) and re.fullmatch(r"[\w\s'’-]*", rest) is not None
 
 
 _CELL = re.compile(

@@ -19,7 +19,7 @@ _TIER = r"jusqu['’][aà]\s\d|de\s\d[\d ]*(?:\s?m[³3²2])?\s[aà]\s\d|au[- ]de
 _FOR = re.compile(
     r"^\s*(?:(?:HT|TTC)\s*)?"
     r"(?:pour\s+(?:le\s+|la\s+|les\s+|l['’]\s*|un\s+|une\s+)?|[-–]\s*|"
-    rf"aux\s+|(?:d['’]|de\s+)(?={_CHARGE})|(?={_TIER})|(?P<bracket>\()\s*)"
+    rf"aux\s+|(?:d['’]|de\s+)(?={_CHARGE})|(?={_TIER})|(?=(?:sans|avec)\s)|(?P<bracket>\()\s*)"
     r"(?P<item>(?(bracket)[^/;.()]{2,120}?|[^/;.,]{2,120}?))\s*(?:[/;.)]|(?(bracket)(?!)|(?:,|$)))",
     re.IGNORECASE,
 )

@@ -145,3 +145,22 @@ def test_what_is_raised_or_kept_under_the_title_of_a_service() -> None:
         ("taxe de raccordement – constructions neuves", "2200", None),
         ("surtaxe", "0.65", "m³"),
     ]
+
+
+def test_what_stands_between_strokes_names_the_next_sum() -> None:
+    tariffs = tariffs_of(
+        "# Tarifs de la garderie",
+        "- Matin 1,20 € / soir 1,80 € / matin et soir 2,60 €",
+        "- 3,30 € le repas enfant, 4,80 € le repas adulte, 4,50 € le repas occasionnel",
+        "- Séjour : 7 € la demi-journée sans repas, 50 € la semaine",
+    )
+    assert [(t.item, t.unit or t.period) for t in tariffs] == [
+        ("Matin", None),
+        ("soir", None),
+        ("matin et soir", None),
+        ("repas enfant", "repas"),
+        ("repas adulte", "repas"),
+        ("repas occasionnel", "repas"),
+        ("Séjour – sans repas", "demi-journée"),
+        ("Séjour", "semaine"),
+    ]
