@@ -14,6 +14,7 @@ from extractors.document import Block, BlockKind, Document, Outline
 from extractors.french.money import Money, find_money
 from extractors.money.bounds import without_bounds
 from extractors.money.context import deliberation_of, section_path
+from extractors.money.grantees import grantee
 from extractors.money.parties import Party, differ, parties_in, party_of
 from extractors.money.purposes import purpose_of, rate_in, reference_in, term_in
 from extractors.records import Amount, Deliberation, FinancialLine, Tariff
@@ -55,13 +56,16 @@ def read_amounts(
                 continue
             before = string[sums[number - 1].end if number else 0 : money.start]
             after = string[money.end : sums[number + 1].start if number + 1 < len(sums) else len(string)]
-            party = party_of(parties, string, money.start, carried)
+            floor = sums[number - 1].end if number else 0
+            about = (here.title if here is not None else None, string[: money.start])
+            party = grantee(before, floor, about) or party_of(parties, string, money.start, carried)
             amount = _amount(block, money, before, after, section, party, len(found) + 1)
             if not any(_is_said_again(amount, party, earlier, other) for earlier, other in found):
                 deliberation = deliberation_of(deliberations, outline, block.index)
                 found.append((replace(amount, deliberation=deliberation.position if deliberation else None), party))
-        if parties:
-            carried, carried_at = parties[-1], block.index
+        proper = [p for p in parties if p.is_proper]
+        if proper:
+            carried, carried_at = proper[-1], block.index
     return tuple(amount for amount, _ in found)
 
 

@@ -18,7 +18,7 @@ from extractors.money.lexicon import folded, says, words
 from extractors.money.price_prose import prose_prices
 from extractors.money.price_tables import table_prices
 from extractors.money.prices import PriceDraft, speaks_of_charges, speaks_of_prices
-from extractors.money.successors import has_successor
+from extractors.money.successors import has_successor, is_overtaken
 from extractors.records import Deliberation, Outcome, PriceStatus, Tariff
 
 _ASSERTS = re.compile(
@@ -28,7 +28,7 @@ _ASSERTS = re.compile(
     r"\bles (?:tarifs?|prix)\b[^.:]{0,60}\bseront\b|"
     r"\b(?:tarifs?|prix)\s+(?:sont\s+)?(?:votes|adoptes|approuves|fixes|retenus|acceptes)\b|"
     r"\b(?:est|sont|sera|seront|reste(?:nt)?)\s+(?:\w+\s+)?"
-    r"(?:fixee?s?|portee?s?|maintenue?s?|augmentee?s?|inchangee?s?|adoptee?s?)\b"
+    r"(?:fixee?s?|portee?s?|maintenue?s?|augmentee?s?|inchangee?s?|adoptee?s?|facturee?s?|appliquee?s?)\b"
 )
 """What is said as settled, though no vote is told."""
 _RECALLED = re.compile(r"\bpour (?:memoire|rappel)\b")
@@ -98,7 +98,12 @@ def status_of(
     """Adopted with its decision; proposed where it was replaced, refused or put off; else told."""
     if draft.is_current or any(_RECALLED.search(folded(t)) for t in (draft.item, *draft.context[:2]) if t):
         return PriceStatus.INFORMATION
-    if _is_replaced(draft, document, outline, drafts) or has_successor(draft, outline, drafts):
+    if (
+        draft.is_proposed
+        or _is_replaced(draft, document, outline, drafts)
+        or has_successor(draft, outline, drafts)
+        or is_overtaken(draft, document, outline, drafts)
+    ):
         return PriceStatus.PROPOSED
     if deliberation is not None and deliberation.outcome is Outcome.ADOPTED:
         about = (deliberation.title, deliberation.decision, draft.service, draft.item, *draft.context)

@@ -40,7 +40,7 @@ _SCALE = {
 _SCALES = r"(?:milliards?|millions?|milliers?|mille|Mds?|Mrd|[kK]|M)"
 
 _EURO = r"(?:€+|EUROS?\b|[Ee]uros?\b|EUR\b|Eur\b|eur\b|\u20ac)"
-_FRANC = r"(?:[Ff]rancs?\b|FRANCS?\b|FRF\b|FF\b|[Ff]rs?\b|FRS\b|F(?![\w'’.-]|\.\w))"
+_FRANC = r"(?:[Ff]rancs?\b|FRANCS?\b|FRF\b|FF\b|[Ff]rs?\b|FRS\b|F(?![\w'’.-])|F(?=\.\s*$|\.\s+[A-ZÀ-Ý][a-zà-ÿ'’]))"
 _CENT = r"(?:[Cc]entimes?(?:\s+d['’]euros?)?\b|[Cc]ts?\b)"
 _CURRENCY = rf"(?:(?P<eur>{_EURO})|(?P<frf>{_FRANC}))"
 
@@ -49,13 +49,13 @@ _TAX_BEFORE = re.compile(rf"\b{_TAX}\W*(?:[\w’']+\W+){{0,3}}$")
 _SENTENCE_BREAK = re.compile(r"[.;!?](?=\s+[A-ZÀ-Ý])|€|\beuros?\b|\d{3}")
 
 _UNIT_STOP = r"(?:de|du|des|d|à|a|au|aux|en|et|ou|sur|pour|dans|selon|soit|est|hors|avec|sous|le|la|les|l|que|qui|afin)"
-_UNIT_WORDS = rf"[^\W\d_][\w²³'’-]*(?:\s+(?!{_UNIT_STOP}\b)[^\W\d_][\w²³’'-]*)?"
+_UNIT_WORDS = rf"(?:quart d['’]heure|[^\W\d_][\w²³'’-]*(?:\s+(?!{_UNIT_STOP}\b)[a-zà-ÿ][\w²³’'-]*)?)"
 _PER = re.compile(
-    rf"{SPACE}*(?:/{SPACE}*(?P<slash>[^\W\d_][\w²³]*(?:{SPACE}?/{SPACE}?[^\W\d_][\w²³]*)*)"
+    rf"{SPACE}*(?:/{SPACE}*(?P<slash>[^\W\d_][\w²³]*(?:-[^\W\d_]+)*(?:{SPACE}?/{SPACE}?[^\W\d_][\w²³]*)*)"
     rf"|(?:par|chaque){SPACE}+(?P<by>{_UNIT_WORDS}(?:{SPACE}+et{SPACE}+par{SPACE}+[^\W\d_]\w*)?)"
     rf"|(?:le|la|les{SPACE}+\d+|l['’]|du|de{SPACE}+la|de{SPACE}+l['’]){SPACE}*"
     r"(?P<measure>m[²2³3]|m3|mètre(?:s|{s})?(?:\s+(?:carré|cube|linéaire)s?)?|ml|km|kilomètre|kilo|kg|tonne|litre|hectare|ha|are|heure|"
-    r"demi-journée|journée|jour|mois|an|année|semaine|week-?end|soirée|trimestre|saison|unité|pièce|"
+    r"demi-journée|demi-heure|journée|jour|mois|an|année|semaine|week-?end|soirée|trimestre|saison|unité|pièce|"
     r"repas|nuit(?:ée)?|page|exemplaire|kWh|MWh)\b)".replace("{s}", "s")
 )
 
@@ -172,12 +172,16 @@ def _plain(match: re.Match[str], amount: Decimal) -> Money:
     return Money(amount, match.start("number"), match.end(), currency=currency, printed=match["number"])
 
 
+_HAS_CENTS = re.compile(r"[.,]\d{1,2}$")
+"""*38,00 € 10 entrées*: ten are no cents."""
+
+
 def _of_match(string: str, match: re.Match[str]) -> Money:
     amount = decimal_of(match["number"])
     if match["scale"]:
         amount *= _SCALE[match["scale"].lower()]
     end = match.end()
-    if match["cents"] and amount == amount.to_integral_value() and not match["scale"]:
+    if match["cents"] and not _HAS_CENTS.search(match["number"]) and not match["scale"]:
         amount += Decimal(match["cents"]) / 100
     elif match["cents"]:
         end = match.end("eur") if match["eur"] else match.end("frf")
@@ -228,6 +232,10 @@ def _ranges(string: str, found: list[Money]) -> list[Money]:
     changed_until = -1
     for money in found:
         previous = joined[-1] if joined else None
+        if previous is not None and _goes_from(string, previous, money, changed_until):
+            changed_until = money.end
+            joined.append(money)
+            continue
         if previous is not None and previous.amount_max is None and _is_range(string, previous, money):
             joined[-1] = replace(previous, amount_max=money.amount, end=money.end, tax=money.tax)
             continue
@@ -262,6 +270,18 @@ def _former(string: str, money: Money, floor: int, goes_on: bool) -> Money | Non
     return Money(
         decimal_of(opened["low"]), start, start + len(opened["low"]), currency=money.currency, printed=opened["low"]
     )
+
+
+def _goes_from(string: str, low: Money, high: Money, changed_until: int) -> bool:
+    """*le loyer passe de 300 € à 310 €, celui du garage de 40 € à 42 €*: two prices, the verb said once."""
+    link = _RANGE_LINK.fullmatch(string[low.end : high.start].rstrip() or " ")
+    if link is None or link["link"] != "à" or low.amount_max is not None or low.currency != high.currency:
+        return False
+    before = string[: low.start]
+    if _BETWEEN.search(before) is None:
+        return False
+    goes_on = 0 <= changed_until <= low.start and _STOP.search(string[changed_until : low.start]) is None
+    return goes_on or _CHANGE.search(_BETWEEN.sub("", before)) is not None
 
 
 def _is_range(string: str, low: Money, high: Money) -> bool:
@@ -317,7 +337,7 @@ def _dressed(string: str, money: Money, floor: int, ceiling: int) -> Money:
         after = string[end:ceiling]
         if tax is None and (mark := re.match(rf"{SPACE}*\(?{_TAX}\)?", after)):
             tax, end = _tax_name(mark["tax"]), end + mark.end()
-        elif per is None and (unit := _PER.match(after)) and not _is_next_label(unit, after):
+        elif per is None and (unit := _PER.match(after)) and not _is_next_label(unit, after, ceiling < len(string)):
             per = " ".join((unit["slash"] or unit["by"] or unit["measure"]).split())
             end += unit.end()
     if tax is None:
@@ -328,9 +348,14 @@ def _dressed(string: str, money: Money, floor: int, ceiling: int) -> Money:
     return replace(money, end=end, tax=tax, per=per)
 
 
-def _is_next_label(unit: re.Match[str], after: str) -> bool:
-    """*18 € / Tarif réduit : 12 €*: the stroke parts two prices, and what follows it names the second."""
-    return unit["slash"] is not None and re.match(r"\s*(?:[\w(].*)?:\s*$", after[unit.end() :]) is not None
+def _is_next_label(unit: re.Match[str], after: str, goes_on: bool) -> bool:
+    """*18 € / Tarif réduit : 12 €*, *matin 1,20 € / soir 1,80 €*: what follows the stroke names the second price."""
+    rest = after[unit.end() :]
+    if unit["slash"] is None:
+        return False
+    if re.match(r"\s*(?:[\w(].*)?:\s*$", rest) is not None:
+        return True
+    return goes_on and unit[0].startswith((" / ", "\u00a0/ ")) and re.fullmatch(r"[\w\s'’-]*", rest) is not None
 
 
 _CELL = re.compile(

@@ -120,8 +120,11 @@ def announces_sums(block: Block, title: str | None) -> bool:
 
 def opens_list(block: Block, first_sum: int) -> bool:
     """Whether a block that holds prices itself announces those of the entries below (*fixe les prix suivants : …*)."""
-    before = block.string[:first_sum]
-    return block.string.rstrip().endswith(":") or (":" in before and speaks_of_prices(before))
+    head, mark, _ = block.string[:first_sum].partition(":")
+    if block.string.rstrip().endswith(":"):
+        return True
+    # *Droits de place : le mètre 0,60 €* is an entry, not the head of those below.
+    return bool(mark) and speaks_of_prices(head) and (is_sentence(head) or is_price_title(head))
 
 
 def is_price_title(string: str) -> bool:

@@ -26,12 +26,16 @@ _SETS = re.compile(
     rf"\bfix\w*\b.{{0,80}}\b(?:{_CHARGES}|participations?|abonnements?|adhesions?|montants? de (?:la|l')\s?\w+)|"
     rf"\b(?:mainti?en|port|ramen|relev|augment)\w*\b.{{0,80}}\b{_CHARGES}|"
     r"\bfix\w*\s+(?:le|son|leur|un) montant\b|"
+    r"\b(?:penalite|majoration|supplement)s? de \d[^.;]{0,40}\s(?:est|sont|sera|seront)\s+"
+    r"(?:applique|percu|demande|facture|du)e?s?\b|"
+    r"\best demande (?:au?x?|a l'|a la|par) ?\w+[^.;:]{0,30}:|"
     rf"\b{_CHARGES}\b[^;]{{0,90}}?\s(?:(?:est|sont|sera|seront|reste\w*|a ete|demeure\w*)\s+(?:\w+\s+)?"
     r"(?:fixee?s?|portee?s?|maintenue?s?|ramenee?s?|etablie?s?)\s+a|(?:est|sont|sera|seront)\s+(?:de|a)|"
     r"passe\w*\s+(?:de|a)|reste\w*\s+a)\s+\d|"
     r"\bil (?:est|sera) demande \d|\bmoyennant une? (?:loyer|redevance)\b|"
     r"\blou\w+\b.{0,120}\bloyer\s+(?:\w+\s+)?(?:de|a)\s+\d|"
     rf"\b(?:instaur|institu|appliqu)\w*\b.{{0,40}}\b(?:{_CHARGES}|cotisations?|participations?|adhesions?)|"
+    r"\bmajoree?s? de \d|"
     r"\bvendre\b.{0,60}\bdes\s+(?!(?:parcelles?|terrains?|lots?|immeubles?|maisons?|vehicules?|actions)\b)|"
     r"\bvend(?:re|u|ue|us|ues)\b.{0,60}\s(?:au (?:prix|tarif) de|a)\s+\d[\d ,.]*\s*(?:€|euros?)\s*(?:le|la|par)\s+"
     r"(?!m2|m²|metre|parcelle)"
@@ -48,15 +52,18 @@ _STALLS = re.compile(
     r"\b(?:droits? de places?|emplacements?|forains?|commercants?)\b[^.;:]{0,40}\b(?:du|des|au|aux|le) marches?\b"
 )
 """*les droits de place du marché*: a market, no contract."""
-_BILLED = re.compile(r"\b(?:sera|seront|est|sont)\s+(?:\w+\s+)?facturee?s?\b|\bfacturee?s?\s+aux?\b")
+_BILLED = re.compile(
+    r"\b(?:sera|seront|est|sont|etant|etre|ete)\s+(?:\w+\s+)?facturee?s?\b|\bfacturee?s?\s+aux?\b|"
+    r"\bdonne(?:nt|ra|ront)? lieu a (?:la |une )?facturation\b"
+)
 """What the body bills, not what it is billed."""
 _MEASURED = (
     r"(?:stere|m[23²³]|metre|heure|demi-|quart d|jour|nuit|mois|an\b|annee|semaine|week-?end|repas|personne|enfant|"
     r"piece|unite|ticket|manifestation|passage|famille|foyer)"
 )
 _ASKS = re.compile(
-    r"\bfix(?:e|ent|er)\b[^.;]{0,60}:\s|\b(?:vaut|vaudra|vaudront)\b|\b(?:serait|seraient)\s+(?:de|a)\s+\d|"
-    r"\b(?:couter(?:a|ont)|pai?er(?:a|ont)|payer(?:a|ont)|paient|acquitte\w*)\b|"
+    r"\b(?:vaut|vaudra|vaudront)\b|\b(?:serait|seraient)\s+(?:de|a)\s+\d|"
+    r"\b(?:couter(?:a|ont)|(?<!a )coute(?:nt)?|pai?er(?:a|ont)|payer(?:a|ont)|paient|acquitte\w*)\b|"
     r"\b(?:sera|seront|est|sont|etre|reste|restent)\b[^.;]{0,40}?"
     r"\b(?:vendu|loue|facture|compte|demande|percu|ajoute)e?s?\b|"
     r"\b(?:sera|seront|passe|passent|passera|passeront|portee?s?|fixee?s?|maintenue?s?|ramenee?s?)"
@@ -64,10 +71,10 @@ _ASKS = re.compile(
     rf"\d\s?(?:€|euros?|f|francs?)\s?(?:/\s?|(?:le |la |l'|par |de l')){_MEASURED}"
 )
 """People pay: *coûtera 60 €*, *sera vendu*, *8 € le stère*."""
-_WORKS = re.compile(
-    r"\b(?:repar|remplac|install|construct|renov|refection|travaux|devis|achet|acqui[rs]|subvention|vers)\w*"
-)
-"""What the body pays for itself."""
+_SPENDS = re.compile(r"\b(?:repar|remplac(?!ement)|install|constru(?:ire|it|ction d)|achet|acqui[rs]|vers)\w*")
+"""The body pays for itself (with the lexicon's `spent`)."""
+_LISTS = re.compile(r"\bfix(?:e|ent|er)\b[^.;]{0,60}:\s")
+"""*fixe, hors taxes : l'accès à 45 €, le remplacement d'un compteur à 70 €*."""
 _PAID = re.compile(r",\s*(?:achete|paye|facture)e?s?\b[^,]*(?:,\d[^,]*)?,")
 """*le bac, payé 31 € au fournisseur, sera cédé ...*: told beside."""
 _MARKET = re.compile(r"\bmarches?\b")
@@ -89,12 +96,13 @@ class Place:
     """All titles above, innermost first."""
 
 
-def is_price(sentence: str, said: Said, place: Place, is_near: bool) -> bool:
-    """Whether a sum is a price; ``is_near``: another sum of the block is one."""
+def is_price(sentence: str, said: Said, place: Place, is_near: bool, follows: bool = False) -> bool:
+    """Whether a sum is a price; ``is_near``: another sum of the block is one; ``follows``: that before it, as well."""
     block, title, announcement = place.block, place.title, place.announcement
-    if said.is_bought or _is_joined(title) or any(_HELD.match(folded(label)) for label in said.labels):
+    if said.is_bought or said.is_step or _is_joined(title) or any(_HELD.match(folded(label)) for label in said.labels):
         return False
-    plain = _BILLED.sub(" est demande ", _STALLS.sub(" ", folded(sentence)))
+    own = folded(sentence).removeprefix(folded(title or "")).strip()
+    plain = _BILLED.sub(" est demande ", _STALLS.sub(" ", own))
     if announcement is not None and said.is_labelled:
         return not never_a_price(plain)
     is_listed = any(speaks_of_prices(t) and not speaks_of_other_money(t) for t in place.titles)
@@ -105,13 +113,14 @@ def is_price(sentence: str, said: Said, place: Place, is_near: bool) -> bool:
     is_of_market = speaks_of_prices(sentence) and not speaks_of_other_money(_MARKET.sub(" ", folded(title or "")))
     if is_other or (speaks_of_other_money(title) and not is_own and not is_of_market):
         return False
-    if speaks_of_prices(sentence) or _SETS.search(folded(sentence)):
+    if speaks_of_prices(sentence) or _SETS.search(plain):
         return True
     if _is_among_prices(sentence, said, place, is_near):
         return not _COSTS.search(plain)
     if announcement is not None and not speaks_of_other_money(announcement):
         return (
             said.is_labelled
+            or (follows and not _COSTS.search(plain))
             or block.kind is not BlockKind.PARAGRAPH
             or (len(sentence) < _SHORT and not is_sentence(sentence))
             or speaks_of_charges(sentence)
@@ -139,7 +148,11 @@ def _is_asked_for(plain: str, titles: Sequence[str | None]) -> bool:
     if not any(says(words("tariffs", "offered"), t) or _is_charged(t) for t in titles):
         return False
     plain = _PAID.sub(" ", plain)
-    return _ASKS.search(plain) is not None and _WORKS.search(plain) is None
+    if _LISTS.search(plain):
+        return True
+    return (_ASKS.search(plain) is not None or sets_price(plain)) and not (
+        _SPENDS.search(plain) or says(words("tariffs", "spent"), plain)
+    )
 
 
 _JOINS = re.compile(r"\W*(?:adhesion|adherer|renouvellement de l'adhesion) (?:a|au|aux)\b")

@@ -62,6 +62,8 @@ _CLEAN, _DOUBTFUL, _SCRAP = 99.0, 45.0, 3
 """Word confidence (0-100) of certain print; below which a scrap of at most so many letters is dirt."""
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 _PERCENT = re.compile(r"[-+]?\s*\d+(?:[.,]\d+)?\s*%")
+_COMPARED = ("<", ">", "≤", "≥")
+"""*> 1000*: a tier."""
 _NIL = re.compile(r"[-–—−/.…*x_\s→➔➜⇒>=:]+", re.IGNORECASE)
 _ENDS_LABEL = re.compile(r"[:=→>➔➜.…\s-]*$")
 
@@ -82,7 +84,7 @@ def read_cell(cell: Cell) -> Reading:
     if is_wholly(words("money", "free"), _IN_BRACKETS.sub("", text)):
         return Reading(cell, Content.FREE, label=text)
     money = read_sum(cell.text.string)
-    if money is not None:
+    if money is not None and not text.startswith(_COMPARED):
         return Reading(cell, Content.SUM, money)
     return _labelled(cell) or Reading(cell, Content.TEXT, label=text)
 

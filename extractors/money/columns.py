@@ -142,12 +142,8 @@ def _role(index: int, headers: tuple[str, ...], readings: list[Reading], is_pric
     euros = sum(r.money is not None and r.money.currency is not None for r in sums)
     texts = [r for r in readings if r.content in (Content.TEXT, Content.LABELLED)]
     named = next((role for h in reversed(headers) if (role := role_named(h)) is not None), None)
-    if is_price_table and named is Role.QUANTITY and len(headers) > 1 and role_named(headers[-1]) is None and not texts:
-        named = None  # *Durée* over *15 ans*, *30 ans*: what the prices of the columns are for
-    if is_price_table and named is Role.QUANTITY and index == 0 and texts and not sums:
-        return Role.LABEL  # *Durée* over *Journée*, *Week-end*
-    if is_price_table and named is Role.CODE and index == 0 and texts and not sums:
-        return Role.LABEL  # *Service* over *Repas enfant*, *Garderie*
+    if is_price_table:
+        named = _of_prices(named, index, headers, has_texts=bool(texts), has_sums=bool(sums), is_strong=bool(strong))
     if named in (Role.ACCOUNT, Role.CHAPTER) and texts and not sums and not any(map(_has_code, texts)):
         return Role.LABEL  # *articles de papeterie* are no articles of the budget
     if named in NOT_LABELS and not (euros and euros >= len(sums) / 2):
@@ -167,6 +163,28 @@ def _role(index: int, headers: tuple[str, ...], readings: list[Reading], is_pric
     if all(r.is_year or _is_account(r) for r in sums) and not texts:
         return Role.ACCOUNT if all(_is_account(r) for r in sums) else Role.CODE
     return Role.LABEL if texts or index == 0 else Role.QUANTITY
+
+
+def _of_prices(
+    named: Role | None, index: int, headers: tuple[str, ...], *, has_texts: bool, has_sums: bool, is_strong: bool
+) -> Role | None:
+    """What a column of a price list is, where its heading reads otherwise elsewhere."""
+    if named is Role.QUANTITY and len(headers) > 1 and role_named(headers[-1]) is None and not has_texts:
+        return None  # *Durée* over *15 ans*, *30 ans*: what the prices of the columns are for
+    if named is Role.QUANTITY and has_texts and not has_sums:
+        return Role.LABEL  # *Durée* over *Journée*, *15 ans*
+    if named is Role.QUANTITY and index and is_strong and not has_texts and _PERIOD.fullmatch(_last(headers)):
+        return Role.MONEY  # *Année* beside *Mois*, *Semaine*: what a price is for
+    if named is Role.CODE and index == 0 and has_texts and not has_sums:
+        return Role.LABEL  # *Service* over *Repas enfant*, *Garderie*
+    return named
+
+
+_PERIOD = re.compile(r"(?:l')?(?:annees?|heures?|nuitees?|journees?)")
+
+
+def _last(headers: tuple[str, ...]) -> str:
+    return folded(headers[-1]).strip() if headers else ""
 
 
 def _has_code(reading: Reading) -> bool:

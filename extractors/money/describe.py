@@ -87,6 +87,8 @@ def describe(
     direction = codes.get(Role.DIRECTION)
     section = codes.get(Role.SECTION)
     unit = codes.get(Role.UNIT)
+    if label is None and section is not None and imputation is None and not elsewhere:
+        label = section.label or section.cell.text.string.strip()  # *Fonctionnement*, in a column of sections
     if label is None and elsewhere:
         label = next(r.label for r in filled(row) if says(words("money", "totals"), r.label))
     side = _side_of_row(direction, fine) or state.side

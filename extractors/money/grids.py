@@ -103,15 +103,14 @@ def _read(block: Block, table: Table, around: Surroundings) -> MoneyTable | None
     return MoneyTable(block, sheet, kind or "other", around.caption or sheet.title, around, frozenset((block.index,)))
 
 
-_WORKS = re.compile(
-    r"\b(?:travaux|devis|entreprises?|marches?|lots?|subventions?|depenses?|recettes?|credits?|emprunts?|cout)\b"
-)
+_BUDGET = re.compile(r"\b(?:entreprises?|lots?|depenses?|recettes?|credits?|emprunts?|cout)\b")
 
 
 def _is_offered(table: Table, around: Surroundings) -> bool:
     """Whether sums in euros stand under the title of what bodies offer (*Location du foyer*), and speak of no works."""
     inside = " ".join(c.text.string for c in table.cells)
-    if "€" not in inside or _WORKS.search(folded(" ".join((inside, *around.headings[:1], around.caption or "")))):
+    about = " ".join((inside, *around.headings[:1], around.caption or ""))
+    if "€" not in inside or _BUDGET.search(folded(about)) or says(words("tariffs", "spent"), about):
         return False
     return any(says(words("tariffs", group), t) for group in ("charged", "offered") for t in around.headings[:1])
 

@@ -20,6 +20,11 @@ from extractors.money.tiers import parse_tier
 from extractors.records import Side
 
 _LEADERS = re.compile(r"\s*(?:→|➔|➜|⇒|=>|-{2,}>|\.{4,}|(?:\. ){3,}\.?|…{2,}|_{3,})\s*$")
+_FREE = re.compile(
+    r"[\W_]*(?P<label>\w.*?)\s*(?:→|➔|➜|⇒|\.{4,}|(?:\. ){3,}\.?|…{2,}|_{3,})\s*(?P<free>gratuite?s?|offerte?s?)\s*",
+    re.IGNORECASE,
+)
+"""*Podium (associations) ........ gratuit*."""
 _MISREAD_ARROW = re.compile(r"\s[-–—+>»=]{1,2}\s*$")
 """What a scanned arrow or leader comes out as; believed only in a run of such entries."""
 _ENDS = re.compile(r"[\s:=→➔➜⇒.…–—_>»+-]*$")
@@ -125,6 +130,8 @@ def _stands_apart(text: Text, place: int) -> bool:
 def _entry(block: Block, text: Text) -> _Row | None:
     string = text.string
     sums = find_money(string)
+    if not sums and (free := _FREE.fullmatch(string)) is not None:
+        return _Row(block, text.slice(free.start("label"), free.end("label")), text.slice(*free.span("free")))
     if not sums or string[sums[-1].end :].strip(" .;,"):
         return None
     start = _BULLET.match(string).end() if not string[:1].isalnum() else 0  # type: ignore[union-attr]

@@ -20,7 +20,7 @@ _OTHERWISE = re.compile(r"(?:par|pour|au|aux|a|d[eu]s?|d'|ht|ttc|et|ou|soit|cont
 """How words begin that are no name of a thing bought."""
 _IN = re.compile(
     r"en (?:a\d|noir(?: et blanc)?|couleurs?|semaine|journee|soiree|week-?end|"
-    r"hiver|ete|saison|(?:haute|basse|pleine) saison)"
+    r"hiver|ete|saison|(?:haute|basse|moyenne|pleine|hors|mi-?) ?saison)"
 )
 _MEASURES = ("units", "periods")
 
@@ -38,12 +38,22 @@ def named_behind(string: str, sums: Sequence[Money]) -> Mapping[int, str]:
         rest = string[money.end :] if is_last else string[money.end : sums[number + 1].start]
         goes_on = None if is_last else _BETWEEN.fullmatch(rest)
         match = goes_on or (_LAST.match(rest) if run else None)
-        if match is not None and _is_thing(match) and (run or _is_bare(string[: money.start])):
-            run.append((number, " ".join(match["what"].split())))
+        measure = _measure_of(string, money, match["what"]) if match is not None else None
+        if match is not None and (measure or _is_thing(match)) and (run or _is_bare(string[: money.start])):
+            run.append((number, " ".join(f"{measure or ''} {match['what']}".split())))
         if goes_on is None or match is None:
             found.update(run if len(run) > 1 else ())
             run = []
     return found
+
+
+_MEASURE = re.compile(r"(?:l['’]|l[ea]\s)\s*(?P<noun>[^\W\d_][\w-]*)$")
+
+
+def _measure_of(string: str, money: Money, what: str) -> str | None:
+    """*4,50 € le repas occasionnel*: what the sum is counted by, where a word behind tells it from the others."""
+    measure = _MEASURE.search(string[money.start : money.end])
+    return measure["noun"] if measure is not None and _OTHERWISE.match(folded(what)) is None else None
 
 
 def _is_thing(match: re.Match[str]) -> bool:
@@ -60,4 +70,4 @@ def _is_thing(match: re.Match[str]) -> bool:
 
 
 def _is_bare(before: str) -> bool:
-    return re.search(r"(?::|\bà|\bde|[.;])\s*$|^\s*$", before) is not None
+    return re.search(r"(?::|\bà|\bde|[.;])\s*$|^\W*$", before) is not None

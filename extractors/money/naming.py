@@ -51,6 +51,11 @@ _OF_ACT = re.compile(
     re.IGNORECASE,
 )
 """*Annexe B à la délibération n° 2017-08 : Camping*."""
+_ACT_BEHIND = re.compile(
+    r"\s*\((?:d[ée]lib(?:[ée]ration|\.)?\s*)?(?:n\s?[°o]\s*)?[A-Z]{0,5}[-_ ]?(?:19|20)?\d\d[-/._]\d{1,4}[\w./-]*\)\s*$",
+    re.IGNORECASE,
+)
+"""*Camping : tarifs (délibération 2033-12)*."""
 _NUMBER = re.compile(
     r"^[\W_]*(?:(?:[IVX]{1,4}|\d{1,2}|[A-H])(?:\s?[-.]\s?(?:\d{1,2}|[a-h]))+[.):]?\s+|"
     r"(?:(?:\d{1,2}\s?[°º]?|[IVX]{1,4}|[A-Ha-h])\s?[.)/]\s*|[IVX]{1,4}\s+[-–—]\s+)+)?[\W_]*"
@@ -75,7 +80,7 @@ def titled(text: str) -> str:
 
 
 def _unnumbered(text: str) -> str:
-    bare = _NUMBER.sub("", re.sub(r"[\s:;.]+$", "", text), count=1)
+    bare = _NUMBER.sub("", _ACT_BEHIND.sub("", re.sub(r"[\s:;.]+$", "", text)), count=1)
     bare = _OF_ACT.sub("", bare)
     label = parse_label(bare)
     return bare[label.end :] if label is not None and label.kind is LabelKind.ACT else _SHORT_ACT.sub("", bare)
@@ -140,7 +145,18 @@ def is_sentence(text: str) -> bool:
     bare = _unnumbered(text)
     if len(bare) > _LONGEST_TITLE:
         return True
-    return _SUBJECT.match(folded(bare)) is not None or says(words("tariffs", "finite_verbs"), bare)
+    return _SUBJECT.match(folded(bare)) is not None or says(words("tariffs", "finite_verbs"), without_fixed(bare))
+
+
+_FIXED = re.compile(
+    rf"\b(?P<noun>parts?|primes?|parties?|termes?|{_any('price_nouns')}|{_any('charge_nouns')})\s+fixes?\b",
+    re.IGNORECASE,
+)
+
+
+def without_fixed(text: str) -> str:
+    """*part fixe*, *prime fixe* without the adjective, which is no verb."""
+    return _FIXED.sub(lambda match: match["noun"], text)
 
 
 _SUBJECT = re.compile(r"(?:ils?|elles?|on|nous|vous|apres|vu|considerant|m\.|mm\.|mmes?|monsieur|madame)\s")

@@ -17,13 +17,14 @@ _NAME = re.compile(
     rf"\s*(?:dénommée?\s+|«\s*|“\s*|\"\s*)?(?P<name>(?:{_LINK}\s*)?{_UPPER}(?:\s+(?:(?:{_LINK}\s*){{1,2}}|et\s+(?=Fils|Cie|Associés)|){_UPPER}){{0,5}})"
 )
 _BANK = -1
+_INSTITUTION = -2
 _OFFICE = re.compile(
     r"(?:l[ea]|l'|les)?\s*(?:premi\w+ )?(?:president|maire|adjoint|vice|prefet|rapporteur|"
     r"conseill|tresor|receveur|percepteur|direct)"
 )
 _BEFORE_PERSON = re.compile(r"(?:\b(?:a|de|d'|par|avec|chez|aux|entre|envers|pour|aupres de)\s*|d'|^)$")
 _GIVEN_THE_FLOOR = re.compile(r"\bparole a\s*$")
-_SENTENCE = re.compile(r"[.;!?]\s+(?=[A-ZÀ-Ý])")
+_SENTENCE = re.compile(r"(?<!\bM)(?<!\bMM)[.;!?]\s+(?=[A-ZÀ-Ý])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class Party:
     name: str
     kind: int
     """Which list of words told it: two parties of one kind that differ are two parties."""
+
+    @property
+    def is_proper(self) -> bool:
+        """Whether it has a name of its own, by which the sentences that follow may still be about it."""
+        return self.kind != _INSTITUTION
 
 
 def parties_in(text: str) -> tuple[Party, ...]:
@@ -55,6 +61,9 @@ def parties_in(text: str) -> tuple[Party, ...]:
             ):
                 continue
             found.append(Party(mark.start(), _bare(f"{text[mark.start() : mark.end()]} {name[0]}"), kind))
+    for institution in words("finance", "institutions").finditer(plain):
+        if not any(p.start - 4 <= institution.start() <= p.start + len(p.name) for p in found):
+            found.append(Party(institution.start(), _bare(text[institution.start() : institution.end()]), _INSTITUTION))
     inside = {p for p in found for q in found if q.start < p.start <= q.start + len(q.name)}
     return tuple(sorted((p for p in found if p not in inside), key=lambda p: p.start))
 
@@ -94,7 +103,7 @@ def party_of(parties: tuple[Party, ...], text: str, place: int, carried: Party |
     end = next((m.start() for m in _SENTENCE.finditer(text, place)), len(text))
     before = [p for p in parties if start <= p.start < place]
     after = [p for p in parties if place <= p.start < end]
-    earlier = [p for p in parties if p.start < start]
+    earlier = [p for p in parties if p.start < start and p.is_proper]
     named = before[-1:] or after[:1] or earlier[-1:]
     return named[0] if named else carried
 
@@ -109,4 +118,7 @@ def differ(one: Party | None, other: Party | None) -> bool:
 
 def _bare(name: str) -> str:
     name = re.sub(r"\s+", " ", name)
-    return re.sub(r"^(?:la|le|l['’]|les|une?|aux?)\s*", "", name, flags=re.IGNORECASE).strip(" .,;")
+    return _ARTICLE.sub("", name).strip(" .,;")
+
+
+_ARTICLE = re.compile(r"^(?:(?:du|de(?=\s+l[a'’])|à|a)\s+)?(?:(?:la|le|les|une?|aux?)\s+|l['’])?", re.IGNORECASE)

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from extractors.money.lexicon import alternation, folded, lexicon, says, words
-from extractors.money.naming import announced, is_sentence, service_named
-from extractors.votes import find_votes
+from extractors.money.clause_behind import cut, item_behind, labels_next
+from extractors.money.lexicon import folded, lexicon, says, words
+from extractors.money.naming import announced, is_sentence, service_named, without_fixed
+from extractors.money.price_changes import FORMER, is_former, is_step, tells_so_far
 
 _LONGEST = 90
 _SHORTEST = 3
@@ -34,16 +35,18 @@ _ASIDES = re.compile(
 """Words that stand between a verb and its object and say nothing of the price."""
 _IS = re.compile(
     r"(?P<verb>\b(?:est|sont|sera|seront|serai(?:en)?t|etai(?:en)?t|reste(?:nt)?|demeure(?:nt)?|passe(?:nt|ra|rait)?|"
-    r"couter(?:a|ont)|coute(?:nt)?|vau(?:t|dra|dront)|pai?er(?:a|ont)|paient|payer(?:a|ont)|acquitter(?:a|ont)|continuer(?:a|ont)|"
-    r"s'eleve(?:nt)?|s'etabli(?:t|ssent)|a ete|ont ete|augmente(?:nt)?)\b)(?:\s+[^\s,;:]+){0,5}\s*$"
+    r"couter(?:a|ont)|coute(?:nt)?|vau(?:t|dra|dront)|pai?er(?:a|ont)|paient|payer(?:a|ont)|acquitter(?:a|ont)|(?:regl|vers)er(?:a|ont)|"
+    r"continuer(?:a|ont)|varie(?:nt|ra|ront)?|donne(?:nt|ra|ront)? lieu|s'eleve(?:nt)?|s'elevai(?:en)?t|"
+    r"s'etabli(?:t|ssent|ssai(?:en)?t)|a ete|ont ete|augmente(?:nt)?)\b)(?:\s+[^\s,;:]+){0,5}\s*$"
 )
 _SETS = (
     r"(?:fix(?:e|er|ent|ant|ons|era)|port(?:e|er|ent|ant)|mainten(?:ir|ant)|maintien(?:t|nent)|maintenu|arret(?:e|er|ent)|etabli(?:r|t|ssent)|"
     r"ramen(?:er|ant)|ramene|augment(?:e|er|ent)|relev(?:e|er|ent)|pass(?:e|er|ent)|appliqu(?:e|er|ent)|vot(?:e|er|ent)|"
-    r"instaur(?:e|er|ent)|reconduire|reconduit|factur(?:e|er|ent)|adopt(?:e|er|ent)|limit(?:e|er|ent)|vend(?:re|ant)|propose(?:nt)?)"
+    r"instaur(?:e|er|ent)|reconduire|reconduit|factur(?:e|er|ent)|adopt(?:e|er|ent)|limit(?:e|er|ent)|vend(?:re|ant)|"
+    r"propose(?:nt)?|sugger(?:e|ent|er|ait))"
 )
 _OBJECT = re.compile(
-    rf"\b{_SETS}\b[^;:]*?\s(?P<what>(?:l'|le\s|la\s|les\s|des\s|une?\s)[^,;:]+?)\s+"
+    rf"\b{_SETS}\b[^;:]*?\s(?P<what>(?:l'|le\s|la\s|les\s|des\s|une?\s)(?!{_SETS}\b)[^,;:]+?)\s+"
     r"(?:a|de|au (?:tarif|prix) de)\s*(?:la somme de\s*)?$"
 )
 _SETS_TO = re.compile(rf"\b{_SETS}\b(?:\s+[^\s,;:]+){{0,4}}?\s+(?:a|au (?:tarif|prix) de)\s*$")
@@ -54,8 +57,9 @@ _SET = re.compile(
 )
 """*…, sous réserve du contrôle, fixé à*."""
 _COORDINATE = re.compile(
-    r"(?:^|,\s*(?:et|puis)\s+)(?:(?:cel(?:ui|le)s?|ceux) (?=d[eu])|l'|le |la |les |de |d')\s*"
-    r"(?P<what>[^,;:]+?)\s+(?:est\s+|sont\s+)?a\s*$"
+    rf"(?:^|,\s*(?:et|puis)\s+)(?:(?:cel(?:ui|le)s?|ceux) (?=d[eu])|l'|le |la |les |de |d')\s*"
+    rf"(?!(?:les? |la )?{_SETS}\b)"
+    r"(?P<what>[^,;:]+?)\s+(?:est\s+|sont\s+)?(?:a|de)\s*$"
 )
 """*…, l'entrée enfant à 3 €*, *celui du CD-ROM à*, *et de 600 litres à*: the verb was said before."""
 _PRONOUN = re.compile(rf"\b(?:le|la|les)\s+{_SETS}\b")
@@ -65,51 +69,34 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _PRICED_NOUN = re.compile(
-    rf"\b(?:un|une|le|la|les|l'|d'un|d'une|du|au)\s*(?P<what>(?:{'|'.join(lexicon('tariffs')['price_nouns'])}|"
+    r"(?:\b(?:un|une|le|la|les|l'|d'un|d'une|du|au)\s*|^\W*)"
+    rf"(?P<what>(?:cheque de )?(?:{'|'.join(lexicon('tariffs')['price_nouns'])}|"
     rf"{'|'.join(lexicon('tariffs')['charge_nouns'])})\b[^,;:]*?)\s+(?:de|d'|a|est|:)\s*$"
 )
-_IS_NEXT = re.compile(r"\s*(?:(?:HT|TTC)\s*)?(?:[-–—/,;]|et\b)\s*[^\W\d_]")
 _TERM = re.compile(
     r"\s*[-–—/,;]\s*(?P<term>(?:demi-)?journ[ée]e|soir[ée]e|matin[ée]e|semaine|nuit|heure|mois|ann[ée]e)\s*"
 )
 _LEFT_OPEN = re.compile(
     r"\b(?:puis|de|d['’]|du|des|à|au|aux|par|pour|et|ou|en|sur|entre|le|la|les|l['’]|une?)\s*$", re.IGNORECASE
 )
-_CHARGE = "|".join((*lexicon("tariffs")["charge_nouns"], "arrhes", "provisions?", "acomptes?", "suppl[ée]ments?"))
-_FOR = re.compile(
-    r"^\s*(?:(?:HT|TTC)\s*)?"
-    r"(?:pour\s+(?:le\s+|la\s+|les\s+|l['’]\s*|un\s+|une\s+)?|[-–]\s*|"
-    rf"aux\s+|(?:d['’]|de\s+)(?={_CHARGE})|(?=jusqu['’][aà]\s\d|au[- ]del[aà]\b|au[- ]dessus\b)|(?P<bracket>\()\s*)"
-    r"(?P<item>(?(bracket)[^/;.()]{2,120}?|[^/;.,]{2,120}?))\s*(?:[/;.)]|(?(bracket)(?!)|(?:,|$)))",
-    re.IGNORECASE,
-)
-_TRAILING = re.compile(
-    rf"\s*,?\s*\b(?:(?:et|ou|puis|ainsi que|soit|de)\s*$|(?:{'|'.join(lexicon('tariffs')['name_ends'])})(?!\w).*$)"
-)
 _QUALIFIES = re.compile(
     r"^(?:pour|en cas d[e']|concernant)\s*(?:les?\s|la\s|l'|une?\s)?\s*(?P<who>[^,]{3,60}),", re.IGNORECASE
 )
 _BOUGHT = re.compile(r"(?<!etre )\b(?:achete|paye|regle)e?s?\s+(?:\w+\s+)?$")
-_FORMER = alternation(tuple(lexicon("tariffs")["former"]))
 _LEADING_DATE = re.compile(
     r"^(?:au|(?:à|a) (?:compter|partir) du|dès le|depuis le)\s+(?:1er|\d{1,2})\s+[^\W\d]{3,9}(?:\s+\d{4})?,?\s+",
     re.IGNORECASE,
 )
-_FREE_FIRST = re.compile(r"\s*:[^:;]*\bgratuit(?:e?s?)\b[^,;:]*,\s*puis\s*(?:\.{2,}|…)?\s*$", re.IGNORECASE)
+_BRACKET_BEFORE = re.compile(r"^[^()]*\)\s*,?\s*")
+"""*0,70 € en 2033), prime fixe 20 €*: the end of an aside about the sum before."""
+_FREE_FIRST = re.compile(r"\s*:[^:;]*\bgratuit(?:e?s?|és?)\b[^,;:]*,?\s+puis\s*(?:\.{2,}|…)?\s*$", re.IGNORECASE)
 """*Vélo : gratuit la première heure, puis 2 € par heure*."""
 _BESIDE = re.compile(r",?\s*(?:achet|pay|vend|factur|lou|fix|port)(?:ée?s?|ue?s?)\s*$", re.IGNORECASE)
 """*Le fagot, vendu 7 € l'an dernier, ...*."""
-_SO_FAR = re.compile(
-    r"\s*(?:cette année|actuellement|aujourd['’]hui|"
-    r"l['’]an(?:née)? (?:dernier|dernière|passée?)|jusqu['’](?:ici|à présent))\b"
-    r"[^.;]*\b(?:est|sera|passe|passera|port\w+|fix\w+|augment\w+)\b",
-    re.IGNORECASE,
+_EXTRA = re.compile(
+    r"\s*(?:une?\s+)?(?P<noun>majoration|suppl[ée]ment|p[ée]nalit[ée]|forfait|participation)\s+de\s*", re.IGNORECASE
 )
-_FORMER_YEAR = re.compile(r"\s*(?:en (?:19|20)\d\d|l'an dernier|auparavant|pr[ée]c[ée]demment|actuellement)\s*\)")
-"""*(1,12 € en 2007)*."""
-_CHANGES = re.compile(
-    r"\b(?:pass\w*|port\w*|augment\w*|relev\w*|ramen\w*|rehauss\w*|baiss\w*|revis\w*|evolu\w*)\b[^;:]*\s(?:de|d')\s*$"
-)
+"""*Repas hors délai : majoration de 1 €*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,17 +119,23 @@ class Said:
     """How many letters behind the sum belong to it."""
     is_bought: bool = False
     """It is what the body pays (*Le bac, payé 31 € au fournisseur*)."""
+    is_step: bool = False
+    """It is by how much a price changes (*augmenter l'abonnement de 2 €*)."""
+    is_led_to_comma: bool = False
+    """A semicolon ends what leads it (*Habitants : journée : 60 €, week-end : 90 € ; caution : 150 €*)."""
     led: tuple[str, ...] = ()
     """Of the labels, what is printed once before several sums (*Extérieurs : journée 110 € - week-end 180 €*)."""
 
 
-def read_clause(before: str, after: str, is_last: bool = True) -> Said:
+def read_clause(before: str, after: str, is_last: bool = True, measure: str = "") -> Said:
     """Read the words before a sum, back to the sum or sentence before, and those behind it.
 
-    ``is_last``: no other sum follows in the sentence.
+    ``is_last``: no other sum follows in the sentence. ``measure``: what the sum is counted by, where it may be the
+    first word of what it buys (*5,80 € le repas adulte*).
     """
     cuts = list(_CUT.finditer(before))
     segment = before[cuts[-1].end() :] if cuts else before
+    segment = _BRACKET_BEFORE.sub("", segment)
     in_brackets = segment.count("(") > segment.count(")")
     outside = ""
     if in_brackets:
@@ -150,30 +143,35 @@ def read_clause(before: str, after: str, is_last: bool = True) -> Said:
     item, behind = item_behind(after)
     bare = _FREE_FIRST.sub(" : ", _LEADING_DATE.sub("", _OPENING.sub("", segment)))
     is_bought = _BOUGHT.search(folded(segment)) is not None
-    if is_bought or _SO_FAR.match(after):
+    if is_bought or tells_so_far(after):
         bare = _BESIDE.sub("", bare)
     said = Said(
         item=item,
-        is_former=says(_FORMER, segment)
-        or _CHANGES.search(folded(segment)) is not None
-        or (in_brackets and _FORMER_YEAR.match(after) is not None)
-        or _SO_FAR.match(after) is not None,
+        is_former=is_former(segment, after, in_brackets),
         behind=behind,
         is_bought=is_bought,
+        is_step=is_step(segment, after),
     )
     ended = _ENDS_LABEL.search(bare)
     if ended is not None:
         labels, spoken = _label(bare[: ended.start()])
         if labels or spoken:
-            return replace(said, labels=labels or (spoken,), spoken=spoken, is_labelled=bool(labels))  # type: ignore[arg-type]
+            labels = labels or (spoken,)  # type: ignore[assignment]
+            is_labelled = labels != (spoken,)
+            return replace(
+                said, labels=labels[-1:], led=labels[:-1], is_led_to_comma=True, spoken=spoken, is_labelled=is_labelled
+            )
     if ":" in bare and (name := _plain(bare[bare.rindex(":") + 1 :])):
         led, spoken = _label(bare[: bare.rindex(":")])
         if not is_last and labels_next(after):
             said = replace(said, item=None, behind=0)
         return replace(said, labels=name, led=led, spoken=spoken, is_labelled=True)
+    if ":" in bare and (extra := _EXTRA.fullmatch(bare[bare.rindex(":") + 1 :])):
+        led, spoken = _label(bare[: bare.rindex(":")])
+        return replace(said, labels=(*led, extra["noun"]), spoken=spoken, is_labelled=True)
     if in_brackets and not bare:
         bare = _OPENING.sub("", outside)  # *Les frais d'enregistrement (25 €)*
-    names = _subject(bare) or _object(bare, after) or _plain(bare) or _term(segment)
+    names = _subject(bare) or _object(bare, f"{measure}{after}") or _plain(bare) or _term(segment)
     if names and not is_last and labels_next(after):
         said = replace(said, item=None, behind=0)
     return replace(said, labels=names, is_open=not names)
@@ -192,23 +190,38 @@ def _subject(text: str) -> tuple[str, ...]:
     verb = _IS.search(_without_asides(text))
     if verb is None:
         return ()
-    head = text[: verb.start("verb")]
+    head = _APPOSED.sub("", text[: verb.start("verb")])
     qualified = _QUALIFIES.match(head)
     first = max(head.rfind(c) for c in ",;:") + 1
     led = () if qualified or head[first - 1 : first] != ":" else _label(head[: first - 1])[0]
-    name = _named(re.sub(r"^\s*(?:que|dont|où)\s+", "", head[first:]))
+    name = _named(_after_saying(re.sub(r"^\s*(?:que|dont|où)\s+", "", head[first:])))
     who = qualified["who"].strip() if qualified else None
     return (*led, *(n for n in (who, name) if n))
+
+
+_SAYING = re.compile(r".*\s(?:que\s|qu['’])\s*")
+
+
+def _after_saying(text: str) -> str:
+    """*Le maire rappelle que le prix du repas*: what is told, without who tells it."""
+    said = _SAYING.match(text)
+    return text[said.end() :] if said is not None and is_sentence(said[0]) else text
+
+
+_APPOSED = re.compile(r",[^,;:]*,\s*$")
+"""*Le support, non remboursable, est vendu*."""
 
 
 def _object(text: str, after: str) -> tuple[str, ...]:
     """What the verb before the sum sets, before the sum or behind it."""
     plain = _without_asides(text)
-    if _SETS_TO.search(plain) and (behind := _BEHIND.match(after)) and (name := _named(_cut(behind["what"]))):
+    if _SETS_TO.search(plain) and (behind := _BEHIND.match(after)) and (name := _named(cut(behind["what"]))):
         return (name,)
     for form in (_SET, _OBJECT, _PRICED_NOUN, _COORDINATE):
         if (match := form.search(plain)) and (name := _named(text[match.start("what") : match.end("what")])):
             printed = text[match.start("what") : match.end("what")]
+            if form is _COORDINATE and is_sentence(printed):
+                continue
             return (f"{PRONOUN} {printed}" if _INSTEAD.match(plain, match.start()) else name,)
     return ()
 
@@ -228,7 +241,7 @@ def _plain(text: str) -> tuple[str, ...]:
     bare = text.strip(" (,")
     at = _AT.fullmatch(bare)
     if at is not None and not _PLACED.match(bare) and not _DOES.search(folded(at["what"])):
-        bare = at["what"]
+        bare = re.sub(r"^(?:l['’]|l[ae]s?\s)\s*", "", at["what"])
     if (
         not re.match(r"[^\W\d_]|\d{1,3}\s(?:ans|mois|jours)\b", bare)
         or len(bare) > _LONGEST
@@ -237,7 +250,7 @@ def _plain(text: str) -> tuple[str, ...]:
         or is_sentence(bare)
     ):
         return ()
-    is_name = sum(c.isalpha() for c in bare) >= _SHORTEST and _is_noun_phrase(bare) and not says(_FORMER, bare)
+    is_name = sum(c.isalpha() for c in bare) >= _SHORTEST and _is_noun_phrase(bare) and not says(FORMER, bare)
     if is_name and (pronoun := _INSTEAD.match(bare)):
         return (f"{PRONOUN} {bare[pronoun.end() :]}",)
     return (bare,) if is_name else ()
@@ -250,7 +263,8 @@ def _term(segment: str) -> tuple[str, ...]:
 
 
 def _is_noun_phrase(text: str) -> bool:
-    return not says(words("tariffs", "periods", "jour"), text) and re.search(rf"\b{_SETS}\b", folded(text)) is None
+    plain = without_fixed(folded(text))
+    return not says(words("tariffs", "periods", "jour"), text) and re.search(rf"\b{_SETS}\b", plain) is None
 
 
 def _named(text: str) -> str | None:
@@ -263,35 +277,6 @@ def _without_asides(text: str) -> str:
     return _ASIDES.sub(lambda m: " " * len(m[0]), folded(text))
 
 
-def item_behind(after: str) -> tuple[str | None, int]:
-    """*pour l'acquisition de la licence*, *(été)*: what words behind a sum say that it buys, and where they end."""
-    behind = _FOR.match(after)
-    if behind is None:
-        return None, 0
-    item = _cut(behind["item"])
-    end = behind.end() if behind["bracket"] else behind.start("item") + len(item)
-    letters = sum(c.isalpha() for c in item)
-    if letters < _SHORTEST + (behind["bracket"] is None) or folded(item) in _NO_ITEM or find_votes(item):
-        return None, 0
-    return (None, 0) if says(_FORMER, behind["item"]) else (" ".join(item.split()), end)
-
-
-_NO_ITEM = frozenset(("entre", "les entre", "comme"))
-"""What stands before a second sum or a date, and names nothing."""
-
-
-def labels_next(after: str) -> bool:
-    """Whether what stands between a sum that has its label before it and the next sum is the label of that one."""
-    return _IS_NEXT.match(after) is not None
-
-
-def _cut(text: str) -> str:
-    """Without what begins after the name of a thing (*… à compter du*, *… et*)."""
-    while (match := _TRAILING.search(folded(text))) is not None and match.start() > 0:
-        text = text[: match.start()].rstrip(" ,")
-    return re.sub(r"\s+à$", "", text.strip(" ,–—-("))
-
-
 def sets_price(sentence: str) -> bool:
     """Whether a verb of the sentence sets or keeps a sum (*est porté à*, *fixe … à*)."""
     return _SETTING.search(folded(sentence)) is not None
@@ -299,7 +284,9 @@ def sets_price(sentence: str) -> bool:
 
 _SETTING = re.compile(
     rf"\b(?:{_SETS}|(?:fixe|porte|maintenu|ramene|etabli|limite)e?s?)\b[^;]{{0,120}}?\s(?:a|au (?:tarif|prix) de)\s+\d|"
-    r"\b(?:passe(?:nt|ra|ront|rait)?|reste(?:nt)?)\s+(?:de|a)\s+\d|\bpropose(?:nt|r)?\s+\d"
+    r"\bvarie(?:nt|ra|ront)?\s+(?:de|entre)\s+\d|"
+    r"\b(?:passe(?:nt|ra|ront|rait)?|reste(?:nt)?)\s+(?:de|a)\s+\d|\b(?:est|sont|sera|seront) vendue?s? \d|"
+    r"\b(?:propose|sugger)(?:nt|r|e|ent|er|ait)?\s+\d"
 )
 
 

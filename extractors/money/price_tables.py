@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractors.document import Document, Outline
+from extractors.money.context import Surroundings
 from extractors.money.entries import Entry
 from extractors.money.grids import MoneyTable, money_tables
-from extractors.money.lexicon import folded, is_wholly, says, words
+from extractors.money.lexicon import folded, is_wholly, lexicon, says, words
 from extractors.money.naming import announced, first_name, is_sentence, service_named, titled
 from extractors.money.prices import (
+    PER,
     PriceDraft,
     audience_of,
     period_of,
@@ -42,7 +44,8 @@ def table_prices(document: Document, outline: Outline) -> Iterator[PriceDraft]:
 
 def _sets_prices(table: MoneyTable) -> bool:
     """Whether a grid's sums are prices the body asks, not prices it pays nor parts of a budget."""
-    if table.kind != "tariff_grid" or any(e.account or e.chapter or e.side for e in table.entries):
+    of_budget = sum(bool(e.account or e.chapter or e.side) for e in table.entries)
+    if table.kind != "tariff_grid" or 2 * of_budget > len(table.entries):
         return False
     heading = next(iter(table.around.headings), None)
     if says(words("tariffs", "bought"), heading) and not speaks_of_prices(heading):
@@ -52,7 +55,16 @@ def _sets_prices(table: MoneyTable) -> bool:
     return not any(speaks_of_other_money(t) and not speaks_of_prices(t) for t in (table.title, table.sheet.title))
 
 
-_CHANGE_COLUMN = ("evolution", "augmentation", "variation", "ecart", "difference", "hausse", "total")
+_CHANGE_COLUMN = (
+    "evolution",
+    "augmentation",
+    "variation",
+    "ecart",
+    "difference",
+    "hausse",
+    "total",
+    "taxe additionnelle",
+)
 
 
 def _is_no_price_column(entry: Entry) -> bool:
@@ -67,7 +79,11 @@ def _price(table: MoneyTable, entry: Entry, position: int, scales: Scales, of_ta
     said = (entry.unit, per, entry.label, entry.column_label, entry.group, *entry.headers)
     column = _told_column(entry, table.entries, tier)
     service, item = _what_of(entry, service_named(entry.topic) or of_table, labels, column)
+    if table.around.caption and _is_part(table.around.caption, table.around):
+        item = " – ".join(p for p in (service_named(table.around.caption), item) if p)
     text = entry.cell.text
+    period = period_of((*said, table.title))
+    counted = () if says(words("tariffs", "deposits"), entry.label) else _counted_by(table)
     return PriceDraft(
         block=table.block.index,
         amount=money.amount if money else Decimal(0),
@@ -78,8 +94,8 @@ def _price(table: MoneyTable, entry: Entry, position: int, scales: Scales, of_ta
         rule="tariffs.free-cell" if money is None else "tariffs.grid-cell",
         service=service,
         item=item,
-        unit=unit_of(said) or unit_in(entry.unit),
-        period=period_of((*said, table.title)),
+        unit=unit_of(said) or unit_in(entry.unit) or (unit_of(counted) if period is None else None),
+        period=period or period_of(counted),
         tier=tier.printed if tier else None,
         tier_min=tier.low if tier else None,
         tier_max=tier.high if tier else None,
@@ -88,10 +104,17 @@ def _price(table: MoneyTable, entry: Entry, position: int, scales: Scales, of_ta
         tax=tax_in(money, (*entry.headers, table.sheet.title, table.title)),
         audience=audience_of(entry.label) or audience_of(entry.column_label) or audience_of(entry.group),
         is_current=says(words("tariffs", "current"), entry.column_label) or _is_older_year(entry, table.entries),
+        is_proposed=_is_overruled(entry, table.entries),
         is_damaged=money.is_damaged if money else False,
         table=position,
         context=(table.title or "", *table.around.lead[:2], *table.around.titles, *table.sheet.headers),
     )
+
+
+def _counted_by(table: MoneyTable) -> tuple[str, ...]:
+    """*Les tarifs, par personne et par nuitée, sont :*, of every price of the grid below."""
+    lead = (table.around.caption, *table.around.lead[:1])
+    return tuple(" ".join(PER.findall(t)) for t in lead if t and speaks_of_prices(t))
 
 
 def _told_column(entry: Entry, entries: Sequence[Entry], tier: Tier | None) -> str | None:
@@ -145,12 +168,38 @@ def _service(table: MoneyTable, is_only: bool) -> str | None:
     ]
     titles = around.titles or around.headings
     spoken = (announced(around.caption), *(announced(t) for t in around.lead[:1]))
-    near = [table.sheet.title, None if caption and is_sentence(caption) else caption, *topics]
+    near = [
+        table.sheet.title,
+        None if caption and (is_sentence(caption) or _is_part(caption, around)) else caption,
+        *topics,
+    ]
     return first_name([*near, *titles, *spoken] if is_only else [*near, *spoken, *titles])
 
 
+def _is_part(caption: str, around: Surroundings) -> bool:
+    """*Redevances d'amarrage* under *Port de plaisance*: what is asked there, told with each row."""
+    name = service_named(around.headings[0]) if around.headings else None
+    return (
+        name is not None
+        and caption not in around.headings
+        and _CHARGE.match(folded(titled(caption))) is not None
+        and not speaks_of_prices(name)
+    )
+
+
+_CHARGE = re.compile(rf"(?:{'|'.join(lexicon('tariffs')['charge_nouns'])}) d(?:e |es |u |')")
+
+
 def _is_status(column: str) -> bool:
-    return says(words("tariffs", "current"), column) or says(words("tariffs", "proposed"), column)
+    named = any(says(words("tariffs", group), column) for group in ("current", "proposed"))
+    return named or is_wholly(words("tariffs", "decided"), column)
+
+
+def _is_overruled(entry: Entry, entries: Sequence[Entry]) -> bool:
+    """*Propositions* beside *Vote*: of two columns of a row, that of what was but proposed."""
+    if not says(words("tariffs", "proposed"), entry.column_label):
+        return False
+    return any(e.row == entry.row and is_wholly(words("tariffs", "decided"), e.column_label or "") for e in entries)
 
 
 def _year_in(column: str) -> int | None:

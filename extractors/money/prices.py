@@ -38,6 +38,8 @@ class PriceDraft:
     audience: str | None = None
     is_current: bool = False
     """The price in force so far, told beside the new one."""
+    is_proposed: bool = False
+    """Another column tells what was decided instead."""
     is_damaged: bool = False
     valid_from: date | None = None
     table: int | None = None
@@ -55,6 +57,10 @@ def unit_of(texts: Iterable[str | None]) -> str | None:
 def period_of(texts: Iterable[str | None]) -> str | None:
     """The period a price is counted by, from the first text that names one."""
     return _first(texts, "periods")
+
+
+PER = re.compile(r"\b(?:par|au|à la|à l['’])\s+(?:l['’]|le\s|la\s)?[^\W\d_][\w³²]*")
+"""*les tarifs suivants, par personne et par nuitée :*, of every price below."""
 
 
 def _first(texts: Iterable[str | None], group: str) -> str | None:
@@ -89,6 +95,8 @@ def tax_in(money: Money | None, texts: Iterable[str | None]) -> str | None:
 
 
 _FOR = re.compile(r"\bpour\s+(?:les?|la|l['’]|un|une|des)\s*(?P<who>[^,.;:()]{3,60})", re.IGNORECASE)
+_NEXT = re.compile(r"\s+(?:et|ou)(?:\s+(?:à|de|d['’]|pour)\b.*)?$")
+"""*pour les enfants et à 3 € …*: where the next price begins."""
 _BRACKETS = re.compile(r"\((?P<who>[^()]{3,60})\)")
 
 
@@ -98,12 +106,13 @@ def audience_of(label: str | None) -> str | None:
         return None
     parts = [label, *re.split(r"\s[–—-]\s|,\s|\s:\s", label)]
     for part in parts:
-        if is_wholly(words("tariffs", "audiences"), part):
+        if is_wholly(words("tariffs", "audiences"), part) and part.count("(") == part.count(")"):
             return part.strip(" .:;")
     for pattern in (_FOR, _BRACKETS):
         for match in pattern.finditer(label):
-            if is_wholly(words("tariffs", "audiences"), match["who"]):
-                return match["who"].strip()
+            who = _NEXT.sub("", match["who"]).strip()
+            if is_wholly(words("tariffs", "audiences"), who):
+                return who
     return None
 
 

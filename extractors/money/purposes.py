@@ -8,7 +8,7 @@ from decimal import Decimal
 from extractors.french.money import decimal_of
 from extractors.money.lexicon import folded
 
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[A-ZÀ-Ý«-])|\n")
+_SENTENCE = re.compile(r"(?<=[.;!?])(?<!\bM\.)(?<!\bMM\.)\s+(?=[A-ZÀ-Ý«-])|\n")
 _LEADING = re.compile(
     r"^\W*(?:(?:il s['’]agit(?: donc)?|il est proposé|il convient|après en avoir délibéré|et|"
     r"soit|ainsi que|dont|pour|à savoir|en effet|également|cependant)\b[\s,:]*)*"
@@ -18,7 +18,8 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?:\s*(?:\b(?:pour|d['’]|de|du|à|au|est|s['’]élève(?:nt)?|étant|hauteur|la somme|"
     r"un montant|le montant|montant|total|global|soit|estimée?s?|évaluée?s?|fixée?s?|"
-    r"une|un|la|le|les|sera|serait|sont|et|par|environ|valeur|arrêtée?|ht|ttc|prix)\b|[:=–—(-]))+\s*$",
+    r"une|un|la|le|les|sera|serait|sont|et|par|environ|(?<!non[- ])valeur|"
+    r"arrêtée?|ht|ttc|prix)\b|[:=–—(-]))+\s*$",
     re.IGNORECASE,
 )
 _RATE = re.compile(r"(?:taux|t\.?e\.?g\.?|interet)[^%\d]{0,40}?(?P<rate>\d{1,2}(?:[.,]\d{1,4})?)\s?%")
@@ -34,6 +35,9 @@ _REFERENCE = re.compile(
 )
 
 
+_SETS = re.compile(
+    r"^(?:le |la |l['’])?[\w ]{0,30}\b(?:fixe|vote|attribue|alloue|accorde|verse|octroie)\s*$", re.IGNORECASE
+)
 _LONGEST = 160
 
 
@@ -42,6 +46,8 @@ def purpose_of(before: str, after: str) -> str | None:
     head = _TRAILING.sub("", _SENTENCE.split(before)[-1])
     head = _LEADING.sub("", head).strip(" ,;:–—-")
     tail = _SENTENCE.split(after)[0].strip(" ,;:.–—-)")
+    if _SETS.search(head) and len(tail) > len(head):
+        return tail[:_LONGEST]  # *Le conseil fixe à 470 € l'indemnité de gardiennage*
     if len(head) >= 8:
         whole = " ".join(head.split())
         return whole if len(whole) <= _LONGEST else whole[-_LONGEST:].split(" ", 1)[-1]

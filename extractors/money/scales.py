@@ -17,6 +17,8 @@ from extractors.money.tiers import Tier, counted, names_tier, parse_tier, traili
 
 _FEWEST = 2
 _AGE = re.compile(r"\bans?\b")
+_QUOTIENT = re.compile(r"\b(?:q\.?f\.?|quotient)\b")
+"""A tier though it stands alone (*Tarif normal*, *QF inférieur à 600 €*)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,18 @@ class Scales:
                     nouns[one[0]].add(one[1].printed)
                 if (told := trailing(word)) is not None:
                     measured[folded(told[0])].add(told[1].printed)
-        tiers = {(topic, tier) for (topic, _), scale in found.items() if len(scale) >= _FEWEST for tier in scale}
+        rows = len({e.row for e in entries})
+        tiers = {
+            (topic, tier)
+            for (topic, is_row), scale in found.items()
+            for tier in scale
+            if _QUOTIENT.search(folded(tier)) or (len(scale) >= _FEWEST and not (is_row and _are_few(scale, rows)))
+        }
         by_income = {topic for topic, tier in tiers if _AGE.search(folded(tier)) is None}
         # Of ages and incomes the incomes are the scale: an age says who pays.
         tiers = {(topic, tier) for topic, tier in tiers if topic not in by_income or not _AGE.search(folded(tier))}
-        return Scales(frozenset(tiers), _scales(nouns), _scales(measured))
+        kept = {noun: told for noun, told in measured.items() if not _are_few(told, rows)}
+        return Scales(frozenset(tiers), _scales(nouns), _scales(kept))
 
     def tier_of(self, entry: Entry) -> tuple[Tier | None, tuple[str, ...]]:
         """The tier of the scale that a price belongs to, and the words of its row without it."""
@@ -61,6 +70,12 @@ class Scales:
             if (told := trailing(text)) is not None and folded(told[0]) in self.measured:
                 return told[1], tuple(told[0] if w == text else w for w in entry.labels)
         return None, entry.labels
+
+
+def _are_few(scale: Iterable[str], rows: int) -> bool:
+    """Ages of a few rows (*Enfant de 3 à 12 ans*) beside *Emplacement*, *Animal*: categories like the others."""
+    ages = [t for t in scale if _AGE.search(folded(t))]
+    return bool(ages) and 2 * len(ages) < rows
 
 
 def _tells(label: str, tier: Tier) -> bool:

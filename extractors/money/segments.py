@@ -43,7 +43,7 @@ def _is_top_header(rows: list[list[Reading | None]], index: int, hinted: int) ->
     cells = filled(row)
     if not cells:
         return True
-    if has_sum(row) or any(says(words("money", "totals"), r.label) for r in cells):
+    if has_sum(row) or _names_total(cells):
         return False
     if alone(row) is not None:
         below = next((r for r in rows[index + 1 :] if filled(r)), None)
@@ -56,6 +56,12 @@ def _is_top_header(rows: list[list[Reading | None]], index: int, hinted: int) ->
     if corner is not None and corner.content is Content.EMPTY and _is_only_words(cells):
         return True
     return _names_columns(cells) or (index == 0 and len(cells) > 1 and _is_only_words(cells))
+
+
+def _names_total(cells: list[Reading]) -> bool:
+    """Whether a row is one of totals: *Fonctionnement*, *Investissement*, *Total* side by side head columns."""
+    totals = [r for r in cells if says(words("money", "totals"), r.label)]
+    return bool(totals) and (totals[0] is cells[0] or not _is_only_words(cells))
 
 
 def _is_only_words(cells: list[Reading]) -> bool:

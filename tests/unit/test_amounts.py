@@ -142,3 +142,28 @@ def test_a_party_is_forgotten_after_a_few_paragraphs() -> None:
         "La commune de Valbrune demande 345 €.", "Rien.", "Rien.", "Rien.", "Rien.", "Le coût est de 230 €."
     )
     assert [a.counterparty for a in amounts] == ["commune de Valbrune", None]
+
+
+def test_grants_of_a_list_are_each_for_the_name_before() -> None:
+    amounts = amounts_of(
+        "# Subventions", "Sont votées les subventions suivantes : Amicale laïque 450 € ; Club de boules 90 €."
+    )
+    assert [(str(a.amount), a.counterparty) for a in amounts] == [("450", "Amicale laïque"), ("90", "Club de boules")]
+
+
+def test_an_institution_needs_no_name_and_ends_with_its_sentence() -> None:
+    amounts = amounts_of(
+        "# Divers", "Le Département versera une aide de 2 500 €. Le gardiennage de l'église revient à 119 €."
+    )
+    assert [(str(a.amount), a.counterparty) for a in amounts] == [("2500", "Département"), ("119", None)]
+
+
+def test_a_civility_ends_no_sentence() -> None:
+    (amount,) = amounts_of("# Divers", "Le conseil retient le devis de M. Baudry pour la peinture : 1 870 € HT.")
+    assert amount.counterparty == "M. Baudry"
+    assert amount.what == "Le conseil retient le devis de M. Baudry pour la peinture"
+
+
+def test_what_a_verb_grants_stands_behind_the_sum() -> None:
+    (amount,) = amounts_of("# Divers", "Le conseil fixe à 474,22 € l'indemnité annuelle du gardien de l'église.")
+    assert amount.what == "l'indemnité annuelle du gardien de l'église"

@@ -271,3 +271,27 @@ def test_stock_accounts_of_annexed_budgets_are_of_the_plan() -> None:
     assert read.account == "3555"
     assert section_of("3355") == "investissement"
     assert read_imputation("3755 : Marchandises") is None
+
+
+def test_sections_name_rows_and_head_columns() -> None:
+    lines = lines_of(
+        "# Budget primitif",
+        [
+            ["Section", "Dépenses", "Recettes"],
+            ["Fonctionnement", "90 000,00 €", "90 000,00 €"],
+            ["Investissement", "40 000,00 €", "40 000,00 €"],
+        ],
+    )
+    assert [(x.label, x.is_total) for x in lines][::2] == [("Fonctionnement", False), ("Investissement", False)]
+    lines = lines_of(
+        "# Compte administratif",
+        [
+            ["", "Fonctionnement", "Investissement", "Total"],
+            ["Résultat reporté", "1 200,00", "300,00", "1 500,00"],
+        ],
+    )
+    assert [(x.label, x.column_label) for x in lines] == [
+        ("Résultat reporté", "Fonctionnement"),
+        ("Résultat reporté", "Investissement"),
+        ("Résultat reporté", "Total"),
+    ]

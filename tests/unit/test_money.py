@@ -65,6 +65,27 @@ def test_francs_stay_francs() -> None:
     assert (money.amount, money.currency) == (Decimal(15000), "FRF")
     assert only("1 200 francs").currency == "FRF"
     assert find_money("un logement de type F 3, bâtiment F") == ()
+    assert amounts("La caution est de 1 500 F. Elle sera rendue. Le chauffage : 90 F.") == ["1500", "90"]
+    assert find_money("Sont présents : 14 F. DURIEU") == ()
+
+
+def test_what_follows_a_sum_with_cents_is_no_cents() -> None:
+    assert amounts("le carnet à 27,00 € 10 entrées") == ["27.00"]
+    assert amounts("1 250 F 50") == ["1250.5"]
+
+
+def test_a_change_goes_on_to_the_next_pair() -> None:
+    assert amounts("le loyer passe de 300 € à 310 €, celui du garage de 40 € à 42 €.") == ["300", "310", "40", "42"]
+    assert only("un forfait de 40 € à 60 € selon la durée").amount_max == Decimal(60)
+
+
+def test_units_of_two_words() -> None:
+    assert [m.per for m in find_money("3 € par quart d'heure entamé, 0,80 € / demi-heure, 60 € / week-end")] == [
+        "quart d'heure",
+        "demi-heure",
+        "week-end",
+    ]
+    assert [m.per for m in find_money("30 F par passage Cirques : 90 F")] == ["passage", None]
 
 
 @pytest.mark.parametrize(

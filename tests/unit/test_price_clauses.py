@@ -16,6 +16,17 @@ from extractors.money.price_clauses import read_clause, sets_price
         ("b) Columbarium : case pour 15 ans : ", "", ("Columbarium", "case pour 15 ans"), None),
         ("Les loyers proposés sont les suivants : bureau de 12 m² : ", " ; ", ("bureau de 12 m²",), None),
         ("Le tarif du repas est fixé à ", "", ("repas",), None),
+        ("Le maire rappelle que le prix du goûter est de ", "", ("goûter",), None),
+        ("Le badge, non remboursable, est vendu ", "", ("badge",), None),
+        ("Le food-truck versera ", "", ("food-truck",), None),
+        ("Eau : part fixe ", "", ("Eau", "part fixe"), None),
+        (" en 2031), prime fixe ", "", ("prime fixe",), None),
+        ("propose de le porter à ", " pour les enfants et de maintenir à ", (), "enfants"),
+        (" pour les enfants et de maintenir à ", " le repas adulte.", ("repas adulte",), None),
+        ("Repas hors délai : majoration de ", ".", ("Repas hors délai", "majoration"), None),
+        ("Concession : ", " pour 30 ans", ("Concession",), "30 ans"),
+        ("part variable ", " de 0 à 90 m3 et ", ("part variable",), "de 0 à 90 m3"),
+        ("pour un loyer mensuel de ", " de charges", ("loyer mensuel",), "charges"),
         ("Le droit de place pour les ambulants est fixé à ", "", ("droit de place pour les ambulants",), None),
         ("Pour les camions de vente, la redevance est de ", "", ("camions de vente", "redevance"), None),
         ("Bois de chauffage : le prix du stère reste à ", "", ("Bois de chauffage", "stère"), None),
@@ -36,7 +47,7 @@ from extractors.money.price_clauses import read_clause, sets_price
 )  # fmt: skip
 def test_what_a_price_buys(before: str, after: str, labels: tuple[str, ...], item: str | None) -> None:
     said = read_clause(before, after)
-    assert (said.labels, said.item) == (labels, item)
+    assert ((*said.led, *said.labels), said.item) == (labels, item)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +77,20 @@ def test_verbs_that_set_a_price() -> None:
     assert sets_price("La pénalité est fixée à 5 € par quart d'heure.")
     assert sets_price("Le supplément passe de 0,60 € à 0,70 €.")
     assert not sets_price("Le fonds social est abondé de 40 000 €.")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_step"),
+    [
+        ("propose d'augmenter l'abonnement de ", ".", True),
+        ("une hausse de ", ".", True),
+        ("le tarif augmente de ", " à ", False),
+        ("Un repas non réservé est majoré de ", ".", False),
+    ],
+)
+def test_by_how_much_a_price_changes(before: str, after: str, is_step: bool) -> None:
+    assert read_clause(before, after).is_step is is_step
+
+
+def test_what_a_sum_is_counted_by_may_begin_what_it_buys() -> None:
+    assert read_clause("de maintenir à ", " adulte.", measure="le repas").labels == ("repas adulte",)

@@ -240,3 +240,79 @@ def test_a_decision_that_points_below_holds_every_grid_under_its_heading() -> No
     assert {t.status.value for t in read_tariffs(document, outline, (told,))} == {"adopted"}
     silent = replace(told, decision="Le conseil adopte le budget.")
     assert {t.status.value for t in read_tariffs(document, outline, (silent,))} != {"adopted"}
+
+
+def test_a_bound_alone_is_no_sum() -> None:
+    tariffs = tariffs_of(
+        "# Accueil de loisirs",
+        [
+            ["Tranche", "Quotient familial", "Journée", "Demi-journée"],
+            ["T1", "0 à 400", "4,50", "2,20"],
+            ["T2", "> 400", "9,00", "4,50"],
+        ],
+    )
+    assert [(t.tier, t.item, str(t.amount)) for t in tariffs] == [
+        ("0 à 400", "Journée", "4.50"),
+        ("0 à 400", "Demi-journée", "2.20"),
+        ("> 400", "Journée", "9.00"),
+        ("> 400", "Demi-journée", "4.50"),
+    ]
+
+
+def test_ages_of_some_rows_are_categories() -> None:
+    tariffs = tariffs_of(
+        "# Tarifs du camping",
+        [
+            ["", "Tarif"],
+            ["Emplacement", "6,00 €"],
+            ["Enfant de moins de 5 ans", "1,00 €"],
+            ["Enfant de 5 à 12 ans", "2,00 €"],
+            ["Animal", "1,50 €"],
+            ["Garage mort", "4,00 €"],
+        ],
+    )
+    assert [(t.item, t.tier) for t in tariffs][1:3] == [
+        ("Enfant de moins de 5 ans", None),
+        ("Enfant de 5 à 12 ans", None),
+    ]
+
+
+def test_a_quotient_is_a_tier_though_alone() -> None:
+    tariffs = tariffs_of(
+        "# Tarifs de la navette",
+        [["Titre", "Tarif normal", "QF inférieur à 600 €"], ["Ticket", "1,50 €", "0,80 €"]],
+    )
+    assert [(t.item, t.tier) for t in tariffs] == [("Ticket – Tarif normal", None), ("Ticket", "QF inférieur à 600 €")]
+
+
+def test_proposals_beside_what_was_voted() -> None:
+    tariffs = tariffs_of(
+        "# Révision des tarifs",
+        [["Services", "Tarifs actuels", "Propositions", "Vote"], ["Goûter", "0,90 €", "1,10 €", "1,00 €"]],
+    )
+    assert [(t.item, str(t.amount), str(t.status)) for t in tariffs] == [
+        ("Goûter", "0.90", "information"),
+        ("Goûter", "1.10", "proposed"),
+        ("Goûter", "1.00", "adopted"),
+    ]
+
+
+def test_terms_in_a_column_of_their_own() -> None:
+    tariffs = tariffs_of(
+        "# Tarifs du cimetière",
+        [["Nature", "Durée", "Prix"], ["Pleine terre", "15 ans", "90,00 €"], ["^", "30 ans", "160,00 €"]],
+    )
+    assert [t.item for t in tariffs] == ["Pleine terre – 15 ans", "Pleine terre – 30 ans"]
+
+
+def test_all_prices_are_counted_by_what_announces_the_grid() -> None:
+    tariffs = tariffs_of(
+        "# Taxe de séjour",
+        "Le conseil fixe les tarifs par personne et par nuitée :",
+        [
+            ["Hébergement", "Tarif", "Taxe additionnelle", "Total"],
+            ["Hôtels 3 étoiles", "1,00 €", "0,10 €", "1,10 €"],
+            ["Campings", "0,40 €", "0,04 €", "0,44 €"],
+        ],
+    )
+    assert [(t.unit, str(t.amount)) for t in tariffs] == [("personne", "1.00"), ("personne", "0.40")]

@@ -279,8 +279,8 @@ def test_sums_before_what_they_buy() -> None:
         "# Cantine", "Le conseil fixe les tarifs : 3,15 € le repas enfant, 5,40 € le repas adulte et 2 € le goûter."
     )
     assert [(t.item, t.unit, str(t.amount)) for t in tariffs] == [
-        ("enfant", "repas", "3.15"),
-        ("adulte", "repas", "5.40"),
+        ("repas enfant", "repas", "3.15"),
+        ("repas adulte", "repas", "5.40"),
         ("goûter", None, "2"),
     ]
 
