@@ -33,6 +33,10 @@ _OF_PLACES = re.compile(
     r"(?!m\.|mme|mr|monsieur|madame|l[ae] commission)"
 )
 
+_INITIAL = re.compile(r"(?<![^\W\d_])[A-ZÀ-Þ]\.|(?<!\w)[A-ZÀ-Þ]{1,2}(?=[ ]\w)|(?<=\w[ ])[A-ZÀ-Þ]{1,2}$")
+_BEFORE_PLACE = re.compile(r"(?:[(]|\bd[eu] |\bd'|\b(?:a|au|commune|ville|mairie) )\s*$")
+"""What stands before a commune wherever a roll and its preamble name it."""
+
 
 class Beside:
     """Reads what stands beside the names of one list."""
@@ -45,6 +49,8 @@ class Beside:
         self.is_proxies = heading.kind is HeadingKind.PROXIES
         self.line_has_role = False
         """Whether a role was read since the last name: more of it may follow a comma."""
+        self.is_of_giver = False
+        """Whether *pouvoir de* stands before the name, so that a mere *à* ties it to the bearer."""
         self.is_of_replaced = vocabulary().replaced_heading.search(roll.folded, heading.start, heading.end) is not None
         """Whether the heading says that its people are replaced by those named after them."""
 
@@ -65,7 +71,7 @@ class Beside:
         if not self.roll.marked[start:end].strip(" \v-–—:."):
             return
         self._excuse(entry, plain(self.roll.folded[start:end]))
-        if self._link(entry, start, end, self.is_proxies or self._goes_on(entry.start)):
+        if self._link(entry, start, end, self.is_proxies or self.is_of_giver or self._goes_on(entry.start)):
             return
         text = plain(self.roll.folded[start:end])
         lead = len(text) - len(text.lstrip(" -–:."))
@@ -143,10 +149,31 @@ class Beside:
             other = start
             civility = read_civility(plain(self.roll.marked[start:end]))
             is_bearer = self.is_proxies and not self._tells_bearer(after)
+            if civility is None and is_bearer:
+                is_bearer = self._may_be_person(start, end)
             if is_bearer or (civility is not None and entry.status in (Status.ABSENT, Status.EXCUSED)):
                 entry.links.append(Link("proxy", other, end))
             else:
                 entry.commune = tidy(self.roll.marked[start:end])
+
+    def _may_be_person(self, start: int, end: int) -> bool:
+        """Whether what a bracket holds beside who gave a pouvoir is its bearer rather than a commune.
+
+        A bearer has a given name or an initial, or is named elsewhere in the roll; communes stand there in brackets or
+        before a colon only (*Mme X (Barville)*, *Barville : M. Y*).
+        """
+        printed = plain(self.roll.marked[start:end]).strip()
+        is_saint = re.match(r"s(?:ain)?te?[ -]", plain(self.roll.folded[start:end]).strip()) is not None
+        if not is_saint and (_INITIAL.search(printed) or any(is_given_name(w, strict=True) for w in printed.split())):
+            return True
+        elsewhere = re.finditer(
+            rf"(?<![\w-]){re.escape(plain(self.roll.folded[start:end]).strip())}(?![\w-])", self.roll.folded
+        )
+        return any(m.start() != start and self._stands_as_name(m.start(), m.end()) for m in elsewhere)
+
+    def _stands_as_name(self, start: int, end: int) -> bool:
+        before, after = plain(self.roll.folded[max(0, start - 12) : start]), plain(self.roll.folded[end : end + 4])
+        return _BEFORE_PLACE.search(before) is None and re.match(r"\s*[):]", after) is None
 
     def _joins(self, first: Entry, second: Entry) -> bool:
         """Whether nothing but *et* stands between two names."""

@@ -198,7 +198,7 @@ class Boundaries:
             if last is not None and not before[last:].strip(" :,-"):
                 return True
         if self.expects_bearer:
-            return re.search(rf"\s(?:{BEARER_FOLLOWS})\s+$|(?:{ARROWS})\s*$|\sa$", before) is not None
+            return re.search(rf"(?:^|\s)(?:{BEARER_FOLLOWS})\s+$|(?:{ARROWS})\s*$|\sa$", before) is not None
         return re.search(r"\s(?:par|a|de)\s+$", before) is not None
 
     def _full_stop(self, start: int, i: int) -> bool:

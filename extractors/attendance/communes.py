@@ -44,14 +44,14 @@ def commune_named(printed: str) -> str | None:
 class Communes:
     """The communes of one list."""
 
-    def __init__(self, roll: RollText, start: int, end: int, style: ListStyle) -> None:
-        """The list stands in ``[start, end)``."""
+    def __init__(self, roll: RollText, start: int, end: int, style: ListStyle, is_proxies: bool = False) -> None:
+        """The list stands in ``[start, end)``; one of pouvoirs puts the bearers in brackets."""
         self.roll, self.end, self.style = roll, end, style
         body = roll.marked[start:end]
         self.has_lines = style.has_civilities or _begins_with_place(body)
-        placed = [m for m in _WITH_PERSON.finditer(body) if not _has_given(m["place"])]
+        placed = [m for m in _WITH_PERSON.finditer(body) if not (_has_given(m["place"]) or read_civility(m["place"]))]
         self.before_brackets = {start + m.start("place"): start + m.end() for m in placed}
-        if len(placed) < _LEAST:
+        if len(placed) < _LEAST or is_proxies:
             self.before_brackets.clear()
 
     def before_bracket(self, start: int) -> tuple[str, int] | None:

@@ -256,11 +256,13 @@ def _status(statuses: set[str], head: str) -> Status:
     v = vocabulary()
     if "present" in statuses:
         return Status.REMOTE if v.remote.search(head) else Status.PRESENT
-    if re.search(r"(?:non|sans)\s+(?:etre\s+)?(?:excuse|represent)", head):
-        return Status.ABSENT
+    negated = re.search(r"(?:non|sans)\s+(?:etre\s+)?(excuse|represent)", head)
+    if negated is not None:
+        is_excused = negated[1] == "represent" and "excused" in statuses  # *Excusés non représentés*
+        return Status.EXCUSED if is_excused else Status.ABSENT
     if not statuses:
         return Status.EXCUSED if v.proxy_word.search(head) else Status.REMOTE
-    if statuses == {"absent"}:
+    if statuses == {"absent"}:  # who gave a pouvoir let it be known that he would not come
         return Status.EXCUSED if v.proxy_word.search(head) and "sans" not in head.split() else Status.ABSENT
     return next(STATUS_OF_WORD[s] for s in ("excused", "represented", "absent") if s in statuses)
 

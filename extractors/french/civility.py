@@ -104,16 +104,10 @@ def _civility_as_read(text: str, folded: str) -> Civility | None:
             continue
         rest = text[match.end() :]
         misread = i >= len(_civility_patterns()) - 2
-        if (
-            not rest.strip()
-            or _may_follow(rest)
-            or (is_group and re.match(r"\s*(?:et|les)\b|\s*[&,:/-]", fold(rest)))
-        ):
+        if not rest.strip() or _may_follow(rest) or (is_group and re.match(r"\s*(?:et|les)\b|\s*[&,:/-]", fold(rest))):
             if misread and not re.match(r"[A-ZÉÈÀÎÔÇ]", rest):
                 continue
-            if match.group().strip() in _SHORT and not (
-                re.match(r"[\s.]*[A-ZÉÈÀÎÔÇ]", rest) or _JOINED.match(rest)
-            ):
+            if match.group().strip() in _SHORT and not (re.match(r"[\s.]*[A-ZÉÈÀÎÔÇ]", rest) or _JOINED.match(rest)):
                 continue
             return Civility(value, match.end(), is_group)
     return None

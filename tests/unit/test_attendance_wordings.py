@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.attendance import read_attendance
+from extractors.layout import lay_out
+from extractors.layout.plain import pages_of_text
+from extractors.outline import find_outline
 from tests.unit.test_attendance_varieties import roll, shown
 
 WORDINGS: list[tuple[str, list[str]]] = [
@@ -281,6 +285,32 @@ WORDINGS: list[tuple[str, list[str]]] = [
         "Conseillers présents :\n1. COLOMBEL Raphaël\n2. OZANNE Stéphanie\n3. DRAPIER Luc\nAuditeurs présents : 63",
         ["Raphaël COLOMBEL", "Stéphanie OZANNE", "Luc DRAPIER"],
     ),
+    (
+        "Présents : Mmes et MM. les conseillers communautaires Guy ADAM (Barville), Annie OZANNE (Morval)\n"
+        "Absents ayant donné pouvoir : Rose BRIVAL (Morval), Luc PETRIN (Orsec)",
+        ["Guy ADAM", "Annie OZANNE", "Rose BRIVAL =excused", "Luc PETRIN =excused"],
+    ),
+    (
+        "Étaient présents : MM. les délégués ADAM, OZANNE, Mme la Première Adjointe Rose BRIVAL\n"
+        "Excusés non représentés : MM. PETRIN – DRAPIER",
+        ["ADAM", "OZANNE", "Rose BRIVAL", "PETRIN =excused", "DRAPIER =excused"],
+    ),
+    (
+        "Présents : Guy Adam, Annie Ozanne\nPouvoir de Rose Brival à Annie Ozanne.\nAbsent : Luc Petrin.",
+        ["Guy ADAM", "Annie OZANNE", "Rose BRIVAL =excused >Annie OZANNE", "Luc PETRIN =absent"],
+    ),
+    (
+        "Présents : Mmes A. OZANNE, R. BRIVAL\n"
+        "Pouvoirs : Mme L. QUINOT (Mme A. OZANNE), M. P. DRAPIER (Mme R. BRIVAL)\n"
+        "Absents ayant donné délégation de vote : M. Luc PETRIN, à Mme A. OZANNE",
+        [
+            "A. OZANNE",
+            "R. BRIVAL",
+            "L. QUINOT =excused >A. OZANNE",
+            "P. DRAPIER =excused >R. BRIVAL",
+            "Luc PETRIN =excused >A. OZANNE",
+        ],
+    ),
 ]
 
 
@@ -377,6 +407,36 @@ def test_the_commune_of_those_who_follow() -> None:
         ("Paul DRAPIER", "Orsec"),
         ("Annie OZANNE", "Barville"),
         ("Guy PETRIN", "Morval"),
+    ]
+
+
+def test_a_commune_in_brackets_bears_no_pouvoir() -> None:
+    rows = roll(
+        "Étaient présents : M. COLOMBEL (Orsec), Mme OZANNE (Barville)\n"
+        "Ont donné pouvoir : M. PETRIN Guy (Orsec), Mme BRIVAL Rose (OZANNE), M. DRAPIER Paul (St Clair)"
+    )
+    assert [(r.name, r.commune, r.proxy_to) for r in rows[2:]] == [
+        ("Guy PETRIN", "Orsec", None),
+        ("Rose BRIVAL", None, "OZANNE"),
+        ("Paul DRAPIER", "St Clair", None),
+    ]
+
+
+def test_delegates_after_a_commune_in_capitals_are_no_items_of_business() -> None:
+    document = lay_out(
+        pages_of_text(
+            "Le conseil communautaire s'est réuni le 8 février 2023.\nPrésents :\n"
+            "BARVILLE : M. Guy ADAM, Mme Annie OZANNE\n"
+            "LUZY : M. Paul DRAPIER, M. Luc PETRIN\nORSEC : Mme Rose BRIVAL (suppléante de M. Jean QUINOT)"
+        )
+    )
+    rows = read_attendance(document, find_outline(document))
+    assert [(r.name, r.commune) for r in rows] == [
+        ("Guy ADAM", "BARVILLE"),
+        ("Annie OZANNE", "BARVILLE"),
+        ("Paul DRAPIER", "LUZY"),
+        ("Luc PETRIN", "LUZY"),
+        ("Rose BRIVAL", "ORSEC"),
     ]
 
 
