@@ -188,15 +188,19 @@ _IS_NAME_ITSELF = re.compile(
     r"caisse\s+des\s+ecoles|centre\s+(?:inter)?communal\s+d\s?'\s?action\s+sociale|c\.?[ci]\.?a\.?s\.?"
 )
 """What stands in a letterhead without the name of its commune."""
-_NAMED_BELOW = re.compile(
-    r"[ ]*\n(?=(?:DE|DU|DES|D['’]|de|du|des|d['’])[ ]?(?:L[AE] |L['’]|l[ae] |l['’])?[A-ZÉÈ][^\n]{2,50}\n)"
-)
+_OF = r"(?:DE|DU|DES|D['’]|de|du|des|d['’])[ ]?(?:L[AE](?=[ \n])|L['’]|LES|l[ae](?=[ \n])|l['’]|les)?"
+_NAMED_BELOW = re.compile(rf"[ ]*(?:\n{_OF}|[ ]{_OF}[ ]*\n|\n{_OF}[ ]*\n)[ ]?(?=[A-ZÉÈ][^\n]{{2,50}}\n)")
 
 
 def _on_one_line(printed: str, end: int) -> str:
-    """A letterhead over two lines as one (*CENTRE COMMUNAL D'ACTION SOCIALE / DE VILLENEUVE*); of the same length."""
+    """A letterhead over lines as one (*CENTRE COMMUNAL D'ACTION SOCIALE / DE VILLENEUVE*, *MAIRIE DE / VILLENEUVE*).
+
+    Of the same length.
+    """
     below = _NAMED_BELOW.match(printed, end)
-    return printed if below is None else printed[: below.end() - 1] + " " + printed[below.end() :]
+    if below is None:
+        return printed
+    return printed[:end] + below.group().replace("\n", " ") + printed[below.end() :]
 
 
 _REFERENCE = re.compile(
@@ -206,10 +210,12 @@ _REFERENCE = re.compile(
 
 
 _TITLE_AFTER = re.compile(
-    r"\s(?:proc[eè]s[- ]verba\w*|compte[- ]?s?[- ]rendus?|extraits?\s+du|registre\s+des|liste\s+des\s+d[ée]lib)\b",
+    r"\s(?:proc[eè]s[- ]verba\w*|compte[- ]?s?[- ]rendus?|extraits?\s+du|registre\s+des|liste\s+des\s+d[ée]lib"
+    r"|(?:conseil|bureau)\s+(?:municipal|communautaire|syndical|m[ée]tropolitain|d['’]\s?administration|de\s+communaut)"
+    r"|comit[ée]\s+syndical|s[ée]ance\s+(?:d[ue]|ordinaire|publique)|r[ée]union\s+d[ue])\b",
     re.IGNORECASE,
 )
-"""The title of the document, run into the name above it."""
+"""The title of the document or of the session, run into the name above it."""
 
 
 def organisation_end(printed: str, start: int, is_wordy: bool = False) -> int | None:

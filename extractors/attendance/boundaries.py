@@ -138,6 +138,9 @@ class Boundaries:
         linked = re.search(r"\b(?:de|par|à)[ ]([A-ZÀ-Þ'’ -]{3,})$", before)
         if below is not None and linked is not None and is_given_name(below[1]) and not below[1].isupper():
             return True  # *suppléante de SURNAME / Given*
+        bearer = re.search(r"(?:\b(?:de|par|à)|[→>])[ ](?:M\.|Mme)?[ ]?([^\W\d_]+(?:-[^\W\d_]+)*)$", before)
+        if bearer is not None and self._is_given_alone(bearer[1], i):
+            return True  # *à Given / SURNAME*
         if not self.style.has_pairs or below is None or not re.fullmatch(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*", before):
             return False
         is_surname = before.isupper() and not is_given_name(before, strict=True)

@@ -54,7 +54,7 @@ _GUESTS_AFTER = re.compile(
 )
 _INITIAL = re.compile(r"[A-ZÀ-Þ]\.")
 _TITLE = re.compile(
-    r"(?:le\s+|la\s+|l')((?:(?:premiere?|seconde?|deuxieme|troisieme|\d(?:er|ere|e|eme|nde?))\s+)?(?:maire|president(?:\(?e\)?)?|vice-president(?:\(?e\)?)?|adjointe?|docteur|professeur|depute(?:\(?e\)?)?"
+    r"(?:le\s+|la\s+|l')((?:(?:premiere?|seconde?|deuxieme|troisieme|\d(?:er|re|ere|e|eme|nde?))\s+)?(?:maire|president(?:\(?e\)?)?|vice-president(?:\(?e\)?)?|adjointe?|docteur|professeur|depute(?:\(?e\)?)?"
     r"|senat(?:eur|rice)|ministre|prefete?|conseill(?:er|ere)\s+\w+)(?:\s+(?:deleguee?|suppleante?|sortante?|honoraire))?)\s*,?\s+"
 )
 _HONOUR = re.compile(r"(?:chevalier|commandeur|officier|medaillee?)\s+(?:de|des|du|dans)\b")

@@ -60,6 +60,7 @@ def test_an_hour_of_arrival_is_no_count() -> None:
             " à dix neuf heures, salle polyvalente des Tilleuls sous la présidence de M. Paul DRAPIER.",
             "salle polyvalente des Tilleuls",
         ),
+        (" à 20 heures, à la Mairie, lieu ordinaire de ses séances, sous la présidence de M. Paul DRAPIER.", "Mairie"),
         (" en séance publique, sur convocation légale, à la Mairie, sous la présidence de M. Paul DRAPIER.", "Mairie"),
     ],
 )
@@ -101,6 +102,13 @@ def test_a_day_is_no_commune(title: str) -> None:
     assert meeting(f"{title}\n{ROLL}\nSYNDICAT MIXTE DES RIVIÈRES DU VAUXOIS\n{ITEMS}").organisation is None
 
 
+def test_a_convocation_of_the_mayor_in_words() -> None:
+    found = meeting(
+        f"{HELD} sur convocation de M. le Maire en date du quinze mars deux mille vingt et un.\n{ROLL}\n{ITEMS}"
+    )
+    assert found.convened_on == date(2021, 3, 15)
+
+
 def test_the_line_of_the_convocation_is_no_title() -> None:
     found = meeting(f"CONSEIL MUNICIPAL DU 22 MARS 2021\nConvocation du 15 mars 2021\n{ROLL}\n{ITEMS}")
     assert found.document_type is None
@@ -112,6 +120,9 @@ def test_the_line_of_the_convocation_is_no_title() -> None:
     [
         "Secrétaire de séance : Il a été désigné Mme Annie OZANNE",
         "Sont désignés, en qualité de secrétaire et secrétaire adjoint de séance : Annie OZANNE et Luc PETRIN.",
+        "Il a été procédé à l'élection d'un secrétaire pris dans le sein du Conseil : Mme Annie OZANNE ayant obtenu "
+        "la majorité des suffrages a été désignée pour remplir ces fonctions, qu'elle a acceptées.",
+        "Il a été procédé à la nomination d'une secrétaire prise au sein du conseil. Mme Annie OZANNE remplira ce rôle.",
     ],
 )
 def test_secretaries(line: str) -> None:
@@ -244,11 +255,23 @@ def test_an_office_in_the_feminine_is_no_mans() -> None:
     assert read_meetings(document, outline, right)[0].chair == "Annie OZANNE"
 
 
-def test_a_letterhead_over_two_lines() -> None:
-    found = meeting(
-        f"CENTRE COMMUNAL D'ACTION SOCIALE\nDE VAUCELLES\nCONSEIL D'ADMINISTRATION DU 22 MARS 2021\n{ROLL}\n{ITEMS}"
-    )
-    assert found.organisation == "CENTRE COMMUNAL D'ACTION SOCIALE DE VAUCELLES"
+@pytest.mark.parametrize(
+    ("letterhead", "organisation"),
+    [
+        (
+            "CENTRE COMMUNAL D'ACTION SOCIALE\nDE VAUCELLES\nCONSEIL D'ADMINISTRATION DU 22 MARS 2021",
+            "CENTRE COMMUNAL D'ACTION SOCIALE DE VAUCELLES",
+        ),
+        ("MAIRIE DE\nVAUCELLES-SUR-ORLE\nCONSEIL MUNICIPAL DU 22 MARS 2021", "MAIRIE DE VAUCELLES-SUR-ORLE"),
+        ("COMMUNE\nDE LA\nCHAPELLE D'ORLE\nCONSEIL MUNICIPAL DU 22 MARS 2021", "COMMUNE DE LA CHAPELLE D'ORLE"),
+        (
+            "COMMUNAUTÉ DE COMMUNES VAL D'ORLE CONSEIL COMMUNAUTAIRE DU 22 MARS 2021",
+            "COMMUNAUTÉ DE COMMUNES VAL D'ORLE",
+        ),
+    ],
+)
+def test_a_letterhead_over_lines(letterhead: str, organisation: str) -> None:
+    assert meeting(f"{letterhead}\n{ROLL}\n{ITEMS}").organisation == organisation
 
 
 def test_who_convened_has_the_chair_where_nobody_else_is_said_to() -> None:
