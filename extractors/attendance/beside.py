@@ -105,7 +105,10 @@ class Beside:
     def tells_of(self, entry: Entry, start: int, end: int, text: str) -> bool:
         """Whether what follows a comma is a link or a note of the one before it, now taken over."""
         self._excuse(entry, text)
-        return self._link(entry, start, end, self.is_proxies) or self._status_note(entry, text)
+        is_second = any(
+            k.kind == "proxy" for k in entry.links
+        )  # *à M. X, puis à Mme Y*: the first bears it from the start
+        return not is_second and self._link(entry, start, end, self.is_proxies) or self._status_note(entry, text)
 
     def _excuse(self, entry: Entry, text: str) -> None:
         """Who stands among the absent is excused where the words beside him begin so."""

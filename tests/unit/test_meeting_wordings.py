@@ -122,7 +122,7 @@ def test_the_line_of_the_convocation_is_no_title() -> None:
         "Sont désignés, en qualité de secrétaire et secrétaire adjoint de séance : Annie OZANNE et Luc PETRIN.",
         "Il a été procédé à l'élection d'un secrétaire pris dans le sein du Conseil : Mme Annie OZANNE ayant obtenu "
         "la majorité des suffrages a été désignée pour remplir ces fonctions, qu'elle a acceptées.",
-        "Il a été procédé à la nomination d'une secrétaire prise au sein du conseil. Mme Annie OZANNE remplira ce rôle.",
+        "Il a été procédé à la nomination d'une secrétaire prise au sein du conseil. Mme Annie OZANNE le sera.",
     ],
 )
 def test_secretaries(line: str) -> None:
