@@ -41,6 +41,20 @@ def commune_named(printed: str) -> str | None:
     return match["place"] if match is not None else None
 
 
+_BODY = re.compile(
+    r"(?:pour |au titre d[eu] )?(?:la |le )?(?P<body>(?:communaut[ée] (?:de communes?|d['’] ?agglom[ée]ration|urbaine)"
+    r"|m[ée]tropole|d[ée]partement|r[ée]gion|conseil (?:d[ée]partemental|r[ée]gional|g[ée]n[ée]ral)"
+    r"|syndicat(?: mixte| intercommunal)?) \S.+)",
+    re.IGNORECASE,
+)
+
+
+def body_named(printed: str) -> str | None:
+    """The commune or the body of communes for which people sit, as a sub-heading names it."""
+    match = _BODY.fullmatch(" ".join(plain(printed).split()).strip(" :"))
+    return match["body"] if match is not None else commune_named(printed)
+
+
 class Communes:
     """The communes of one list."""
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from extractors.attendance.beside import Beside, tidy
 from extractors.attendance.boundaries import OPEN, Boundaries
-from extractors.attendance.communes import Communes
+from extractors.attendance.communes import Communes, body_named
 from extractors.attendance.entry import Entry
 from extractors.attendance.headings import Heading, HeadingKind
 from extractors.attendance.links import Link, names_a_bearer, person_span
@@ -346,6 +346,7 @@ class ListReader:
         text = plain(folded[name_start:end])
         last = self.entries[-1] if self.entries else None
         if self._is_service(end) and self._is_label(text, breaks):
+            self.commune = body_named(self.roll.marked[start:end])
             return end + 1  # the service or firm, the commune or college of those who follow
         if has_civility:
             if is_block_start and self._is_chair_speaking(name_start):

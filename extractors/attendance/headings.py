@@ -13,7 +13,7 @@ from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
-from extractors.attendance.communes import commune_named
+from extractors.attendance.communes import body_named
 from extractors.attendance.source import LINE_END, RollText
 from extractors.attendance.unheaded import enumerated_at, is_called
 from extractors.attendance.vocabulary import STATUS_OF_WORD, Pattern, vocabulary
@@ -352,7 +352,7 @@ def _sub(roll: RollText, start: int, has_before: bool) -> Heading | None:
         end = parenthesis.end() if parenthesis else match.end()
         closing = re.match(r"[ ]*(?::|(?=[\n\v]|$))", roll.marked[end:])
         if closing is not None:
-            commune = commune_named(roll.marked[start : match.end()])
+            commune = body_named(roll.marked[start : match.end()])
             return Heading(HeadingKind.SUB, start, end + closing.end(), None, role, 0.9, commune)
     return None
 
