@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.attendance.assemble import Row, read_lists, rows_of, settle_links, to_records
+from extractors.attendance.assemble import Row, read_lists, rows_of, to_records
 from extractors.attendance.naming import person_at
+from extractors.attendance.settle import settle_links
 from extractors.attendance.source import RollText
 from extractors.attendance.unruled import with_tables
 from extractors.attendance.words import name_end

@@ -18,9 +18,9 @@ from extractors.attendance.links import TITLE_OF, Link, title_in
 from extractors.attendance.source import RollText
 from extractors.attendance.stray import stray_pouvoirs
 from extractors.attendance.tables import read_tables
-from extractors.french.fold import fold, key_of
+from extractors.french.fold import key_of
 from extractors.french.given_names import civility_of
-from extractors.french.likeness import best_match, same_person
+from extractors.french.likeness import best_match
 from extractors.french.names import Name, NameOrder, infer_order, parse_name
 from extractors.records import Attendance, Evidence, Status
 
@@ -43,8 +43,6 @@ class Row:
 
 _HERE = (Status.PRESENT, Status.REMOTE)
 _AWAY = (Status.ABSENT, Status.EXCUSED)
-_SURE = 0.9
-"""How alike a titular and someone in the roll must be to be one: most titulars have no row of their own."""
 _NEAR = 3
 """Blocks between the end of one list and the heading of the next, beyond the opening."""
 
@@ -253,44 +251,6 @@ def _tie(roll: RollText, rows: list[Row], row: Row, link: Link, order: NameOrder
 
 def _displayed(rows: Sequence[Row], known: int | None, other: Name) -> str:
     return rows[known].name.display if known is not None else other.display
-
-
-def settle_links(rows: Sequence[Row]) -> None:
-    """Name each bearer and titular as the roll does, now that all of it is read."""
-    members = [r for r in rows if r.status is not Status.GUEST]
-    names = [r.name for r in members]
-    _turn_round(rows)
-    for row in rows:
-        for link in ("proxy_to", "substitute_for"):
-            value = getattr(row, link)
-            if value is None:
-                continue
-            if value.startswith(TITLE_OF):
-                setattr(row, link, _by_title(rows, value.removeprefix(TITLE_OF)))
-                continue
-            other = parse_name(value)
-            known = best_match(other, names)
-            least = _SURE if link == "substitute_for" else 0.0
-            if known is not None and members[known] is not row and same_person(other, names[known]) >= least:
-                setattr(row, link, members[known].name.display)
-
-
-def _by_title(rows: Sequence[Row], title: str) -> str | None:
-    """The one who is there as *le Maire* or *la Présidente*."""
-    pattern = re.compile(rf"(?:depute-|senat\w+-)?{title[:6]}(?!\w*[- ]?(?:adjoint|delegue))")
-    return next((r.name.display for r in rows if r.status in _HERE and r.role and pattern.match(fold(r.role))), None)
-
-
-def _turn_round(rows: Sequence[Row]) -> None:
-    """Pouvoirs printed the other way round (*X (pour Y)*): who bears one is there, who gave it is not."""
-    names = [r.name for r in rows]
-    for row in rows:
-        if row.proxy_to is None or row.status not in _HERE:
-            continue
-        other = None if row.proxy_to.startswith(TITLE_OF) else best_match(parse_name(row.proxy_to), names)
-        if other is None or rows[other].status in (*_HERE, Status.GUEST) or rows[other].proxy_to is not None:
-            continue
-        rows[other].proxy_to, row.proxy_to = row.name.display, None
 
 
 def _printed(roll: RollText, start: int, end: int) -> str:

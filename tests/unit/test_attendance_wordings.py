@@ -311,6 +311,22 @@ WORDINGS: list[tuple[str, list[str]]] = [
             "Luc PETRIN =excused >A. OZANNE",
         ],
     ),
+    (
+        "Membres présents : Guy Adam (GA), Annie Ozanne (AO)\n"
+        "Excusés : Luc Petrin (pouvoir à GA), Rose Brival (pouvoir à Annie), Paul Drapier (pouvoir à BX)",
+        [
+            "Guy ADAM",
+            "Annie OZANNE",
+            "Luc PETRIN =excused >Guy ADAM",
+            "Rose BRIVAL =excused >Annie OZANNE",
+            "Paul DRAPIER =excused >BX",
+        ],
+    ),
+    (
+        "Présents : M. Serge ADAM, Mme Anne OZANNE\n"
+        "Avaient donné pouvoir : Mme Rose BRIVAL à M. Serge ADAM, puis à Mme Anne OZANNE",
+        ["Serge ADAM", "Anne OZANNE", "Rose BRIVAL =excused >Serge ADAM"],
+    ),
 ]
 
 
@@ -437,6 +453,21 @@ def test_delegates_after_a_commune_in_capitals_are_no_items_of_business() -> Non
         ("Paul DRAPIER", "LUZY"),
         ("Luc PETRIN", "LUZY"),
         ("Rose BRIVAL", "ORSEC"),
+    ]
+
+
+def test_the_body_people_sit_for() -> None:
+    rows = roll(
+        "Étaient présents :\nCommunauté d'agglomération du Vauxois : M. Guy ADAM, Mme Annie OZANNE\n"
+        "Communauté de communes d'Orsec : M. Paul DRAPIER\nDépartement de l'Aron : M. Luc PETRIN\n"
+        "Commune de Luzy : Mme Rose BRIVAL"
+    )
+    assert [r.commune for r in rows] == [
+        "Communauté d'agglomération du Vauxois",
+        "Communauté d'agglomération du Vauxois",
+        "Communauté de communes d'Orsec",
+        "Département de l'Aron",
+        "Luzy",
     ]
 
 

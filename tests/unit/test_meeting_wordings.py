@@ -9,7 +9,7 @@ import pytest
 
 from corpus.page import Box, Word
 from extractors.attendance import read_attendance
-from extractors.document import Line
+from extractors.document import BlockKind, Line
 from extractors.layout import lay_out
 from extractors.layout.plain import pages_of_text
 from extractors.meeting import read_meetings
@@ -303,3 +303,19 @@ def test_a_meeting_told_in_plain_words() -> None:
 def test_the_secretary_of_a_town_hall_is_not_of_the_session() -> None:
     found = meeting(f"{HELD}.\n{ROLL}\nMme Rose BRIVAL, secrétaire administrative, assiste à la séance.\n{ITEMS}")
     assert found.secretary is None
+
+
+def test_two_bodies_of_one_day_under_short_titles() -> None:
+    text = (
+        f"CONSEIL MUNICIPAL DU 22 MARS 2021\n{ROLL}\n{ITEMS}\n"
+        "CONSEIL D'ADMINISTRATION DU 22 MARS 2021\nPROCÈS-VERBAL\nPrésents : M. Paul DRAPIER, Mme Rose BRIVAL\n"
+        "1. Colis de Noël\nLe conseil d'administration approuve à l'unanimité."
+    )
+    document = lay_out(pages_of_text(text))
+    blocks = tuple(replace(b, kind=BlockKind.HEADING) if b.string.startswith("CONSEIL") else b for b in document.blocks)
+    document = replace(document, blocks=blocks)
+    outline = find_outline(document)
+    attendance = read_attendance(document, outline)
+    found = read_meetings(document, outline, attendance)
+    assert [m.body for m in found] == ["Conseil municipal", "Conseil d'administration"]
+    assert [a.name for a in attendance if a.meeting == 2] == ["Paul DRAPIER", "Rose BRIVAL"]
