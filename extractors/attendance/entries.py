@@ -264,6 +264,8 @@ class ListReader:
             return False
         if self.style.has_initials and _INITIAL.match(self.roll.marked, name_start):
             return False  # *P. Adam*, where *M. Ozanne* is no civility
+        if re.search(r"\d", breaks) and re.match(r"\W*\d", self.roll.marked[self.begin : self.end]) is None:
+            return True  # *1. Colis de Noël* below people without numbers
         return not any(is_given_name(w) for w in plain(self.roll.marked[name_start:stop]).split())
 
     def _is_past_full_stop(self, name_start: int, stop: int, breaks: str) -> bool:
