@@ -33,6 +33,10 @@ _OF_PLACES = re.compile(
     r"(?!m\.|mme|mr|monsieur|madame|l[ae] commission)"
 )
 
+_BEFORE_LINK = re.compile(
+    r"\s*(\S[^(]*?)\s*(?:\(|\b(?:a donn|a remi|a lais|ayant|qui|donn|pouvoir|procuration|represent|remplac|supple))"
+)
+"""A function before a link (*X, conseiller municipal (pouvoir à Y)*)."""
 _INITIAL = re.compile(r"(?<![^\W\d_])[A-ZÀ-Þ]\.|(?<!\w)[A-ZÀ-Þ]{1,2}(?=[ ]\w)|(?<=\w[ ])[A-ZÀ-Þ]{1,2}$")
 _BEFORE_PLACE = re.compile(r"(?:[(]|\bd[eu] |\bd'|\b(?:a|au|commune|ville|mairie) )\s*$")
 """What stands before a commune wherever a roll and its preamble name it."""
@@ -108,7 +112,12 @@ class Beside:
         is_second = any(
             k.kind == "proxy" for k in entry.links
         )  # *à M. X, puis à Mme Y*: the first bears it from the start
-        return not is_second and self._link(entry, start, end, self.is_proxies) or self._status_note(entry, text)
+        if is_second or not self._link(entry, start, end, self.is_proxies):
+            return self._status_note(entry, text)
+        told = _BEFORE_LINK.match(text)
+        if told is not None and vocabulary().role.match(text, told.start(1)):
+            entry.role = entry.role or tidy(self.roll.marked[start + told.start(1) : start + told.end(1)])
+        return True
 
     def _excuse(self, entry: Entry, text: str) -> None:
         """Who stands among the absent is excused where the words beside him begin so."""
