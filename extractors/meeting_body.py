@@ -117,6 +117,8 @@ ORGANISATION_KINDS = {
 
 _SPELT_OUT = 8
 """How much better a name is than its initials (*C.I.A.S.*)."""
+_LETTERHEAD = 15
+"""How much worse the department is: letterheads of every commune begin with it."""
 UNSURE = 0.75
 """How far a name is trusted that stands neither in a title nor beside the assembly."""
 
@@ -145,24 +147,12 @@ def organisation_of(
             end = match.end()
         if end is None or text.block_index(match.start()) in agenda:
             continue
-        score = match.start() / 100 + (_SPELT_OUT if is_short else 0)
         if fitting is not None and re.match(fitting, match.group()) is None:
             continue
-        key = fold(tidy(text.printed[match.start() : end]))
-        numbers[key] += 1
-        block = text.roll.block_at(match.start())
-        line_start = text.flat.rfind("\n", 0, match.start()) + 1
-        if match.start() - line_start <= 3 and len(block.string) < 120:
-            score -= 6
-        if match.start() - line_start <= 3 and block.kind is BlockKind.HEADING:
-            score -= 4
-        before = text.flat[max(line_start, match.start() - 160) : match.start()]
-        if compiled(r"(?:conseil|comite|bureau|membres|siege|assemblee)\b[^.]{0,40}$").search(before):
-            score -= 8
-        if text.printed[match.start()].isupper():
-            score -= 2
-        if _later_words(text.flat, line_start):
-            score += 30
+        score = _standing(text, match) + (_SPELT_OUT if is_short else 0)
+        if fitting is None and match.group() == "departement":
+            score += _LETTERHEAD
+        numbers[fold(tidy(text.printed[match.start() : end]))] += 1
         found.append((score, match.start(), end))
     if found:
         if by_number:
@@ -171,6 +161,23 @@ def organisation_of(
         trust = 0.9 if score < 0 else UNSURE
         return Fact(tidy(text.printed[start:end]), text.evidence("organisation", start, end, trust))
     return _of_council(text)
+
+
+def _standing(text: SessionText, match: re.Match[str]) -> float:
+    """How well an organisation's name stands for the body's own, the lower the better: early, in a title, beside it."""
+    score = match.start() / 100
+    block = text.roll.block_at(match.start())
+    line_start = text.flat.rfind("\n", 0, match.start()) + 1
+    if match.start() - line_start <= 3 and len(block.string) < 120:
+        score -= 6
+    if match.start() - line_start <= 3 and block.kind is BlockKind.HEADING:
+        score -= 4
+    before = text.flat[max(line_start, match.start() - 160) : match.start()]
+    if compiled(r"(?:conseil|comite|bureau|membres|siege|assemblee)\b[^.]{0,40}$").search(before):
+        score -= 8
+    if text.printed[match.start()].isupper():
+        score -= 2
+    return score + (30 if _later_words(text.flat, line_start) else 0)
 
 
 def _later_words(flat: str, line_start: int) -> bool:

@@ -71,6 +71,7 @@ def _with_chair(roll: RollText, rows: list[Row]) -> list[Row]:
 
 _PRESIDES = re.compile(
     r"\bsous\s+la\s+(?:haute\s+)?presidence\s+d(?:e|u|')\s*|(?:seance|reunion)\s+(?:est\s+)?presidee?\s+par\s+"
+    r"|(?:^|\n)\W{0,3}(?:presidente?(?:\s+de\s+(?:la\s+)?seance)?|maire)\s*:\s*"
 )
 _ROLE_AFTER = re.compile(r"\s*,\s*((?:maire|mairesse|presidente?|vice-presidente?|\d\w{0,4}\s+adjointe?|adjointe?)\b)")
 

@@ -39,6 +39,8 @@ class Row:
     substitute_for: str | None = None
     proxy_to: str | None = None
     is_replaced: bool = False
+    is_implied: bool = False
+    """Whether nothing but the pouvoir another holds tells of this person so far."""
 
 
 _HERE = (Status.PRESENT, Status.REMOTE)
@@ -138,10 +140,19 @@ def rows_of(roll: RollText, entries: Sequence[Entry]) -> list[Row]:
     for entry in entries:
         if entry.group in collective:
             entry.civility = None
-        name = parse_name(_printed(roll, entry.name_start, entry.end), order)
+        name = _name_of(roll, entry, order)
         _place(roll, rows, entry, name, order)
     _leave_out_replaced(rows)
     return [r for r in sorted(rows, key=lambda r: r.offset) if not r.is_replaced]
+
+
+def _name_of(roll: RollText, entry: Entry, order: NameOrder | None) -> Name:
+    """The name of an entry; *M.* is an initial where its list has initials for given names."""
+    printed = _printed(roll, entry.name_start, entry.end)
+    if entry.civility is not None or not printed.startswith("M."):
+        return parse_name(printed, order)
+    name = parse_name(f"N{printed[1:]}", order)
+    return replace(name, printed=printed, given=f"M{name.given[1:]}" if name.given else None)
 
 
 def _leave_out_replaced(rows: Sequence[Row]) -> None:
@@ -188,6 +199,9 @@ def _place(roll: RollText, rows: list[Row], entry: Entry, name: Name, order: Nam
         rows.append(row)
     else:
         row = rows[known]
+        if row.is_implied and not entry.is_proxy_list:
+            row.status, row.is_implied, row.offset = entry.status, False, entry.start
+            row.evidence = roll.text.evidence(rule, entry.start, entry.end, entry.trust)
         row.role = row.role or entry.role
         if entry.has_civility:
             row.civility = row.civility or entry.civility
@@ -244,6 +258,7 @@ def _tie(roll: RollText, rows: list[Row], row: Row, link: Link, order: NameOrder
                 other.civility,
                 Status.EXCUSED,
                 roll.text.evidence("attendance.holds-pouvoir", link.start, link.end, 0.85),
+                is_implied=True,
             )
             rows.append(giver)
         giver.proxy_to = row.name.display

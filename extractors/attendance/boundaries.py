@@ -22,6 +22,8 @@ _AHEAD = 12
 _PLACE_BEGINS = re.compile(r"[ ]*[A-ZÀ-Þ][A-ZÀ-Þ0-9 '’/()-]{2,45}:")
 _SUBSTITUTE_FOLLOWS = re.compile(r"(?:remplac|supple|represent)\S* par s(?:a|on) (?:suppleant|remplacant)e?\s*$")
 """Words after which the substitute is named, be it past a comma."""
+_BRACKETS = re.compile(r"\([^()]*\)")
+"""What stands in them asks for nothing outside (*X (suppléant) Mme Y*)."""
 _LEAST_STROKES = 2
 OPEN, CLOSE = "([{", ")]}"
 _ABBREVIATED = frozenset(
@@ -191,7 +193,7 @@ class Boundaries:
 
     def _ends_with_link(self, start: int, end: int) -> bool:
         """Whether the text before ``end`` asks for another name to follow."""
-        before = plain(self.roll.folded[start:end])
+        before = _BRACKETS.sub(lambda m: " " * len(m.group()), plain(self.roll.folded[start:end]))
         ahead = before + plain(self.roll.folded[end : end + _AHEAD])
         for pattern in vocabulary().links.values():
             found = list(pattern.finditer(ahead))

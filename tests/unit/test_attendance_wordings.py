@@ -327,6 +327,19 @@ WORDINGS: list[tuple[str, list[str]]] = [
         "Avaient donné pouvoir : Mme Rose BRIVAL à M. Serge ADAM, puis à Mme Anne OZANNE",
         ["Serge ADAM", "Anne OZANNE", "Rose BRIVAL =excused >Serge ADAM"],
     ),
+    (
+        "Présents : MM. ADAM Guy, OZANNE Alain (a reçu pouvoir de Mme BRIVAL Rose)\nAbsents : Mme BRIVAL Rose",
+        ["Guy ADAM", "Alain OZANNE", "Rose BRIVAL =absent >Alain OZANNE"],
+    ),
+    (
+        "PRÉSIDENT : Guy ADAM\nÉTAIENT PRÉSENTS : Annie OZANNE, Paul DRAPIER\nEtaient excusés :\n"
+        "M. BRIVAL (suppléant) Mme QUINOT",
+        ["Guy ADAM", "Annie OZANNE", "Paul DRAPIER", "BRIVAL =excused", "QUINOT =excused"],
+    ),
+    (
+        "Présent(e)s C. Adam, Président, E. Ozanne, M. Brival, A. Quinot, J.-P. Petrin",
+        ["C. ADAM", "E. OZANNE", "M. BRIVAL", "A. QUINOT", "J.-P. PETRIN"],
+    ),
 ]
 
 
