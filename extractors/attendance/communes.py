@@ -23,9 +23,9 @@ _WITH_PERSON = re.compile(
 )
 """A commune, its delegate in brackets: *Barville (Mme X)*."""
 _BEFORE_CIVILITY = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ0-9 '’/.()-]{1,45}?(?<!\.)[ ]+(?=(?:MM?\.|(?:MM?|Mr|Mmes?|Mlle|Monsieur|Madame)[ ])[ ]?[A-ZÀ-Þ])"
+    r"[A-ZÀ-Þ][A-ZÀ-Þ0-9 '’/.()-]{1,45}?(?<!\.)(?:[ ]\.)?[ ]+(?=(?:MM?\.|(?:MM?|Mr|Mmes?|Mlle|Monsieur|Madame)[ ])[ ]?[A-ZÀ-Þ])"
 )
-"""A commune in capitals, then the first of its delegates: *PONT / LUZY Mme X*."""
+"""A commune in capitals, then the first of its delegates: *PONT / LUZY Mme X*, its colon misread (*LUZY . Mme X*)."""
 _LEAST = 2
 
 
@@ -78,7 +78,7 @@ class Communes:
         match = _BEFORE_CIVILITY.match(self.roll.marked, start, self.end) if self.style.has_civilities else None
         if match is None or read_civility(match.group()) is not None or _has_given(match.group()):
             return None
-        return match.group().strip(), match.end()
+        return match.group().strip(" ."), match.end()
 
     def before_name(self, start: int, stop: int, end: int) -> tuple[str, int] | None:
         """The commune that stands at ``start`` before a name, and where the list goes on.

@@ -170,7 +170,7 @@ def _heads_below(row: _Row, read: int, right: float, order: dict[int, int]) -> b
 
 
 def _heads_over(rows: Sequence[_Row], left: float, right: float) -> bool:
-    """Whether the first of two rows announces the second, which runs over the gutter (*Absents :* below two columns)."""
+    """Whether the first of two rows announces the second, which runs over the gutter (*Absents :* below columns)."""
     if len(rows) < 2 or not rows[0].words[-1].text.endswith(":"):
         return False
     below = rows[1]

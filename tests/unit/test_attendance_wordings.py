@@ -372,6 +372,10 @@ def test_no_roll_in_a_sentence_of_the_session(text: str) -> None:
     ("text", "rows"),
     [
         (
+            "Présents :\nBARVILLE . M. Guy ADAM\nLUZY . Mme Rose BRIVAL, M. Luc PETRIN\nORSEC M. Paul DRAPIER",
+            ["Guy ADAM", "Rose BRIVAL", "Luc PETRIN", "Paul DRAPIER"],
+        ),
+        (
             "ConseilIers préserits (3) : M. Paul DRAPIER, Rnme Annie OZANNE, M. Luc COLOMBEL\n"
             "Absent(s) aant donné pouvoir : Madame Rose QUINOT à Monsieur Paul DRAPIER\n"
             "Absents nn excusés : M. Guy PETRIN\nAssistaient éqalement : M. Jean BRIVAL",
