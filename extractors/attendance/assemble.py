@@ -102,7 +102,7 @@ def _business(roll: RollText, headings: Sequence[Heading], entries: Sequence[Ent
 def _may_be_members(roll: RollText, heading: Heading) -> bool:
     """Whether *Assistaient à la séance* may head the members themselves, where no other list does."""
     words = roll.folded[heading.start : heading.end]
-    return re.search(r"\b(?:y )?(?:assist|particip)", words) is not None and not re.search(
+    return re.search(r"\b(?:y )?(?:assist|particip)|^en presence", words) is not None and not re.search(
         r"egalement|aussi|outre|invit|services?|administration|personnel|techni|sans voix|consultati|agents?", words
     )
 

@@ -33,6 +33,8 @@ _OF_PLACES = re.compile(
     r"(?!m\.|mme|mr|monsieur|madame|l[ae] commission)"
 )
 
+_LETTERS = {"t": "titulaire", "s": "suppléant", "tit": "titulaire", "sup": "suppléant", "suppl": "suppléant"}
+"""A rank in a letter (*X (T)*); other letters by themselves are initials, no commune."""
 _BEFORE_LINK = re.compile(
     r"\s*(\S[^(]*?)\s*(?:\(|\b(?:a donn|a remi|a lais|ayant|qui|donn|pouvoir|procuration|represent|remplac|supple))"
 )
@@ -140,33 +142,43 @@ class Beside:
         text = plain(self.roll.folded[start:end])
         if self._is_of_bearer(entry, start):
             self._status_note(entry, text)
-            return
-        if self._link(entry, start, end, True):
+        elif self._link(entry, start, end, True):
             self._excuse(entry, text)
-            return
-        if self._status_note(entry, text):
-            return
+        elif not self._status_note(entry, text):
+            self._rank_or_place(entry, start, end, after)
+
+    def _rank_or_place(self, entry: Entry, start: int, end: int, after: str) -> None:
+        """What brackets say that is neither a link nor a status: titular or not, a function, a commune, a bearer."""
+        text = plain(self.roll.folded[start:end])
         if titulaire := _TITULAIRE.match(text):
-            rest = self.roll.marked[start + titulaire.end() : end]
-            sharing = [entry]
-            if titulaire[1].endswith("s") and len(self.entries) > 1 and self._joins(self.entries[-2], entry):
-                sharing.append(self.entries[-2])  # *X et Y (titulaires Barville)*
-            for one in sharing:
-                one.role = one.role or ("titulaire" if titulaire[1].startswith("t") else "suppléant")
-                one.commune = tidy(rest) if rest.strip() else one.commune
-            return
-        if vocabulary().role.match(text):
+            self._share_rank(entry, titulaire[1], self.roll.marked[start + titulaire.end() : end])
+        elif (letter := text.strip(" .")) in _LETTERS or re.fullmatch("[a-z]{1,2}", letter):
+            entry.role = entry.role or _LETTERS.get(letter)
+        elif vocabulary().role.match(text):
             entry.role = entry.role or tidy(self.roll.marked[start:end])
         elif self.roll.marked[start:end].strip()[:1].isupper() and not any(c.isdigit() for c in text):
-            other = start
-            civility = read_civility(plain(self.roll.marked[start:end]))
-            is_bearer = self.is_proxies and not self._tells_bearer(after)
-            if civility is None and is_bearer:
-                is_bearer = self._may_be_person(start, end)
-            if is_bearer or (civility is not None and entry.status in (Status.ABSENT, Status.EXCUSED)):
-                entry.links.append(Link("proxy", other, end))
+            if self._names_bearer(entry, start, end, after):
+                entry.links.append(Link("proxy", start, end))
             else:
                 entry.commune = tidy(self.roll.marked[start:end])
+
+    def _share_rank(self, entry: Entry, rank: str, rest: str) -> None:
+        """*(titulaire Barville)*; in the plural it is that of the one before too (*X et Y (titulaires Barville)*)."""
+        sharing = [entry]
+        if rank.endswith("s") and len(self.entries) > 1 and self._joins(self.entries[-2], entry):
+            sharing.append(self.entries[-2])
+        for one in sharing:
+            one.role = one.role or ("titulaire" if rank.startswith("t") else "suppléant")
+            one.commune = tidy(rest) if rest.strip() else one.commune
+
+    def _names_bearer(self, entry: Entry, start: int, end: int, after: str) -> bool:
+        """Whether a name in brackets bears the pouvoir of the one before (*M. X (Mme Y)*) rather than places him."""
+        civility = read_civility(plain(self.roll.marked[start:end]))
+        if civility is not None and entry.status in (Status.ABSENT, Status.EXCUSED):
+            return True
+        if not self.is_proxies or self._tells_bearer(after):
+            return False
+        return civility is not None or self._may_be_person(start, end)
 
     def _may_be_person(self, start: int, end: int) -> bool:
         """Whether what a bracket holds beside who gave a pouvoir is its bearer rather than a commune.

@@ -23,7 +23,8 @@ _WITH_PERSON = re.compile(
 )
 """A commune, its delegate in brackets: *Barville (Mme X)*."""
 _BEFORE_CIVILITY = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ0-9 '’/.()-]{1,45}?(?<!\.)(?:[ ]\.)?[ ]+(?=(?:MM?\.|(?:MM?|Mr|Mmes?|Mlle|Monsieur|Madame)[ ])[ ]?[A-ZÀ-Þ])"
+    r"[A-ZÀ-Þ][A-ZÀ-Þ0-9 '’/.()-]{1,45}?(?<!\.)(?:[ ]\.)?[ ]+"
+    r"(?=(?:MM?\.|(?:MM?|Mr|Mmes?|Mlle|Monsieur|Madame)[ ])[ ]?[A-ZÀ-Þ])"
 )
 """A commune in capitals, then the first of its delegates: *PONT / LUZY Mme X*, its colon misread (*LUZY . Mme X*)."""
 _LEAST = 2

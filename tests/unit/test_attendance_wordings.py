@@ -340,6 +340,14 @@ WORDINGS: list[tuple[str, list[str]]] = [
         "Présent(e)s C. Adam, Président, E. Ozanne, M. Brival, A. Quinot, J.-P. Petrin",
         ["C. ADAM", "E. OZANNE", "M. BRIVAL", "A. QUINOT", "J.-P. PETRIN"],
     ),
+    (
+        "En présence de : Guy ADAM, président, Annie OZANNE\nEn l'absence de : Luc PETRIN (excusé)",
+        ["Guy ADAM", "Annie OZANNE", "Luc PETRIN =excused"],
+    ),
+    (
+        "Présents : Adam G., Ozanne A. (pouvoir Petrin L.)\nAbsents : Petrin L.\nPresse : M. Quinot, Le Courrier",
+        ["G. ADAM", "A. OZANNE", "L. PETRIN =absent >A. OZANNE"],
+    ),
 ]
 
 
@@ -470,6 +478,15 @@ def test_delegates_after_a_commune_in_capitals_are_no_items_of_business() -> Non
         ("Paul DRAPIER", "LUZY"),
         ("Luc PETRIN", "LUZY"),
         ("Rose BRIVAL", "ORSEC"),
+    ]
+
+
+def test_a_rank_in_a_letter_is_no_commune() -> None:
+    rows = roll("PRÉSENTS\nBARVILLE : ADAM Guy (T), OZANNE Annie (S)\nLUZY : BRIVAL Rose (RB)")
+    assert [(r.commune, r.role) for r in rows] == [
+        ("BARVILLE", "titulaire"),
+        ("BARVILLE", "suppléant"),
+        ("LUZY", None),
     ]
 
 
