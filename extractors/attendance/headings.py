@@ -227,8 +227,10 @@ def _of_words(roll: RollText, start: int, is_line_start: bool) -> Heading | None
         if _closes_line(roll.folded, digits.end()) and not _announces(roll, start, digits.end()):
             return Heading(HeadingKind.COUNT, start, digits.end())
         body = digits.end()
-    status = Status.GUEST if v.guest.search(head) else _status(statuses, head)
     kind = HeadingKind.PROXIES if is_proxy or "represented" in statuses - {"present"} else HeadingKind.ROLL
+    whole = _OF_WHOM.split(head)[0]  # *Absents (3) dont représentés (2)*: all of them are absent
+    statuses = {key for key in statuses if v.status[key].search(whole)} or statuses
+    status = Status.GUEST if v.guest.search(head) else _status(statuses, whole)
     return Heading(kind, start, body, status, None, trust)
 
 
@@ -275,6 +277,7 @@ def _past_tail(roll: RollText, start: int, end: int) -> int:
     return tail.end() if tail is not None else end
 
 
+_OF_WHOM = re.compile(r"\bdont\b")
 _COUNTED_NAMES = re.compile(r"[ \v]*\d{1,3}[ ]*(?=\([ ]*(?:(?:MM?|Mmes?|Mr|Mlles?)\b|[A-ZÉÈ][^()]*?,))")
 """*Présents 12 (M. X, Mme Y, ...)*."""
 

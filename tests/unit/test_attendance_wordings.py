@@ -348,6 +348,11 @@ WORDINGS: list[tuple[str, list[str]]] = [
         "Présents : Adam G., Ozanne A. (pouvoir Petrin L.)\nAbsents : Petrin L.\nPresse : M. Quinot, Le Courrier",
         ["G. ADAM", "A. OZANNE", "L. PETRIN =absent >A. OZANNE"],
     ),
+    (
+        "Étaient présents (2) : ADAM Guy, OZANNE Annie\n"
+        "Étaient absents (2) dont représentés (1) : BRIVAL Rose (pouvoir à ADAM Guy), PETRIN Luc",
+        ["Guy ADAM", "Annie OZANNE", "Rose BRIVAL =absent >Guy ADAM", "Luc PETRIN =absent"],
+    ),
 ]
 
 

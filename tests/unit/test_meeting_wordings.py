@@ -78,10 +78,32 @@ def test_the_place(sentence: str, place: str) -> None:
         ),
         ("A 18h40 : Madame la Présidente ouvre la séance et constate que le quorum est atteint.", time(18, 40)),
         ("A 21h40 Monsieur PETRIN quitte la séance.", time(19, 30)),
+        ("Il est 18h40, M. le Maire ouvre la séance.", time(18, 40)),
+        ("A 18h40, le quorum étant atteint, M. le Maire déclare la séance ouverte.", time(18, 40)),
+        ("M. le Maire ouvre la séance, il est 18h40.", time(18, 40)),
+        ("La séance publique est ouverte à 18 heures 40.", time(18, 40)),
     ],
 )
 def test_the_stated_opening_before_the_announced_one(line: str, starts: time) -> None:
     assert meeting(f"{HELD} à 19h30 en mairie.\n{ROLL}\n{line}\n{ITEMS}").starts_at == starts
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [
+        ("Il est 22h30, la séance est levée.", time(22, 30)),
+        ("A 22h30, l'ordre du jour étant épuisé, Mme la Maire lève la séance.", time(22, 30)),
+        ("M. le Maire lève la séance. Il est 22h30.", time(22, 30)),
+        ("Il est 22h30, la séance est suspendue.", None),
+    ],
+)
+def test_the_close_told_after_its_hour(line: str, ends: time | None) -> None:
+    assert meeting(f"{HELD} à 19h30 en mairie.\n{ROLL}\n{ITEMS}\n{line}").ends_at == ends
+
+
+def test_who_presides_by_a_participle() -> None:
+    assert meeting(f"{HELD}, présidé par M. Paul DRAPIER.\n{ROLL}\n{ITEMS}").chair == "Paul DRAPIER"
+    assert meeting(f"{HELD}, M. Paul DRAPIER, maire, présidant la séance.\n{ROLL}\n{ITEMS}").chair == "Paul DRAPIER"
 
 
 def test_secretariat_with_a_colon() -> None:
