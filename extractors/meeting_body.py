@@ -91,7 +91,7 @@ def body_of(text: SessionText) -> Fact[str] | None:
                 score += 200
             if opening is not None and abs(match.start() - opening.start()) < 220:
                 score -= 15
-            if body["name"] in ("Bureau", "Comité", "Conseil d'école"):
+            if body["name"] in ("Bureau", "Comité", "Conseil d'école", "Comité de direction", "Conférence des maires"):
                 score += 60
             if best is None or score < best[0]:
                 best = (score, str(body["name"]), match.start(), match.end())
@@ -109,7 +109,7 @@ ORGANISATION_KINDS = {
     "syndical": r"syndicat|s\.?[im]\.?|petr|pole|parc",
     "departemental": r"departement|conseil",
     "general": r"conseil|departement",
-    "d'administration": r"centre|c\.?[ci]\.?a\.?s|caisse|office|etablissement|service|sdis|agence|societe|pole|regie",
+    "d'administration": r"centre|c\.?[ci]\.?a\.?s|caisse|office|etablissement|service|sdis|agence|societe|pole|regie|ehpad",
     "caisse": r"caisse",
     "regional": r"region",
 }

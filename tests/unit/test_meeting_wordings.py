@@ -290,6 +290,13 @@ def test_an_office_in_the_feminine_is_no_mans() -> None:
             "COMMUNAUTÉ DE COMMUNES VAL D'ORLE CONSEIL COMMUNAUTAIRE DU 22 MARS 2021",
             "COMMUNAUTÉ DE COMMUNES VAL D'ORLE",
         ),
+        ("GRAND ORLE MÉTROPOLE\nConseil métropolitain du 22 mars 2021", "GRAND ORLE MÉTROPOLE"),
+        (
+            "Séance du 22 mars 2021\nLes membres du conseil communautaire d'Orle Agglo se sont réunis au siège",
+            "Orle Agglo",
+        ),
+        ("Commune déléguée de Vaucelles\nConseil de la commune déléguée du 22 mars", "Commune déléguée de Vaucelles"),
+        ("RÉGION DES DEUX ORLE\nConseil régional du 22 mars 2021", "RÉGION DES DEUX ORLE"),
     ],
 )
 def test_a_letterhead_over_lines(letterhead: str, organisation: str) -> None:
