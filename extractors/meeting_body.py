@@ -109,7 +109,9 @@ ORGANISATION_KINDS = {
     "syndical": r"syndicat|s\.?[im]\.?|petr|pole|parc",
     "departemental": r"departement|conseil",
     "general": r"conseil|departement",
-    "d'administration": r"centre|c\.?[ci]\.?a\.?s|caisse|office|etablissement|service|sdis|agence|societe|pole|regie|ehpad",
+    "d'administration": (
+        r"centre|c\.?[ci]\.?a\.?s|caisse|office|etablissement|service|sdis|agence|societe|pole|regie|ehpad"
+    ),
     "caisse": r"caisse",
     "regional": r"region",
 }

@@ -65,6 +65,8 @@ _OF_BUSINESS = re.compile(
 _POUVOIR_OF = re.compile(r"(?:pouvoirs?|procurations?|mandats?)[ \v]+(?:donnee?s?[ \v]+par|de la part de|de|d')[ \v]*")
 
 
+_OF_MANY = re.compile(r"les\s+(?:maires|adjoints|delegues|conseillers|membres|elus|vice-presidents)\b[^:\n\v\d]{0,50}:")
+"""*MM. les Maires et Délégués :*."""
 _OF_WHAT = re.compile(
     r"(?:[ \v]+(?:munici\w+|communaut\w+|syndic\w+|metropolit\w+|depart\w+|region\w+|delegue\w*|titulaires?|elue?s"
     r"|au[ \v]+maire))*"
@@ -167,6 +169,8 @@ class ListReader:
         name_start = start + civility.end if civility else start
         if civility and civility.is_group:
             self.group, self.in_group, self.group_start = civility.value, True, start
+            if (label := _OF_MANY.match(folded, name_start)) is not None:
+                return label.end()
             if civility.end and not name_starts(marked, name_start):
                 return name_start
         elif civility:

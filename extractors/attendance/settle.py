@@ -59,7 +59,10 @@ def _initials(name: Name) -> tuple[str, str]:
 def _by_title(rows: Sequence[Row], title: str) -> str | None:
     """The one who is there as *le Maire* or *la Présidente*."""
     pattern = re.compile(rf"(?:depute-|senat\w+-)?{title[:6]}(?!\w*[- ]?(?:adjoint|delegue))")
-    return next((r.name.display for r in rows if r.status in _HERE and r.role and pattern.match(fold(r.role))), None)
+    here = [r for r in rows if r.status in _HERE]
+    titled = (r.name.display for r in here if r.role and pattern.match(fold(r.role)))
+    presiding = (r.name.display for r in here if r.evidence.rule == "attendance.presides")
+    return next(titled, None) or next(presiding, None)
 
 
 def _turn_round(rows: Sequence[Row]) -> None:

@@ -353,6 +353,12 @@ WORDINGS: list[tuple[str, list[str]]] = [
         "Étaient absents (2) dont représentés (1) : BRIVAL Rose (pouvoir à ADAM Guy), PETRIN Luc",
         ["Guy ADAM", "Annie OZANNE", "Rose BRIVAL =absent >Guy ADAM", "Luc PETRIN =absent"],
     ),
+    (
+        "Le comité s'est réuni sous la présidence de Mme Odile ADAM.\n"
+        "Étaient présents : MM. les Maires et Délégués : PETRIN Luc, DRAPIER Paul\n"
+        "Excusée : Mme BRIVAL Rose (donne pouvoir à Mme la Présidente)",
+        ["Odile ADAM", "Luc PETRIN", "Paul DRAPIER", "Rose BRIVAL =excused >Odile ADAM"],
+    ),
 ]
 
 
