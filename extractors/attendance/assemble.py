@@ -119,8 +119,8 @@ def _lists(headings: Sequence[Heading], text_end: int) -> Iterator[tuple[Heading
             continue
         if heading.kind is not HeadingKind.SUB:
             above = heading
-        elif above is None and heading.role is not None and not is_told:
-            heading = replace(heading, kind=HeadingKind.ROLL, status=Status.PRESENT)  # *Titulaires* beside *Excusés*
+        elif above is None and not is_told:
+            heading = replace(heading, kind=HeadingKind.ROLL, status=Status.PRESENT)  # *Adjoints* beside *Excusés*
         elif above is None:
             continue
         else:

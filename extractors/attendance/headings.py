@@ -345,11 +345,15 @@ def _whole(roll: RollText, start: int, is_line_start: bool) -> Heading | None:
     return None
 
 
+_RANKS = re.compile(r"(?:les )?(?:adjointe?s|conseill[a-z]+)(?: au maire| municipaux| municipales)?[ ]?:")
+"""*Adjoints : ...*, *Conseillers : ...*: parts of a roll that may bear no heading."""
+
+
 def _sub(roll: RollText, start: int, has_before: bool) -> Heading | None:
     """A part of a list; at the very beginning, only one that says what its people are (*Titulaires :*)."""
     for role, pattern in vocabulary().sub_headings:
         match = pattern.match(roll.folded, start)
-        if match is None or (role is None and not has_before):
+        if match is None or (role is None and not has_before and _RANKS.match(roll.folded, start) is None):
             continue
         parenthesis = _PARENTHESIS.match(roll.folded, match.end())
         end = parenthesis.end() if parenthesis else match.end()

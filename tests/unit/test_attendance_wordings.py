@@ -359,6 +359,12 @@ WORDINGS: list[tuple[str, list[str]]] = [
         "Excusée : Mme BRIVAL Rose (donne pouvoir à Mme la Présidente)",
         ["Odile ADAM", "Luc PETRIN", "Paul DRAPIER", "Rose BRIVAL =excused >Odile ADAM"],
     ),
+    (
+        "Le conseil s'est réuni sous la présidence de M. Guy ADAM, Maire.\n"
+        "Adjoints : Mme Annie OZANNE, M. Paul DRAPIER\nConseillers : Mme Rose BRIVAL\n"
+        "Absents excusés : M. Luc PETRIN (pouvoir à M. DRAPIER)",
+        ["Guy ADAM", "Annie OZANNE", "Paul DRAPIER", "Rose BRIVAL", "Luc PETRIN =excused >Paul DRAPIER"],
+    ),
 ]
 
 
