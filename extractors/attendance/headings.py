@@ -149,7 +149,8 @@ def _heading_at(roll: RollText, start: int, is_line_start: bool, has_before: boo
 def _announces(roll: RollText, start: int, end: int) -> bool:
     """Whether a number of members stands over their names rather than among other numbers."""
     v = vocabulary()
-    if not any(p.match(roll.folded, start) for p in v.status.values()) or roll.marked[:start].rstrip()[-1:] == ",":
+    kinds = (*v.status.values(), v.proxy_word)
+    if not any(p.match(roll.folded, start) for p in kinds) or roll.marked[:start].rstrip()[-1:] == ",":
         return False
     following = re.match(r"[ .;:)]*[\n\v][^\w\n]{0,3}(?:\d{1,2}[ ]?[.)-][ ]*)?|[.)-]?[ ](?=[A-ZÉÈ])", roll.marked[end:])
     if following is None:
@@ -339,7 +340,8 @@ def _whole(roll: RollText, start: int, is_line_start: bool) -> Heading | None:
         if opening is None:
             continue
         digits = _DIGITS.match(roll.folded, end)
-        if digits is not None and _closes_line(roll.folded, digits.end()):
+        is_count = digits is not None and _closes_line(roll.folded, digits.end())
+        if digits is not None and is_count and not _announces(roll, start, digits.end()):
             return Heading(HeadingKind.COUNT, start, digits.end())
         return Heading(kind, start, digits.end() if digits else opening[0], status, role, opening[1])
     return None

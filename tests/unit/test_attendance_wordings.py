@@ -365,6 +365,10 @@ WORDINGS: list[tuple[str, list[str]]] = [
         "Absents excusés : M. Luc PETRIN (pouvoir à M. DRAPIER)",
         ["Guy ADAM", "Annie OZANNE", "Paul DRAPIER", "Rose BRIVAL", "Luc PETRIN =excused >Paul DRAPIER"],
     ),
+    (
+        "Présents : 2\nGuy ADAM, Annie OZANNE\nAbsents : 1\nLuc PETRIN\nProcurations : 1\nLuc PETRIN à Guy ADAM",
+        ["Guy ADAM", "Annie OZANNE", "Luc PETRIN =absent >Guy ADAM"],
+    ),
 ]
 
 
