@@ -75,7 +75,7 @@ _AROUND = re.compile(
 )
 """*Étaient présents aux côtés de la présidente MM. X et Y*."""
 _WHOM = re.compile(r"[a-z' -]{0,60}(?=:)")
-_DIGITS = re.compile(r"\s*[:=]?\s*(?P<n>\d{1,3})(?!\s?h)(?:\s+puis\s+\d{1,3})?\b\s*[.;:)]?")
+_DIGITS = re.compile(r"\s*[:=]?\s*(?P<n>\d{1,3})(?!\s?h)(?:\s+puis\s+\d{1,3})?\b(?:[ \v]*[.;:)])?")
 _MIDDLE = re.compile(
     r"(?:etai(?:en)?t|sont)\s+(?:egalement\s+|aussi\s+)?(?:presen|absen|excus|represent)|a\s+l'exception\s+d"
     r"|(?:excepte|hormis|sauf)\s+m"

@@ -390,6 +390,8 @@ def test_a_short_surname_of_another_length_is_another_person() -> None:
     [
         "Le maire donne pouvoir à Mme Annie OZANNE pour signer l'acte.",
         "Election du secrétaire de séance : Annie OZANNE",
+        "Pouvoirs : 1\nMme Odile FAVEL, directrice, présente le rapport de la crèche.",
+        "Pouvoirs : 1\nM. Luc PETRIN ouvre la séance.",
     ],
 )
 def test_no_roll_in_a_sentence_of_the_session(text: str) -> None:
