@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.agenda_run_on import run_on_agenda
 from extractors.agenda_table import tabled_agenda
 from extractors.document import Block, BlockKind, Document, Outline
 from extractors.numbering import Label, LabelKind, parse_label
@@ -14,7 +15,7 @@ _TRAILING = re.compile(r"[\s:;,.…]+$")
 
 
 def read_agenda(document: Document, outline: Outline) -> tuple[AgendaItem, ...]:
-    """One row for each entry of the printed agenda, headings and leaves, in printed order; a list, or else a table."""
+    """One row for each entry of the agenda, headings and leaves, in printed order: of a list, a table or a sentence."""
     blocks = [document.blocks[i] for i in outline.agenda]
     blocks = [b for b in blocks if b.kind is not BlockKind.TABLE and b.text.words]
     labels = _labels(blocks)
@@ -35,7 +36,7 @@ def read_agenda(document: Document, outline: Outline) -> tuple[AgendaItem, ...]:
                 evidence=block.text.evidence("agenda.printed-entry", 0, end, trust=0.97),
             )
         )
-    return tuple(items) or tabled_agenda(document)
+    return tuple(items) or tabled_agenda(document) or run_on_agenda(document)
 
 
 def _labels(blocks: list[Block]) -> dict[int, Label]:

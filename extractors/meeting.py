@@ -15,7 +15,7 @@ from extractors.french.fold import fold
 from extractors.meeting_body import UNSURE, body_of, document_type, organisation_of
 from extractors.meeting_counts import counts_of
 from extractors.meeting_dates import convened_on, ends_at, held_on, next_meeting_on, starts_at
-from extractors.meeting_headers import organisation_in_headers
+from extractors.meeting_headers import organisation_by_brand, organisation_in_headers
 from extractors.meeting_people import chair_of, secretary_of
 from extractors.meeting_place import place_of
 from extractors.meeting_source import Fact, SessionText
@@ -98,6 +98,7 @@ def _organisation(
         return found
     return (
         organisation_in_headers(document, body)
+        or organisation_by_brand(opening, body)
         or found
         or organisation_of(whole, agenda, body, by_number=True)
         or _of_another_kind(opening, agenda, body)

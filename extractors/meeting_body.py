@@ -91,7 +91,7 @@ def body_of(text: SessionText) -> Fact[str] | None:
                 score += 200
             if opening is not None and abs(match.start() - opening.start()) < 220:
                 score -= 15
-            if body["name"] in ("Bureau", "Comité", "Conseil d'école"):
+            if body["name"] in ("Bureau", "Comité", "Conseil d'école", "Comité de direction", "Conférence des maires"):
                 score += 60
             if best is None or score < best[0]:
                 best = (score, str(body["name"]), match.start(), match.end())
@@ -109,7 +109,9 @@ ORGANISATION_KINDS = {
     "syndical": r"syndicat|s\.?[im]\.?|petr|pole|parc",
     "departemental": r"departement|conseil",
     "general": r"conseil|departement",
-    "d'administration": r"centre|c\.?[ci]\.?a\.?s|caisse|office|etablissement|service|sdis|agence|societe|pole|regie",
+    "d'administration": (
+        r"centre|c\.?[ci]\.?a\.?s|caisse|office|etablissement|service|sdis|agence|societe|pole|regie|ehpad"
+    ),
     "caisse": r"caisse",
     "regional": r"region",
 }
@@ -117,6 +119,8 @@ ORGANISATION_KINDS = {
 
 _SPELT_OUT = 8
 """How much better a name is than its initials (*C.I.A.S.*)."""
+_LETTERHEAD = 15
+"""How much worse the department is: letterheads of every commune begin with it."""
 UNSURE = 0.75
 """How far a name is trusted that stands neither in a title nor beside the assembly."""
 
@@ -145,24 +149,12 @@ def organisation_of(
             end = match.end()
         if end is None or text.block_index(match.start()) in agenda:
             continue
-        score = match.start() / 100 + (_SPELT_OUT if is_short else 0)
         if fitting is not None and re.match(fitting, match.group()) is None:
             continue
-        key = fold(tidy(text.printed[match.start() : end]))
-        numbers[key] += 1
-        block = text.roll.block_at(match.start())
-        line_start = text.flat.rfind("\n", 0, match.start()) + 1
-        if match.start() - line_start <= 3 and len(block.string) < 120:
-            score -= 6
-        if match.start() - line_start <= 3 and block.kind is BlockKind.HEADING:
-            score -= 4
-        before = text.flat[max(line_start, match.start() - 160) : match.start()]
-        if compiled(r"(?:conseil|comite|bureau|membres|siege|assemblee)\b[^.]{0,40}$").search(before):
-            score -= 8
-        if text.printed[match.start()].isupper():
-            score -= 2
-        if _later_words(text.flat, line_start):
-            score += 30
+        score = _standing(text, match) + (_SPELT_OUT if is_short else 0)
+        if fitting is None and match.group() == "departement":
+            score += _LETTERHEAD
+        numbers[fold(tidy(text.printed[match.start() : end]))] += 1
         found.append((score, match.start(), end))
     if found:
         if by_number:
@@ -171,6 +163,23 @@ def organisation_of(
         trust = 0.9 if score < 0 else UNSURE
         return Fact(tidy(text.printed[start:end]), text.evidence("organisation", start, end, trust))
     return _of_council(text)
+
+
+def _standing(text: SessionText, match: re.Match[str]) -> float:
+    """How well an organisation's name stands for the body's own, the lower the better: early, in a title, beside it."""
+    score = match.start() / 100
+    block = text.roll.block_at(match.start())
+    line_start = text.flat.rfind("\n", 0, match.start()) + 1
+    if match.start() - line_start <= 3 and len(block.string) < 120:
+        score -= 6
+    if match.start() - line_start <= 3 and block.kind is BlockKind.HEADING:
+        score -= 4
+    before = text.flat[max(line_start, match.start() - 160) : match.start()]
+    if compiled(r"(?:conseil|comite|bureau|membres|siege|assemblee)\b[^.]{0,40}$").search(before):
+        score -= 8
+    if text.printed[match.start()].isupper():
+        score -= 2
+    return score + (30 if _later_words(text.flat, line_start) else 0)
 
 
 def _later_words(flat: str, line_start: int) -> bool:
@@ -188,15 +197,19 @@ _IS_NAME_ITSELF = re.compile(
     r"caisse\s+des\s+ecoles|centre\s+(?:inter)?communal\s+d\s?'\s?action\s+sociale|c\.?[ci]\.?a\.?s\.?"
 )
 """What stands in a letterhead without the name of its commune."""
-_NAMED_BELOW = re.compile(
-    r"[ ]*\n(?=(?:DE|DU|DES|D['’]|de|du|des|d['’])[ ]?(?:L[AE] |L['’]|l[ae] |l['’])?[A-ZÉÈ][^\n]{2,50}\n)"
-)
+_OF = r"(?:DE|DU|DES|D['’]|de|du|des|d['’])[ ]?(?:L[AE](?=[ \n])|L['’]|LES|l[ae](?=[ \n])|l['’]|les)?"
+_NAMED_BELOW = re.compile(rf"[ ]*(?:\n{_OF}|[ ]{_OF}[ ]*\n|\n{_OF}[ ]*\n)[ ]?(?=[A-ZÉÈ][^\n]{{2,50}}\n)")
 
 
 def _on_one_line(printed: str, end: int) -> str:
-    """A letterhead over two lines as one (*CENTRE COMMUNAL D'ACTION SOCIALE / DE VILLENEUVE*); of the same length."""
+    """A letterhead over lines as one (*CENTRE COMMUNAL D'ACTION SOCIALE / DE VILLENEUVE*, *MAIRIE DE / VILLENEUVE*).
+
+    Of the same length.
+    """
     below = _NAMED_BELOW.match(printed, end)
-    return printed if below is None else printed[: below.end() - 1] + " " + printed[below.end() :]
+    if below is None:
+        return printed
+    return printed[:end] + below.group().replace("\n", " ") + printed[below.end() :]
 
 
 _REFERENCE = re.compile(
@@ -206,10 +219,12 @@ _REFERENCE = re.compile(
 
 
 _TITLE_AFTER = re.compile(
-    r"\s(?:proc[eè]s[- ]verba\w*|compte[- ]?s?[- ]rendus?|extraits?\s+du|registre\s+des|liste\s+des\s+d[ée]lib)\b",
+    r"\s(?:proc[eè]s[- ]verba\w*|compte[- ]?s?[- ]rendus?|extraits?\s+du|registre\s+des|liste\s+des\s+d[ée]lib"
+    r"|(?:conseil|bureau)\s+(?:municipal|communautaire|syndical|m[ée]tropolitain|d['’]\s?administration|de\s+communaut)"
+    r"|comit[ée]\s+syndical|s[ée]ance\s+(?:d[ue]|ordinaire|publique)|r[ée]union\s+d[ue])\b",
     re.IGNORECASE,
 )
-"""The title of the document, run into the name above it."""
+"""The title of the document or of the session, run into the name above it."""
 
 
 def organisation_end(printed: str, start: int, is_wordy: bool = False) -> int | None:

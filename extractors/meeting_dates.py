@@ -139,6 +139,10 @@ def _in(found: FoundDate, year: int) -> date | None:
     return replace(found, year=None).in_year(year)
 
 
+_AT = re.compile(r"(?:^|[\n.,;])\s*(?:a|il\s+est|il\s+etait)\s*$")
+"""Before the time of *A 20h10, M. le Maire ouvre la séance*, *Il est 22h30, la séance est levée*."""
+
+
 def starts_at(text: SessionText, held: FoundDate | None) -> Fact[time] | None:
     """When the session opened: as stated, else the time of the opening sentence or of the title."""
     times = find_times(text.printed)
@@ -146,7 +150,7 @@ def starts_at(text: SessionText, held: FoundDate | None) -> Fact[time] | None:
     after = compiled(wording()["starts_after"])
     for found in times:
         if pattern.search(text.flat[max(0, found.start - 120) : found.start]) or (
-            re.search(r"(?:^|[\n.,])\s*a\s*$", text.flat[: found.start]) and after.match(text.flat, found.end)
+            _AT.search(text.flat[: found.start]) and after.match(text.flat, found.end)
         ):
             return Fact(found.value, text.evidence("start-stated", found.start, found.end, 0.96))
     meets = compiled(wording()["meets"])
@@ -190,11 +194,12 @@ def _near(text: SessionText, days: Sequence[FoundDate], times: Sequence[FoundTim
 
 def ends_at(text: SessionText) -> Fact[time] | None:
     """When the session was closed: the last such statement, else the end of *de 18h30 à 20h*."""
-    pattern = compiled(wording()["ends"])
+    pattern, after = compiled(wording()["ends"]), compiled(wording()["ends_after"])
     for found in reversed(find_times(text.printed)):
         before = text.flat[max(0, found.start - 160) : found.start]
         line = re.split(r"(?<=[a-z\d])\.\s", before.rpartition("\n")[2])[-1]
-        if pattern.search(before) and not compiled(r"suspen|interrompu|prochain").search(line[-90:]):
+        is_told = pattern.search(before) or (_AT.search(before) and after.match(text.flat, found.end))
+        if is_told and not compiled(r"suspen|interrompu|prochain").search(line[-90:]):
             return Fact(found.value, text.evidence("end-stated", found.start, found.end, 0.96))
     times = find_times(text.printed[:_OPENING])
     for first, second in itertools.pairwise(times):

@@ -1,7 +1,7 @@
-"""The organisation where only a running header or footer names it.
+"""The organisation where only a running header or a letterhead names it.
 
 Letterheads and running lines name the body on every page (*Commune de X*, *X Agglomération*) while the text says *le
-conseil*. Belongs here: reading those lines. Does not belong here: the text itself (`meeting_body`).
+conseil*. Belongs here: reading those lines. Does not belong here: kinds before their name in the text (`meeting_body`).
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from extractors.document import Document, Line, Text
 from extractors.french.fold import fold
 from extractors.meeting_body import ORGANISATION_KINDS, organisation_end, tidy
-from extractors.meeting_source import Fact, bodies, compiled
+from extractors.meeting_source import Fact, SessionText, bodies, compiled
 
 _WIDE = 3.0
 """A gap of so many type sizes parts what stands left in a line from what stands right."""
 _BRAND = re.compile(
-    r"^(?:[A-ZÀ-Þ][\w’'.-]*\s+(?:(?:de|du|des|en|et|la|le|les|sur)\s+)*){1,4}"
-    r"(?:Agglomération|Agglo|Métropole|Communauté|Intercommunalité|AGGLOMÉRATION|AGGLOMERATION|MÉTROPOLE|METROPOLE)\b"
+    r"^(?!(?i:conseil|bureau|s[ée]ance|compte|proc[eè]s|r[ée]union|communaut|pr[ée]sident|ville|commune))(?:[A-ZÀ-Þ][\w’'.-]*\s+(?:(?:de|du|des|en|et|la|le|les|sur)\s+)*){1,4}"
+    r"(?:Agglomération|Agglo|Métropole|Communauté|Intercommunalité|AGGLOMÉRATION|AGGLOMERATION|AGGLO|MÉTROPOLE|METROPOLE|COMMUNAUTÉ|COMMUNAUTE)\b"
 )
 """*Trois-Rives Agglomération*: the kind stands after the name."""
 _BRANDED = re.compile(r"communautaire|metropolitain|territoire|bureau|communaute|metropole")
@@ -45,6 +45,25 @@ def organisation_in_headers(document: Document, body: str | None) -> Fact[str] |
             end = match.start() + len(re.split(r"\s[–—|•-]\s", printed[match.start() : end])[0])
             evidence = text.evidence("meeting.organisation-header", match.start(), end, 0.85)
             return Fact(tidy(printed[match.start() : end]), evidence)
+    return None
+
+
+_LETTERHEAD_BLOCKS = 6
+_LONGEST_LETTERHEAD = 60
+
+
+def organisation_by_brand(text: SessionText, body: str | None) -> Fact[str] | None:
+    """*X Agglomération* as the letterhead or beside the assembly (*le conseil communautaire de X Agglomération*)."""
+    if body is None or _BRANDED.search(fold(body)) is None:
+        return None
+    tops = list(zip(text.roll.block_starts, text.roll.blocks, strict=True))[:_LETTERHEAD_BLOCKS]
+    starts = [start for start, block in tops if len(block.string) <= _LONGEST_LETTERHEAD]
+    beside = compiled(r"\b(?:conseil|bureau)\s+(?:communautaire|metropolitain|de\s+communaute)\s+(?:de\s+|d')")
+    for start in [*starts, *(m.end() for m in beside.finditer(text.flat))]:
+        brand = _BRAND.match(text.printed[start : start + _LONGEST_LETTERHEAD])
+        if brand is not None:
+            end = start + brand.end()
+            return Fact(tidy(brand[0]), text.evidence("meeting.organisation-brand", start, end, 0.85))
     return None
 
 

@@ -73,7 +73,9 @@ def _presiding(
                 best = (score, person)
                 break
     if best is None or best[0] < _BY_VERB:
-        person = _named_before(text, compiled(r"\b(?:preside|assure\s+la\s+presidence)\b"), wording()["chair_after"])
+        person = _named_before(
+            text, compiled(r"\b(?:preside|presidant|assure\s+la\s+presidence)\b"), wording()["chair_after"]
+        )
         best = (_BY_VERB, person) if person is not None else best
     if best is None:
         return None

@@ -39,6 +39,11 @@ _TITLE = re.compile(
     r"\W*(?:(?:compte\s*-?\s*rendu|proces\s*-?\s*verbal|extrait\s+du\s+registre)\b.{0,90}|seance\s+(?:ordinaire\s+|publique\s+)?)"
     r"\bdu\s+(?:\w+di\s+|dimanche\s+)?\d{1,2}\b"
 )
+_BODY_AND_DAY = re.compile(
+    r"\W*(?:conseil|comite|bureau|commission|assemblee)\b[^.:;]{0,70}?\b(?:du|le|-|–)\s+(?:\w+di\s+|dimanche\s+)?\d{1,2}\b"
+)
+"""*CONSEIL D'ADMINISTRATION DU 3 FÉVRIER*: a title where the roll follows at once."""
+_ROLL_NEAR = 8
 _EARLIER = re.compile(load("meeting")["approval"])
 
 
@@ -47,6 +52,8 @@ class _Opening:
     block: int
     day: date
     body: str | None
+    reach: int = _ROLL_WITHIN
+    """Blocks within which its roll follows."""
 
 
 def find_sessions(document: Document, outline: Outline) -> tuple[Span, ...]:
@@ -73,7 +80,7 @@ def _later_starts(document: Document) -> list[int]:
         is_other = opening.day != current.day or (
             opening.body is not None and current.body is not None and opening.body != current.body
         )
-        has_roll = any(opening.block <= r < opening.block + _ROLL_WITHIN for r in rolls)
+        has_roll = any(opening.block <= r < opening.block + opening.reach for r in rolls)
         had_roll = any(r < opening.block for r in rolls)
         if is_other and has_roll and had_roll:
             starts.append(_with_title(document, opening, current))
@@ -87,8 +94,10 @@ def _opening(block: Block) -> _Opening | None:
     """What a block tells if it opens a session: the day, and the assembly where it is named."""
     folded = fold(block.string[:420])
     is_sentence = _SENTENCE.match(folded) is not None and block.kind is not BlockKind.TABLE
-    is_title = _TITLE.match(folded) is not None and len(folded) < 160 and _EARLIER.search(folded) is None
-    if not (is_sentence or is_title):
+    may_be_title = len(folded) < 160 and _EARLIER.search(folded) is None
+    is_title = may_be_title and _TITLE.match(folded) is not None
+    is_short = may_be_title and block.kind is BlockKind.HEADING and _BODY_AND_DAY.match(folded) is not None
+    if not (is_sentence or is_title or is_short):
         return None
     if re.match(r"\W*(?:considerant|vu|attendu|sachant)\b|.{0,60}\bcommission\b", folded):
         return None
@@ -99,7 +108,8 @@ def _opening(block: Block) -> _Opening | None:
     ]
     if not days or days[0].value is None:
         return None
-    return _Opening(block.index, days[0].value, _body(folded))
+    reach = _ROLL_WITHIN if is_sentence or is_title else _ROLL_NEAR
+    return _Opening(block.index, days[0].value, _body(folded), reach)
 
 
 def _body(folded: str) -> str | None:

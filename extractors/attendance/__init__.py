@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.attendance.assemble import Row, read_lists, rows_of, settle_links, to_records
+from extractors.attendance.assemble import Row, read_lists, rows_of, to_records
 from extractors.attendance.naming import person_at
+from extractors.attendance.settle import settle_links
 from extractors.attendance.source import RollText
 from extractors.attendance.unruled import with_tables
+from extractors.attendance.words import name_end
 from extractors.document import Document, Outline
 from extractors.french.civility import read_civility
 from extractors.french.given_names import is_given_name
@@ -69,6 +71,7 @@ def _with_chair(roll: RollText, rows: list[Row]) -> list[Row]:
 
 _PRESIDES = re.compile(
     r"\bsous\s+la\s+(?:haute\s+)?presidence\s+d(?:e|u|')\s*|(?:seance|reunion)\s+(?:est\s+)?presidee?\s+par\s+"
+    r"|(?:^|\n)\W{0,3}(?:presidente?(?:\s+de\s+(?:la\s+)?seance)?|maire)\s*:\s*"
 )
 _ROLE_AFTER = re.compile(r"\s*,\s*((?:maire|mairesse|presidente?|vice-presidente?|\d\w{0,4}\s+adjointe?|adjointe?)\b)")
 
@@ -81,7 +84,9 @@ def _read(roll: RollText, headings: set[int], opening_end: int | None = None) ->
     stops = [
         start
         for start, block in zip(roll.block_starts, roll.blocks, strict=True)
-        if block.index in headings and not _begins_with_name(block.body)
+        if block.index in headings
+        and not _begins_with_name(block.body)
+        and not _begins_with_delegate(re.split(r"[\n\v]", roll.marked[start : start + 200])[0])
     ]
     return rows_of(roll, read_lists(roll, stops, opening_end))
 
@@ -95,3 +100,18 @@ def _begins_with_name(text: str) -> bool:
     if _INITIALS.match(text):
         return True
     return read_civility(text[:60]) is not None or any(is_given_name(w.strip(",;"), strict=True) for w in words)
+
+
+_DELEGATE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ '’/().-]{1,45}[ ]?:[ ]*(?=\S)")
+"""A commune in capitals before its delegates, which looks like a title (*BARVILLE : M. X, Mme Y*)."""
+
+
+def _begins_with_delegate(line: str) -> bool:
+    place = _DELEGATE.match(line)
+    if place is None:
+        return False
+    civility = read_civility(line[place.end() :])
+    begins = place.end() + (civility.end if civility else 0)
+    stop = name_end(line, begins, len(line), civility is not None)
+    is_person = civility is not None or is_given_name(line[begins:].split(maxsplit=1)[0], strict=True)
+    return stop is not None and is_person and re.match(r"[ ]*(?:[,;(/–-]|et\b|$)", line[stop:]) is not None

@@ -18,9 +18,9 @@ from extractors.attendance.links import TITLE_OF, Link, title_in
 from extractors.attendance.source import RollText
 from extractors.attendance.stray import stray_pouvoirs
 from extractors.attendance.tables import read_tables
-from extractors.french.fold import fold, key_of
+from extractors.french.fold import key_of
 from extractors.french.given_names import civility_of
-from extractors.french.likeness import best_match, same_person
+from extractors.french.likeness import best_match
 from extractors.french.names import Name, NameOrder, infer_order, parse_name
 from extractors.records import Attendance, Evidence, Status
 
@@ -39,12 +39,12 @@ class Row:
     substitute_for: str | None = None
     proxy_to: str | None = None
     is_replaced: bool = False
+    is_implied: bool = False
+    """Whether nothing but the pouvoir another holds tells of this person so far."""
 
 
 _HERE = (Status.PRESENT, Status.REMOTE)
 _AWAY = (Status.ABSENT, Status.EXCUSED)
-_SURE = 0.9
-"""How alike a titular and someone in the roll must be to be one: most titulars have no row of their own."""
 _NEAR = 3
 """Blocks between the end of one list and the heading of the next, beyond the opening."""
 
@@ -102,7 +102,7 @@ def _business(roll: RollText, headings: Sequence[Heading], entries: Sequence[Ent
 def _may_be_members(roll: RollText, heading: Heading) -> bool:
     """Whether *Assistaient à la séance* may head the members themselves, where no other list does."""
     words = roll.folded[heading.start : heading.end]
-    return re.search(r"\b(?:y )?(?:assist|particip)", words) is not None and not re.search(
+    return re.search(r"\b(?:y )?(?:assist|particip)|^en presence", words) is not None and not re.search(
         r"egalement|aussi|outre|invit|services?|administration|personnel|techni|sans voix|consultati|agents?", words
     )
 
@@ -119,8 +119,8 @@ def _lists(headings: Sequence[Heading], text_end: int) -> Iterator[tuple[Heading
             continue
         if heading.kind is not HeadingKind.SUB:
             above = heading
-        elif above is None and heading.role is not None and not is_told:
-            heading = replace(heading, kind=HeadingKind.ROLL, status=Status.PRESENT)  # *Titulaires* beside *Excusés*
+        elif above is None and not is_told:
+            heading = replace(heading, kind=HeadingKind.ROLL, status=Status.PRESENT)  # *Adjoints* beside *Excusés*
         elif above is None:
             continue
         else:
@@ -140,10 +140,19 @@ def rows_of(roll: RollText, entries: Sequence[Entry]) -> list[Row]:
     for entry in entries:
         if entry.group in collective:
             entry.civility = None
-        name = parse_name(_printed(roll, entry.name_start, entry.end), order)
+        name = _name_of(roll, entry, order)
         _place(roll, rows, entry, name, order)
     _leave_out_replaced(rows)
     return [r for r in sorted(rows, key=lambda r: r.offset) if not r.is_replaced]
+
+
+def _name_of(roll: RollText, entry: Entry, order: NameOrder | None) -> Name:
+    """The name of an entry; *M.* is an initial where its list has initials for given names."""
+    printed = _printed(roll, entry.name_start, entry.end)
+    if entry.civility is not None or not printed.startswith("M."):
+        return parse_name(printed, order)
+    name = parse_name(f"N{printed[1:]}", order)
+    return replace(name, printed=printed, given=f"M{name.given[1:]}" if name.given else None)
 
 
 def _leave_out_replaced(rows: Sequence[Row]) -> None:
@@ -190,6 +199,9 @@ def _place(roll: RollText, rows: list[Row], entry: Entry, name: Name, order: Nam
         rows.append(row)
     else:
         row = rows[known]
+        if row.is_implied and not entry.is_proxy_list:
+            row.status, row.is_implied, row.offset = entry.status, False, entry.start
+            row.evidence = roll.text.evidence(rule, entry.start, entry.end, entry.trust)
         row.role = row.role or entry.role
         if entry.has_civility:
             row.civility = row.civility or entry.civility
@@ -246,6 +258,7 @@ def _tie(roll: RollText, rows: list[Row], row: Row, link: Link, order: NameOrder
                 other.civility,
                 Status.EXCUSED,
                 roll.text.evidence("attendance.holds-pouvoir", link.start, link.end, 0.85),
+                is_implied=True,
             )
             rows.append(giver)
         giver.proxy_to = row.name.display
@@ -253,44 +266,6 @@ def _tie(roll: RollText, rows: list[Row], row: Row, link: Link, order: NameOrder
 
 def _displayed(rows: Sequence[Row], known: int | None, other: Name) -> str:
     return rows[known].name.display if known is not None else other.display
-
-
-def settle_links(rows: Sequence[Row]) -> None:
-    """Name each bearer and titular as the roll does, now that all of it is read."""
-    members = [r for r in rows if r.status is not Status.GUEST]
-    names = [r.name for r in members]
-    _turn_round(rows)
-    for row in rows:
-        for link in ("proxy_to", "substitute_for"):
-            value = getattr(row, link)
-            if value is None:
-                continue
-            if value.startswith(TITLE_OF):
-                setattr(row, link, _by_title(rows, value.removeprefix(TITLE_OF)))
-                continue
-            other = parse_name(value)
-            known = best_match(other, names)
-            least = _SURE if link == "substitute_for" else 0.0
-            if known is not None and members[known] is not row and same_person(other, names[known]) >= least:
-                setattr(row, link, members[known].name.display)
-
-
-def _by_title(rows: Sequence[Row], title: str) -> str | None:
-    """The one who is there as *le Maire* or *la Présidente*."""
-    pattern = re.compile(rf"(?:depute-|senat\w+-)?{title[:6]}(?!\w*[- ]?(?:adjoint|delegue))")
-    return next((r.name.display for r in rows if r.status in _HERE and r.role and pattern.match(fold(r.role))), None)
-
-
-def _turn_round(rows: Sequence[Row]) -> None:
-    """Pouvoirs printed the other way round (*X (pour Y)*): who bears one is there, who gave it is not."""
-    names = [r.name for r in rows]
-    for row in rows:
-        if row.proxy_to is None or row.status not in _HERE:
-            continue
-        other = None if row.proxy_to.startswith(TITLE_OF) else best_match(parse_name(row.proxy_to), names)
-        if other is None or rows[other].status in (*_HERE, Status.GUEST) or rows[other].proxy_to is not None:
-            continue
-        rows[other].proxy_to, row.proxy_to = row.name.display, None
 
 
 def _printed(roll: RollText, start: int, end: int) -> str:

@@ -33,6 +33,16 @@ _OF_PLACES = re.compile(
     r"(?!m\.|mme|mr|monsieur|madame|l[ae] commission)"
 )
 
+_LETTERS = {"t": "titulaire", "s": "suppléant", "tit": "titulaire", "sup": "suppléant", "suppl": "suppléant"}
+"""A rank in a letter (*X (T)*); other letters by themselves are initials, no commune."""
+_BEFORE_LINK = re.compile(
+    r"\s*(\S[^(]*?)\s*(?:\(|\b(?:a donn|a remi|a lais|ayant|qui|donn|pouvoir|procuration|represent|remplac|supple))"
+)
+"""A function before a link (*X, conseiller municipal (pouvoir à Y)*)."""
+_INITIAL = re.compile(r"(?<![^\W\d_])[A-ZÀ-Þ]\.|(?<!\w)[A-ZÀ-Þ]{1,2}(?=[ ]\w)|(?<=\w[ ])[A-ZÀ-Þ]{1,2}$")
+_BEFORE_PLACE = re.compile(r"(?:[(]|\bd[eu] |\bd'|\b(?:a|au|commune|ville|mairie) )\s*$")
+"""What stands before a commune wherever a roll and its preamble name it."""
+
 
 class Beside:
     """Reads what stands beside the names of one list."""
@@ -45,6 +55,8 @@ class Beside:
         self.is_proxies = heading.kind is HeadingKind.PROXIES
         self.line_has_role = False
         """Whether a role was read since the last name: more of it may follow a comma."""
+        self.is_of_giver = False
+        """Whether *pouvoir de* stands before the name, so that a mere *à* ties it to the bearer."""
         self.is_of_replaced = vocabulary().replaced_heading.search(roll.folded, heading.start, heading.end) is not None
         """Whether the heading says that its people are replaced by those named after them."""
 
@@ -65,7 +77,7 @@ class Beside:
         if not self.roll.marked[start:end].strip(" \v-–—:."):
             return
         self._excuse(entry, plain(self.roll.folded[start:end]))
-        if self._link(entry, start, end, self.is_proxies or self._goes_on(entry.start)):
+        if self._link(entry, start, end, self.is_proxies or self.is_of_giver or self._goes_on(entry.start)):
             return
         text = plain(self.roll.folded[start:end])
         lead = len(text) - len(text.lstrip(" -–:."))
@@ -99,7 +111,15 @@ class Beside:
     def tells_of(self, entry: Entry, start: int, end: int, text: str) -> bool:
         """Whether what follows a comma is a link or a note of the one before it, now taken over."""
         self._excuse(entry, text)
-        return self._link(entry, start, end, self.is_proxies) or self._status_note(entry, text)
+        is_second = any(
+            k.kind == "proxy" for k in entry.links
+        )  # *à M. X, puis à Mme Y*: the first bears it from the start
+        if is_second or not self._link(entry, start, end, self.is_proxies):
+            return self._status_note(entry, text)
+        told = _BEFORE_LINK.match(text)
+        if told is not None and vocabulary().role.match(text, told.start(1)):
+            entry.role = entry.role or tidy(self.roll.marked[start + told.start(1) : start + told.end(1)])
+        return True
 
     def _excuse(self, entry: Entry, text: str) -> None:
         """Who stands among the absent is excused where the words beside him begin so."""
@@ -122,31 +142,62 @@ class Beside:
         text = plain(self.roll.folded[start:end])
         if self._is_of_bearer(entry, start):
             self._status_note(entry, text)
-            return
-        if self._link(entry, start, end, True):
+        elif self._link(entry, start, end, True):
             self._excuse(entry, text)
-            return
-        if self._status_note(entry, text):
-            return
+        elif not self._status_note(entry, text):
+            self._rank_or_place(entry, start, end, after)
+
+    def _rank_or_place(self, entry: Entry, start: int, end: int, after: str) -> None:
+        """What brackets say that is neither a link nor a status: titular or not, a function, a commune, a bearer."""
+        text = plain(self.roll.folded[start:end])
         if titulaire := _TITULAIRE.match(text):
-            rest = self.roll.marked[start + titulaire.end() : end]
-            sharing = [entry]
-            if titulaire[1].endswith("s") and len(self.entries) > 1 and self._joins(self.entries[-2], entry):
-                sharing.append(self.entries[-2])  # *X et Y (titulaires Barville)*
-            for one in sharing:
-                one.role = one.role or ("titulaire" if titulaire[1].startswith("t") else "suppléant")
-                one.commune = tidy(rest) if rest.strip() else one.commune
-            return
-        if vocabulary().role.match(text):
+            self._share_rank(entry, titulaire[1], self.roll.marked[start + titulaire.end() : end])
+        elif (letter := text.strip(" .")) in _LETTERS or re.fullmatch("[a-z]{1,2}", letter):
+            entry.role = entry.role or _LETTERS.get(letter)
+        elif vocabulary().role.match(text):
             entry.role = entry.role or tidy(self.roll.marked[start:end])
         elif self.roll.marked[start:end].strip()[:1].isupper() and not any(c.isdigit() for c in text):
-            other = start
-            civility = read_civility(plain(self.roll.marked[start:end]))
-            is_bearer = self.is_proxies and not self._tells_bearer(after)
-            if is_bearer or (civility is not None and entry.status in (Status.ABSENT, Status.EXCUSED)):
-                entry.links.append(Link("proxy", other, end))
+            if self._names_bearer(entry, start, end, after):
+                entry.links.append(Link("proxy", start, end))
             else:
                 entry.commune = tidy(self.roll.marked[start:end])
+
+    def _share_rank(self, entry: Entry, rank: str, rest: str) -> None:
+        """*(titulaire Barville)*; in the plural it is that of the one before too (*X et Y (titulaires Barville)*)."""
+        sharing = [entry]
+        if rank.endswith("s") and len(self.entries) > 1 and self._joins(self.entries[-2], entry):
+            sharing.append(self.entries[-2])
+        for one in sharing:
+            one.role = one.role or ("titulaire" if rank.startswith("t") else "suppléant")
+            one.commune = tidy(rest) if rest.strip() else one.commune
+
+    def _names_bearer(self, entry: Entry, start: int, end: int, after: str) -> bool:
+        """Whether a name in brackets bears the pouvoir of the one before (*M. X (Mme Y)*) rather than places him."""
+        civility = read_civility(plain(self.roll.marked[start:end]))
+        if civility is not None and entry.status in (Status.ABSENT, Status.EXCUSED):
+            return True
+        if not self.is_proxies or self._tells_bearer(after):
+            return False
+        return civility is not None or self._may_be_person(start, end)
+
+    def _may_be_person(self, start: int, end: int) -> bool:
+        """Whether what a bracket holds beside who gave a pouvoir is its bearer rather than a commune.
+
+        A bearer has a given name or an initial, or is named elsewhere in the roll; communes stand there in brackets or
+        before a colon only (*Mme X (Barville)*, *Barville : M. Y*).
+        """
+        printed = plain(self.roll.marked[start:end]).strip()
+        is_saint = re.match(r"s(?:ain)?te?[ -]", plain(self.roll.folded[start:end]).strip()) is not None
+        if not is_saint and (_INITIAL.search(printed) or any(is_given_name(w, strict=True) for w in printed.split())):
+            return True
+        elsewhere = re.finditer(
+            rf"(?<![\w-]){re.escape(plain(self.roll.folded[start:end]).strip())}(?![\w-])", self.roll.folded
+        )
+        return any(m.start() != start and self._stands_as_name(m.start(), m.end()) for m in elsewhere)
+
+    def _stands_as_name(self, start: int, end: int) -> bool:
+        before, after = plain(self.roll.folded[max(0, start - 12) : start]), plain(self.roll.folded[end : end + 4])
+        return _BEFORE_PLACE.search(before) is None and re.match(r"\s*[):]", after) is None
 
     def _joins(self, first: Entry, second: Entry) -> bool:
         """Whether nothing but *et* stands between two names."""

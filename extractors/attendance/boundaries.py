@@ -22,6 +22,8 @@ _AHEAD = 12
 _PLACE_BEGINS = re.compile(r"[ ]*[A-ZÀ-Þ][A-ZÀ-Þ0-9 '’/()-]{2,45}:")
 _SUBSTITUTE_FOLLOWS = re.compile(r"(?:remplac|supple|represent)\S* par s(?:a|on) (?:suppleant|remplacant)e?\s*$")
 """Words after which the substitute is named, be it past a comma."""
+_BRACKETS = re.compile(r"\([^()]*\)")
+"""What stands in them asks for nothing outside (*X (suppléant) Mme Y*)."""
 _LEAST_STROKES = 2
 OPEN, CLOSE = "([{", ")]}"
 _ABBREVIATED = frozenset(
@@ -138,6 +140,9 @@ class Boundaries:
         linked = re.search(r"\b(?:de|par|à)[ ]([A-ZÀ-Þ'’ -]{3,})$", before)
         if below is not None and linked is not None and is_given_name(below[1]) and not below[1].isupper():
             return True  # *suppléante de SURNAME / Given*
+        bearer = re.search(r"(?:\b(?:de|par|à)|[→>])[ ](?:M\.|Mme)?[ ]?([^\W\d_]+(?:-[^\W\d_]+)*)$", before)
+        if bearer is not None and self._is_given_alone(bearer[1], i):
+            return True  # *à Given / SURNAME*
         if not self.style.has_pairs or below is None or not re.fullmatch(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*", before):
             return False
         is_surname = before.isupper() and not is_given_name(before, strict=True)
@@ -188,7 +193,7 @@ class Boundaries:
 
     def _ends_with_link(self, start: int, end: int) -> bool:
         """Whether the text before ``end`` asks for another name to follow."""
-        before = plain(self.roll.folded[start:end])
+        before = _BRACKETS.sub(lambda m: " " * len(m.group()), plain(self.roll.folded[start:end]))
         ahead = before + plain(self.roll.folded[end : end + _AHEAD])
         for pattern in vocabulary().links.values():
             found = list(pattern.finditer(ahead))
@@ -198,7 +203,7 @@ class Boundaries:
             if last is not None and not before[last:].strip(" :,-"):
                 return True
         if self.expects_bearer:
-            return re.search(rf"\s(?:{BEARER_FOLLOWS})\s+$|(?:{ARROWS})\s*$|\sa$", before) is not None
+            return re.search(rf"(?:^|\s)(?:{BEARER_FOLLOWS})\s+$|(?:{ARROWS})\s*$|\sa$", before) is not None
         return re.search(r"\s(?:par|a|de)\s+$", before) is not None
 
     def _full_stop(self, start: int, i: int) -> bool:

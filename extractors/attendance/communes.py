@@ -23,9 +23,10 @@ _WITH_PERSON = re.compile(
 )
 """A commune, its delegate in brackets: *Barville (Mme X)*."""
 _BEFORE_CIVILITY = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ0-9 '’/.()-]{1,45}?(?<!\.)[ ]+(?=(?:MM?\.|(?:MM?|Mr|Mmes?|Mlle|Monsieur|Madame)[ ])[ ]?[A-ZÀ-Þ])"
+    r"[A-ZÀ-Þ][A-ZÀ-Þ0-9 '’/.()-]{1,45}?(?<!\.)(?:[ ]\.)?[ ]+"
+    r"(?=(?:MM?\.|(?:MM?|Mr|Mmes?|Mlle|Monsieur|Madame)[ ])[ ]?[A-ZÀ-Þ])"
 )
-"""A commune in capitals, then the first of its delegates: *PONT / LUZY Mme X*."""
+"""A commune in capitals, then the first of its delegates: *PONT / LUZY Mme X*, its colon misread (*LUZY . Mme X*)."""
 _LEAST = 2
 
 
@@ -41,17 +42,31 @@ def commune_named(printed: str) -> str | None:
     return match["place"] if match is not None else None
 
 
+_BODY = re.compile(
+    r"(?:pour |au titre d[eu] )?(?:la |le )?(?P<body>(?:communaut[ée] (?:de communes?|d['’] ?agglom[ée]ration|urbaine)"
+    r"|m[ée]tropole|d[ée]partement|r[ée]gion|conseil (?:d[ée]partemental|r[ée]gional|g[ée]n[ée]ral)"
+    r"|syndicat(?: mixte| intercommunal)?) \S.+)",
+    re.IGNORECASE,
+)
+
+
+def body_named(printed: str) -> str | None:
+    """The commune or the body of communes for which people sit, as a sub-heading names it."""
+    match = _BODY.fullmatch(" ".join(plain(printed).split()).strip(" :"))
+    return match["body"] if match is not None else commune_named(printed)
+
+
 class Communes:
     """The communes of one list."""
 
-    def __init__(self, roll: RollText, start: int, end: int, style: ListStyle) -> None:
-        """The list stands in ``[start, end)``."""
+    def __init__(self, roll: RollText, start: int, end: int, style: ListStyle, is_proxies: bool = False) -> None:
+        """The list stands in ``[start, end)``; one of pouvoirs puts the bearers in brackets."""
         self.roll, self.end, self.style = roll, end, style
         body = roll.marked[start:end]
         self.has_lines = style.has_civilities or _begins_with_place(body)
-        placed = [m for m in _WITH_PERSON.finditer(body) if not _has_given(m["place"])]
+        placed = [m for m in _WITH_PERSON.finditer(body) if not (_has_given(m["place"]) or read_civility(m["place"]))]
         self.before_brackets = {start + m.start("place"): start + m.end() for m in placed}
-        if len(placed) < _LEAST:
+        if len(placed) < _LEAST or is_proxies:
             self.before_brackets.clear()
 
     def before_bracket(self, start: int) -> tuple[str, int] | None:
@@ -64,7 +79,7 @@ class Communes:
         match = _BEFORE_CIVILITY.match(self.roll.marked, start, self.end) if self.style.has_civilities else None
         if match is None or read_civility(match.group()) is not None or _has_given(match.group()):
             return None
-        return match.group().strip(), match.end()
+        return match.group().strip(" ."), match.end()
 
     def before_name(self, start: int, stop: int, end: int) -> tuple[str, int] | None:
         """The commune that stands at ``start`` before a name, and where the list goes on.

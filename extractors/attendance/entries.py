@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from extractors.attendance.beside import Beside, tidy
 from extractors.attendance.boundaries import OPEN, Boundaries
-from extractors.attendance.communes import Communes
+from extractors.attendance.communes import Communes, body_named
 from extractors.attendance.entry import Entry
 from extractors.attendance.headings import Heading, HeadingKind
 from extractors.attendance.links import Link, names_a_bearer, person_span
@@ -54,7 +54,7 @@ _GUESTS_AFTER = re.compile(
 )
 _INITIAL = re.compile(r"[A-ZÀ-Þ]\.")
 _TITLE = re.compile(
-    r"(?:le\s+|la\s+|l')((?:maire|president(?:\(?e\)?)?|vice-president(?:\(?e\)?)?|adjointe?|docteur|professeur|depute(?:\(?e\)?)?"
+    r"(?:le\s+|la\s+|l')((?:(?:premiere?|seconde?|deuxieme|troisieme|\d(?:er|re|ere|e|eme|nde?))\s+)?(?:maire|president(?:\(?e\)?)?|vice-president(?:\(?e\)?)?|adjointe?|docteur|professeur|depute(?:\(?e\)?)?"
     r"|senat(?:eur|rice)|ministre|prefete?|conseill(?:er|ere)\s+\w+)(?:\s+(?:deleguee?|suppleante?|sortante?|honoraire))?)\s*,?\s+"
 )
 _HONOUR = re.compile(r"(?:chevalier|commandeur|officier|medaillee?)\s+(?:de|des|du|dans)\b")
@@ -65,6 +65,13 @@ _OF_BUSINESS = re.compile(
 _POUVOIR_OF = re.compile(r"(?:pouvoirs?|procurations?|mandats?)[ \v]+(?:donnee?s?[ \v]+par|de la part de|de|d')[ \v]*")
 
 
+_OF_MANY = re.compile(r"les\s+(?:maires|adjoints|delegues|conseillers|membres|elus|vice-presidents)\b[^:\n\v\d]{0,50}:")
+"""*MM. les Maires et Délégués :*."""
+_OF_WHAT = re.compile(
+    r"(?:[ \v]+(?:munici\w+|communaut\w+|syndic\w+|metropolit\w+|depart\w+|region\w+|delegue\w*|titulaires?|elue?s"
+    r"|au[ \v]+maire))*"
+)
+"""What goes on after a function (*conseillers municipaux délégués*); it may be nothing."""
 _BRACKETED = re.compile(r"[ \v:]*\([ \v]*(?=(?:MM?|Mmes?|Mr|Mlles?|Monsieur|Madame)\b|[^\W\d_]+[^()]*?[,;])")
 
 
@@ -99,7 +106,7 @@ class ListReader:
         self.style: ListStyle = style_of(roll.marked[self.begin : self.end])
         expects_bearer = self.is_proxies or self.status in (Status.ABSENT, Status.EXCUSED)
         self.bounds = Boundaries(roll, self.end, holes, self.style, expects_bearer)
-        self.communes = Communes(roll, self.begin, self.end, self.style)
+        self.communes = Communes(roll, self.begin, self.end, self.style, self.is_proxies)
         self.beside = Beside(roll, heading, self.end, self.bounds, self.entries)
         self.title: str | None = None
 
@@ -153,7 +160,8 @@ class ListReader:
             self.commune, following = placed
             return following
         of = _POUVOIR_OF.match(folded, start, self.end)
-        if of is not None and self._is_giver(of.end()):
+        self.beside.is_of_giver = of is not None and self._is_giver(of.end())
+        if of is not None and self.beside.is_of_giver:
             start = of.end()
         civility = read_civility(plain(marked[start : min(self.end, start + 80)]))
         if self.style.has_initials and re.match(r"M\.", marked[start:]):
@@ -161,6 +169,8 @@ class ListReader:
         name_start = start + civility.end if civility else start
         if civility and civility.is_group:
             self.group, self.in_group, self.group_start = civility.value, True, start
+            if (label := _OF_MANY.match(folded, name_start)) is not None:
+                return label.end()
             if civility.end and not name_starts(marked, name_start):
                 return name_start
         elif civility:
@@ -258,6 +268,8 @@ class ListReader:
             return False
         if self.style.has_initials and _INITIAL.match(self.roll.marked, name_start):
             return False  # *P. Adam*, where *M. Ozanne* is no civility
+        if re.search(r"\d", breaks) and re.match(r"\W*\d", self.roll.marked[self.begin : self.end]) is None:
+            return True  # *1. Colis de Noël* below people without numbers
         return not any(is_given_name(w) for w in plain(self.roll.marked[name_start:stop]).split())
 
     def _is_past_full_stop(self, name_start: int, stop: int, breaks: str) -> bool:
@@ -340,6 +352,7 @@ class ListReader:
         text = plain(folded[name_start:end])
         last = self.entries[-1] if self.entries else None
         if self._is_service(end) and self._is_label(text, breaks):
+            self.commune = body_named(self.roll.marked[start:end])
             return end + 1  # the service or firm, the commune or college of those who follow
         if has_civility:
             if is_block_start and self._is_chair_speaking(name_start):
@@ -351,7 +364,8 @@ class ListReader:
             return end
         article = re.match(r"(?:l[ea]s?\s+|l')", text)
         role = vocabulary().role.match(text, article.end() if article else 0)
-        named = self._named_after(name_start + role.end(), end) if role is not None else None
+        is_of_many = article is not None and article.group().strip() == "les"
+        named = self._named_after(name_start + role.end(), end, is_of_many) if role is not None else None
         if role is not None and (named is not None or not (is_block_start and is_prose(text))):
             end = named or end
             if last is not None:
@@ -376,11 +390,15 @@ class ListReader:
         if stop < end:
             self.beside.note(opening + 1, min(self.bounds.closing(opening), end))
 
-    def _named_after(self, start: int, end: int) -> int | None:
-        """Where, right after a function, a person is named: *Adjoints Guy X*, *Le Président Guy X*."""
+    def _named_after(self, start: int, end: int, is_of_many: bool) -> int | None:
+        """Where, right after a function, a person is named: *les conseillers communautaires Guy X*."""
+        of_what = _OF_WHAT.match(self.roll.folded, start)
+        start = of_what.end() if of_what is not None else start
         named = re.match(r"[ \v]+(?=([A-ZÀ-Þ][^\W\d_]+(?:-[^\W\d_]+)*))", self.roll.marked[start:end])
         if named is None:
             return None
+        if is_of_many and name_starts(self.roll.marked, start + named.end()):
+            return start + named.end()
         is_pair = is_given_name(named[1]) and re.match(
             r"[ \v]+[A-ZÀ-Þ'’-]{3,}", self.roll.marked[start + named.end(1) :]
         )

@@ -36,7 +36,9 @@ def with_functions(roll: RollText, entries: Sequence[Entry]) -> None:
         entry.role = function
 
 
-_PLURAL = re.compile(r"(?:les\s+)?(?:adjointe?s|vice-?\s?presidente?s|conseilleres|conseillers|deleguee?s|maires)\b")
+_PLURAL = re.compile(
+    r"(?:les\s+)?(?:adjointe?s|vice-?\s?presidente?s|conseilleres|conseillers|deleguee?s|maires|membres)\b"
+)
 
 
 def share_functions(entries: Sequence[Entry]) -> None:

@@ -13,7 +13,7 @@ from functools import cache
 
 from rapidfuzz.distance import Levenshtein
 
-from extractors.attendance.communes import commune_named
+from extractors.attendance.communes import body_named
 from extractors.attendance.source import LINE_END, RollText
 from extractors.attendance.unheaded import enumerated_at, is_called
 from extractors.attendance.vocabulary import STATUS_OF_WORD, Pattern, vocabulary
@@ -75,7 +75,7 @@ _AROUND = re.compile(
 )
 """*Étaient présents aux côtés de la présidente MM. X et Y*."""
 _WHOM = re.compile(r"[a-z' -]{0,60}(?=:)")
-_DIGITS = re.compile(r"\s*[:=]?\s*(?P<n>\d{1,3})(?!\s?h)(?:\s+puis\s+\d{1,3})?\b\s*[.;:)]?")
+_DIGITS = re.compile(r"\s*[:=]?\s*(?P<n>\d{1,3})(?!\s?h)(?:\s+puis\s+\d{1,3})?\b(?:[ \v]*[.;:)])?")
 _MIDDLE = re.compile(
     r"(?:etai(?:en)?t|sont)\s+(?:egalement\s+|aussi\s+)?(?:presen|absen|excus|represent)|a\s+l'exception\s+d"
     r"|(?:excepte|hormis|sauf)\s+m"
@@ -149,7 +149,8 @@ def _heading_at(roll: RollText, start: int, is_line_start: bool, has_before: boo
 def _announces(roll: RollText, start: int, end: int) -> bool:
     """Whether a number of members stands over their names rather than among other numbers."""
     v = vocabulary()
-    if not any(p.match(roll.folded, start) for p in v.status.values()) or roll.marked[:start].rstrip()[-1:] == ",":
+    kinds = (*v.status.values(), v.proxy_word)
+    if not any(p.match(roll.folded, start) for p in kinds) or roll.marked[:start].rstrip()[-1:] == ",":
         return False
     following = re.match(r"[ .;:)]*[\n\v][^\w\n]{0,3}(?:\d{1,2}[ ]?[.)-][ ]*)?|[.)-]?[ ](?=[A-ZÉÈ])", roll.marked[end:])
     if following is None:
@@ -227,8 +228,10 @@ def _of_words(roll: RollText, start: int, is_line_start: bool) -> Heading | None
         if _closes_line(roll.folded, digits.end()) and not _announces(roll, start, digits.end()):
             return Heading(HeadingKind.COUNT, start, digits.end())
         body = digits.end()
-    status = Status.GUEST if v.guest.search(head) else _status(statuses, head)
     kind = HeadingKind.PROXIES if is_proxy or "represented" in statuses - {"present"} else HeadingKind.ROLL
+    whole = _OF_WHOM.split(head)[0]  # *Absents (3) dont représentés (2)*: all of them are absent
+    statuses = {key for key in statuses if v.status[key].search(whole)} or statuses
+    status = Status.GUEST if v.guest.search(head) else _status(statuses, whole)
     return Heading(kind, start, body, status, None, trust)
 
 
@@ -256,11 +259,13 @@ def _status(statuses: set[str], head: str) -> Status:
     v = vocabulary()
     if "present" in statuses:
         return Status.REMOTE if v.remote.search(head) else Status.PRESENT
-    if re.search(r"(?:non|sans)\s+(?:etre\s+)?(?:excuse|represent)", head):
-        return Status.ABSENT
+    negated = re.search(r"(?:non|sans)\s+(?:etre\s+)?(excuse|represent)", head)
+    if negated is not None:
+        is_excused = negated[1] == "represent" and "excused" in statuses  # *Excusés non représentés*
+        return Status.EXCUSED if is_excused else Status.ABSENT
     if not statuses:
         return Status.EXCUSED if v.proxy_word.search(head) else Status.REMOTE
-    if statuses == {"absent"}:
+    if statuses == {"absent"}:  # who gave a pouvoir let it be known that he would not come
         return Status.EXCUSED if v.proxy_word.search(head) and "sans" not in head.split() else Status.ABSENT
     return next(STATUS_OF_WORD[s] for s in ("excused", "represented", "absent") if s in statuses)
 
@@ -273,6 +278,7 @@ def _past_tail(roll: RollText, start: int, end: int) -> int:
     return tail.end() if tail is not None else end
 
 
+_OF_WHOM = re.compile(r"\bdont\b")
 _COUNTED_NAMES = re.compile(r"[ \v]*\d{1,3}[ ]*(?=\([ ]*(?:(?:MM?|Mmes?|Mr|Mlles?)\b|[A-ZÉÈ][^()]*?,))")
 """*Présents 12 (M. X, Mme Y, ...)*."""
 
@@ -334,23 +340,28 @@ def _whole(roll: RollText, start: int, is_line_start: bool) -> Heading | None:
         if opening is None:
             continue
         digits = _DIGITS.match(roll.folded, end)
-        if digits is not None and _closes_line(roll.folded, digits.end()):
+        is_count = digits is not None and _closes_line(roll.folded, digits.end())
+        if digits is not None and is_count and not _announces(roll, start, digits.end()):
             return Heading(HeadingKind.COUNT, start, digits.end())
         return Heading(kind, start, digits.end() if digits else opening[0], status, role, opening[1])
     return None
+
+
+_RANKS = re.compile(r"(?:les )?(?:adjointe?s|conseill[a-z]+)(?: au maire| municipaux| municipales)?[ ]?:")
+"""*Adjoints : ...*, *Conseillers : ...*: parts of a roll that may bear no heading."""
 
 
 def _sub(roll: RollText, start: int, has_before: bool) -> Heading | None:
     """A part of a list; at the very beginning, only one that says what its people are (*Titulaires :*)."""
     for role, pattern in vocabulary().sub_headings:
         match = pattern.match(roll.folded, start)
-        if match is None or (role is None and not has_before):
+        if match is None or (role is None and not has_before and _RANKS.match(roll.folded, start) is None):
             continue
         parenthesis = _PARENTHESIS.match(roll.folded, match.end())
         end = parenthesis.end() if parenthesis else match.end()
         closing = re.match(r"[ ]*(?::|(?=[\n\v]|$))", roll.marked[end:])
         if closing is not None:
-            commune = commune_named(roll.marked[start : match.end()])
+            commune = body_named(roll.marked[start : match.end()])
             return Heading(HeadingKind.SUB, start, end + closing.end(), None, role, 0.9, commune)
     return None
 

@@ -60,10 +60,10 @@ def find_link(roll: RollText, start: int, end: int, bare: bool, status: Status, 
         if other is not None:
             return Link("proxy", *other)
     if bare:
-        if is_away and (lead := _NO_WORD.match(folded)) is not None:
+        if (lead := _NO_WORD.match(folded)) is not None:
             other = person_span(roll, start + lead.end(), end)
-            if other is not None:
-                return Link("proxy", *other)
+            if other is not None:  # *(pouvoir M. X)* beside one who is there: X gave it
+                return Link("proxy" if is_away else "holds", *other)
         found = _BARE_PROXY.search(f" {folded}")
         if found is not None and not vocabulary().notes["movement"].match(folded.strip()):
             other = person_span(roll, start + found.end() - 1, end)

@@ -36,6 +36,9 @@ _CIVILITY = re.compile(r"(?<![^\W\d_])(?:M\.|Mr\.?|Mme\.?|Monsieur|Madame|Mlle\.
 _WRAPPED = re.compile(r"(?<=[ \v\n]M\.)\v|(?<=[ \v\n]Mme)\v|(?<=[ \v\n]et)\v")
 """The end of a line between a civility and its name."""
 
+_TWO_OF_GROUP = re.compile(r"(?:MM|Ms|Mrs|Mmes|Messieurs|Mesdames)\b[^,;:\v\n]+[-–—][^,;:\v\n]+")
+"""*MM. X – Y*: a civility in the plural before two names, not before a double one."""
+
 
 def style_of(body: str) -> ListStyle:
     """Tell the style of a list from the whole of it (marked as in `RollText`)."""
@@ -49,6 +52,7 @@ def style_of(body: str) -> ListStyle:
     )
     dashed = sum(1 for line in lines if len(_DASH.findall(line.strip())) > 0)
     is_dashes = dashes >= 2 and dashes > commas and dashes > civilities * 0.6
+    is_dashes = is_dashes or (dashes == 1 and _TWO_OF_GROUP.fullmatch(text.strip()) is not None)
     stops = sum(1 for line in lines if re.search(r"[^\W\d_]{3}\.\s?[A-ZÉÈ]", line))
     is_lines = len(lines) > 1 and not crowded and not (is_dashes and dashed) and not stops
     others = len(_INITIAL.findall(text))

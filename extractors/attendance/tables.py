@@ -45,6 +45,8 @@ from extractors.records import Status
 
 _LONGEST_LINE = 120
 _HERE = (Status.PRESENT, Status.REMOTE)
+_OVER_ALL = re.compile(r":\s*(?:\(?\d{1,3}\)?\s*)?$|\b(?:ayant|ont|avaient)\b")
+"""A line that heads all of a table rather than its columns."""
 _SUM = re.compile(r"(?:sous[- ])?tota(?:l|ux)\b|nombre\b|effectifs?\b|quorum\b|votants?\b")
 
 
@@ -105,6 +107,8 @@ def _with_heads(grid: Grid, start: int) -> Grid:
     before = roll.blocks[roll.block_starts.index(start) - 1] if start else None
     if before is None or before.table is not None or not grid.rows or columns_of(grid).header:
         return grid
+    if _OVER_ALL.search(fold(before.string)) and group_of(before.string) is not None:
+        return grid  # *Absents ayant donné procuration (3) :*, over all of the table
     placed = grid.under(before)
     heads = [text for text in placed.above.values() if is_head(fold(text))]
     is_line = len(before.string) <= _LONGEST_LINE and len(heads) >= max(2, 0.6 * len(placed.above))
@@ -313,9 +317,17 @@ def _entry(grid: Grid, cells: Sequence[GridCell], standing: _Standing) -> Entry 
     entry = Entry(start, name_start, stop, value, status, has_civility=civility is not None)
     rest = roll.marked[stop:last]
     link = find_link(roll, stop, last, False, status, False) if rest.strip() else None
+    entry.role = _role_after(rest)
     entry.links = [*standing.links, *([link] if link else [])]
     entry.trust = 0.93
     return entry
+
+
+def _role_after(rest: str) -> str | None:
+    """The function told in the cell of a name, after a comma, a dash or in brackets (*X Guy, Maire*)."""
+    lead = re.match(r"\s*[,(–—-]\s*", rest)
+    told = rest[lead.end() :].replace(LINE_END, " ") if lead is not None else ""
+    return told.strip(" )") if vocabulary().role.match(fold(told)) else None
 
 
 # --- names only -----------------------------------------------------------------------------------------------------

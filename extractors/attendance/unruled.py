@@ -12,6 +12,7 @@ from dataclasses import replace
 from corpus.page import Box, Word
 from extractors.attendance.columns import COMMUNE, NAME, PRESENCE, TICK, group_of, is_head, told_status
 from extractors.document import Block, BlockKind, Cell, Line, Table, Text
+from extractors.french.civility import read_civility
 from extractors.french.fold import fold
 
 _WIDE = 1.4
@@ -61,7 +62,8 @@ def _beneath(blocks: Sequence[Block], first: int, heads: list[Piece]) -> tuple[R
     for end in range(first, len(blocks)):
         block = blocks[end]
         is_merged = block.table is not None and block.table.n_columns < len(heads)
-        is_line = block.kind not in (BlockKind.TABLE, BlockKind.HEADING) or is_merged
+        is_person = read_civility(block.string) is not None and ":" not in block.string
+        is_line = block.kind is not BlockKind.TABLE and (block.kind is not BlockKind.HEADING or is_person) or is_merged
         if not is_line or block.page != blocks[first - 1].page:
             return rows, end
         placed = [_placed(line, heads) for line in _lines(block)]

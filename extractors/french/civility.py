@@ -55,12 +55,13 @@ def read_civility(text: str) -> Civility | None:
     value, end, is_group = first.value, first.end, first.is_group
     joined = False
     while True:
-        link = re.match(r"\s*(?:et|&|,|/|-)\s*", fold(text[end:]))
-        if link is None:
-            break
+        link = re.match(r"\s*(?:et|&|,|/|-)?\s*", fold(text[end:]))
+        assert link is not None  # it may be empty
         following = _one_civility(text[end + link.end() :])
         if following is None or not (following.is_group or is_group or link.group().strip() in ("et", "&", "/")):
             break
+        if not link.group().strip() and not (is_group and following.is_group):
+            break  # two of them side by side are one only in the plural (*MM. Mmes*)
         if not is_group and not following.is_group and link.group().strip() == ",":
             break
         value = value if value == following.value else None
@@ -103,19 +104,19 @@ def _civility_as_read(text: str, folded: str) -> Civility | None:
             continue
         rest = text[match.end() :]
         misread = i >= len(_civility_patterns()) - 2
-        if (
-            not rest.strip()
-            or _may_follow(rest)
-            or (is_group and re.match(r"\s*(?:et|&|,|:|-|/|les)\b|[,:/-]", fold(rest)))
-        ):
+        if not rest.strip() or _may_follow(rest) or (is_group and re.match(r"\s*(?:et|les)\b|\s*[&,:/-]", fold(rest))):
             if misread and not re.match(r"[A-ZÉÈÀÎÔÇ]", rest):
                 continue
-            if match.group().strip() in ("m", "me", "ms", "mrs", "pr", "dr") and not re.match(
-                r"[\s.]*[A-ZÉÈÀÎÔÇ]", rest
-            ):
+            if match.group().strip() in _SHORT and not (re.match(r"[\s.]*[A-ZÉÈÀÎÔÇ]", rest) or _JOINED.match(rest)):
                 continue
             return Civility(value, match.end(), is_group)
     return None
+
+
+_SHORT = ("m", "me", "ms", "mrs", "pr", "dr")
+"""Civilities of few letters without their stop: a capital must follow, or another civility."""
+_JOINED = re.compile(r"\s*(?:et|&|/)\s*(?:MM|M(?:mes?|lles?|rs?|s)|M(?:ada|esda|onsi|essi|adem|esdem)\w+)\b")
+"""*Ms et Mmes*."""
 
 
 def _may_follow(rest: str) -> bool:

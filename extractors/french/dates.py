@@ -81,7 +81,7 @@ class FoundTime:
 
 _WEEKDAY = rf"(?P<weekday>{'|'.join(_WEEKDAYS)})"
 _DAY = rf"(?P<day>1\s?er\b|[li|]\s?er\b|premier|\d{{1,2}}|{NUMBER_WORDS})"
-_MONTH_WORD = r"(?P<month>[a-z0][a-z0]{1,9})\b\.?"
+_MONTH_WORD = rf"(?!(?:{'|'.join(_WEEKDAYS)})\b)(?P<month>[a-z0][a-z0]{{1,9}})\b\.?"
 _YEAR = rf"(?P<year>(?:[12][0-9o]{{3,4}}|[12]\s[0-9]{{3}}|'\d{{2}})(?![0-9])|{NUMBER_WORDS})"
 
 _LONG = re.compile(

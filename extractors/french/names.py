@@ -112,6 +112,8 @@ _GLUED = re.compile(r"(?<![^\W\d_])([A-ZÀ-Þ][a-zà-ÿ]{2,})([A-ZÀ-Þ][a-zà-�
 _PLAIN_WORD = r"[A-ZÀ-Þ](?:[a-zà-ÿ]+|[A-ZÀ-Þ]+)"
 _PLAIN = re.compile(rf"{_PLAIN_WORD}(?:[ -]{_PLAIN_WORD})*")
 """Words each in one case, neither dots nor signs between them: nothing to set right but a given name."""
+_DOTTED = re.compile(r"(?:[^\W\d_]\.-?)+")
+"""*J.-P.*"""
 
 
 def _tokens(text: str) -> list[str]:
@@ -122,7 +124,7 @@ def _tokens(text: str) -> list[str]:
     spaced = _GLUED.sub(lambda m: f"{m[1]} {m[2]}" if is_given_name(m[1]) and is_given_name(m[2]) else m[0], spaced)
     spaced = re.sub(r"\s+[-–]\s+", "-", spaced)
     spaced = re.sub(r"\s+(['’])\s*|(['’])\s+", lambda m: m[1] or m[2], spaced)
-    words = (word.rstrip(".") if len(word) > 4 else word for word in spaced.split())
+    words = (word.rstrip(".") if len(word) > 4 and not _DOTTED.fullmatch(word) else word for word in spaced.split())
     return [repaired(word) for word in words if any(c.isalpha() for c in word)]
 
 

@@ -169,6 +169,14 @@ def _heads_below(row: _Row, read: int, right: float, order: dict[int, int]) -> b
     return row.words[-1].text.endswith(":") and _starts_after(row, read, right, order)
 
 
+def _heads_over(rows: Sequence[_Row], left: float, right: float) -> bool:
+    """Whether the first of two rows announces the second, which runs over the gutter (*Absents :* below columns)."""
+    if len(rows) < 2 or not rows[0].words[-1].text.endswith(":"):
+        return False
+    below = rows[1]
+    return below.x0 < left and below.x1 > right and not any(a < right and left < b for a, b in below.gaps)
+
+
 def _is_text(word: Word) -> bool:
     """Whether a word has letters: bullets drawn apart tell nothing of the order of the text."""
     return any(c.isalnum() for c in word.text)
@@ -197,7 +205,8 @@ def _grown(
             left, right = narrowed
             both += 1
         elif row.x1 <= right - _MIN_GUTTER * size:
-            if sides[0].is_far(row) or (both >= 2 and _heads_below(row, sides[1].read, right, order)):
+            heads = _heads_below(row, sides[1].read, right, order) or _heads_over(rows[i : i + 2], left, right)
+            if sides[0].is_far(row) or (both >= 2 and heads):
                 break
             left = max(left, row.x1)
         elif row.x0 >= left + _MIN_GUTTER * size:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from extractors.document import Block, BlockKind, Section
 from extractors.french.civility import read_civility
+from extractors.french.given_names import is_given_name
 from extractors.outline.words import ends_agenda, fold, is_no_heading
 from extractors.votes import find_votes
 
@@ -47,7 +48,20 @@ def _run_in_title(block: Block) -> str | None:
     if match is None or len(match["rest"].split()) < _LEAST_SAID:
         return None
     title = match["title"].strip()
-    return title if _names_matter(title) else None
+    return title if _names_matter(title) and not _are_people(match["rest"]) else None
+
+
+_PARTED = re.compile(r"[,;]|\bet\b|\s[–—-]\s")
+_LONGEST_NAME = 6
+
+
+def _are_people(rest: str) -> bool:
+    """Whether nothing but people follows a title: a commune and its delegates (*BARVILLE : M. X, Mme Y*)."""
+    parts = [p.strip() for p in _PARTED.split(re.sub(r"\([^)]*\)?", "", rest)) if p.strip()]
+    return all(
+        len(p.split()) <= _LONGEST_NAME and (read_civility(p) is not None or is_given_name(p.split()[0], strict=True))
+        for p in parts
+    )
 
 
 _ALONE = re.compile(r"(?P<title>[A-ZÀ-Þ«\"][^:;!?\n]{2,80}?)\s?(?P<colon>:)?\s*")

@@ -439,3 +439,27 @@ def test_a_column_of_functions() -> None:
         ("Annie OZANNE", "1re adjointe"),
         ("Paul DRAPIER", "Conseiller"),
     ]
+
+
+def test_a_function_in_the_cell_of_the_name() -> None:
+    table: Part = [
+        ["NOM Prénom", "Présent", "Absent", "Pouvoir à"],
+        ["COLOMBEL Daniel, Maire", "X", "", ""],
+        ["OZANNE Annie (1re adjointe)", "X", "", ""],
+        ["DRAPIER Paul", "", "X", "OZANNE Annie"],
+    ]
+    document, outline = document_of(OPENING, table)
+    rows = read_attendance(document, outline)
+    assert [r.role for r in rows] == ["Maire", "1re adjointe", None]
+
+
+def test_a_heading_over_a_table_of_pouvoirs_is_not_its_heads() -> None:
+    table: Part = [["Mme OZANNE", "procuration à M. DRAPIER"], ["M. PETRIN", "procuration à Mme BRIVAL"]]
+    present = "PRÉSENTS : (2) M. DRAPIER, Mme BRIVAL"
+    document, outline = document_of(OPENING, present, "ABSENTS AYANT DONNÉ PROCURATION : (2)", table)
+    assert [shown(r) for r in read_attendance(document, outline)] == [
+        "DRAPIER",
+        "BRIVAL",
+        "OZANNE =excused >DRAPIER",
+        "PETRIN =excused >BRIVAL",
+    ]

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.attendance import read_attendance
+from extractors.layout import lay_out
+from extractors.layout.plain import pages_of_text
+from extractors.outline import find_outline
 from tests.unit.test_attendance_varieties import roll, shown
 
 WORDINGS: list[tuple[str, list[str]]] = [
@@ -281,6 +285,90 @@ WORDINGS: list[tuple[str, list[str]]] = [
         "Conseillers présents :\n1. COLOMBEL Raphaël\n2. OZANNE Stéphanie\n3. DRAPIER Luc\nAuditeurs présents : 63",
         ["Raphaël COLOMBEL", "Stéphanie OZANNE", "Luc DRAPIER"],
     ),
+    (
+        "Présents : Mmes et MM. les conseillers communautaires Guy ADAM (Barville), Annie OZANNE (Morval)\n"
+        "Absents ayant donné pouvoir : Rose BRIVAL (Morval), Luc PETRIN (Orsec)",
+        ["Guy ADAM", "Annie OZANNE", "Rose BRIVAL =excused", "Luc PETRIN =excused"],
+    ),
+    (
+        "Étaient présents : MM. les délégués ADAM, OZANNE, Mme la Première Adjointe Rose BRIVAL\n"
+        "Excusés non représentés : MM. PETRIN – DRAPIER",
+        ["ADAM", "OZANNE", "Rose BRIVAL", "PETRIN =excused", "DRAPIER =excused"],
+    ),
+    (
+        "Présents : Guy Adam, Annie Ozanne\nPouvoir de Rose Brival à Annie Ozanne.\nAbsent : Luc Petrin.",
+        ["Guy ADAM", "Annie OZANNE", "Rose BRIVAL =excused >Annie OZANNE", "Luc PETRIN =absent"],
+    ),
+    (
+        "Présents : Mmes A. OZANNE, R. BRIVAL\n"
+        "Pouvoirs : Mme L. QUINOT (Mme A. OZANNE), M. P. DRAPIER (Mme R. BRIVAL)\n"
+        "Absents ayant donné délégation de vote : M. Luc PETRIN, à Mme A. OZANNE",
+        [
+            "A. OZANNE",
+            "R. BRIVAL",
+            "L. QUINOT =excused >A. OZANNE",
+            "P. DRAPIER =excused >R. BRIVAL",
+            "Luc PETRIN =excused >A. OZANNE",
+        ],
+    ),
+    (
+        "Membres présents : Guy Adam (GA), Annie Ozanne (AO)\n"
+        "Excusés : Luc Petrin (pouvoir à GA), Rose Brival (pouvoir à Annie), Paul Drapier (pouvoir à BX)",
+        [
+            "Guy ADAM",
+            "Annie OZANNE",
+            "Luc PETRIN =excused >Guy ADAM",
+            "Rose BRIVAL =excused >Annie OZANNE",
+            "Paul DRAPIER =excused >BX",
+        ],
+    ),
+    (
+        "Présents : M. Serge ADAM, Mme Anne OZANNE\n"
+        "Avaient donné pouvoir : Mme Rose BRIVAL à M. Serge ADAM, puis à Mme Anne OZANNE",
+        ["Serge ADAM", "Anne OZANNE", "Rose BRIVAL =excused >Serge ADAM"],
+    ),
+    (
+        "Présents : MM. ADAM Guy, OZANNE Alain (a reçu pouvoir de Mme BRIVAL Rose)\nAbsents : Mme BRIVAL Rose",
+        ["Guy ADAM", "Alain OZANNE", "Rose BRIVAL =absent >Alain OZANNE"],
+    ),
+    (
+        "PRÉSIDENT : Guy ADAM\nÉTAIENT PRÉSENTS : Annie OZANNE, Paul DRAPIER\nEtaient excusés :\n"
+        "M. BRIVAL (suppléant) Mme QUINOT",
+        ["Guy ADAM", "Annie OZANNE", "Paul DRAPIER", "BRIVAL =excused", "QUINOT =excused"],
+    ),
+    (
+        "Présent(e)s C. Adam, Président, E. Ozanne, M. Brival, A. Quinot, J.-P. Petrin",
+        ["C. ADAM", "E. OZANNE", "M. BRIVAL", "A. QUINOT", "J.-P. PETRIN"],
+    ),
+    (
+        "En présence de : Guy ADAM, président, Annie OZANNE\nEn l'absence de : Luc PETRIN (excusé)",
+        ["Guy ADAM", "Annie OZANNE", "Luc PETRIN =excused"],
+    ),
+    (
+        "Présents : Adam G., Ozanne A. (pouvoir Petrin L.)\nAbsents : Petrin L.\nPresse : M. Quinot, Le Courrier",
+        ["G. ADAM", "A. OZANNE", "L. PETRIN =absent >A. OZANNE"],
+    ),
+    (
+        "Étaient présents (2) : ADAM Guy, OZANNE Annie\n"
+        "Étaient absents (2) dont représentés (1) : BRIVAL Rose (pouvoir à ADAM Guy), PETRIN Luc",
+        ["Guy ADAM", "Annie OZANNE", "Rose BRIVAL =absent >Guy ADAM", "Luc PETRIN =absent"],
+    ),
+    (
+        "Le comité s'est réuni sous la présidence de Mme Odile ADAM.\n"
+        "Étaient présents : MM. les Maires et Délégués : PETRIN Luc, DRAPIER Paul\n"
+        "Excusée : Mme BRIVAL Rose (donne pouvoir à Mme la Présidente)",
+        ["Odile ADAM", "Luc PETRIN", "Paul DRAPIER", "Rose BRIVAL =excused >Odile ADAM"],
+    ),
+    (
+        "Le conseil s'est réuni sous la présidence de M. Guy ADAM, Maire.\n"
+        "Adjoints : Mme Annie OZANNE, M. Paul DRAPIER\nConseillers : Mme Rose BRIVAL\n"
+        "Absents excusés : M. Luc PETRIN (pouvoir à M. DRAPIER)",
+        ["Guy ADAM", "Annie OZANNE", "Paul DRAPIER", "Rose BRIVAL", "Luc PETRIN =excused >Paul DRAPIER"],
+    ),
+    (
+        "Présents : 2\nGuy ADAM, Annie OZANNE\nAbsents : 1\nLuc PETRIN\nProcurations : 1\nLuc PETRIN à Guy ADAM",
+        ["Guy ADAM", "Annie OZANNE", "Luc PETRIN =absent >Guy ADAM"],
+    ),
 ]
 
 
@@ -302,6 +390,8 @@ def test_a_short_surname_of_another_length_is_another_person() -> None:
     [
         "Le maire donne pouvoir à Mme Annie OZANNE pour signer l'acte.",
         "Election du secrétaire de séance : Annie OZANNE",
+        "Pouvoirs : 1\nMme Odile FAVEL, directrice, présente le rapport de la crèche.",
+        "Pouvoirs : 1\nM. Luc PETRIN ouvre la séance.",
     ],
 )
 def test_no_roll_in_a_sentence_of_the_session(text: str) -> None:
@@ -312,6 +402,10 @@ def test_no_roll_in_a_sentence_of_the_session(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "rows"),
     [
+        (
+            "Présents :\nBARVILLE . M. Guy ADAM\nLUZY . Mme Rose BRIVAL, M. Luc PETRIN\nORSEC M. Paul DRAPIER",
+            ["Guy ADAM", "Rose BRIVAL", "Luc PETRIN", "Paul DRAPIER"],
+        ),
         (
             "ConseilIers préserits (3) : M. Paul DRAPIER, Rnme Annie OZANNE, M. Luc COLOMBEL\n"
             "Absent(s) aant donné pouvoir : Madame Rose QUINOT à Monsieur Paul DRAPIER\n"
@@ -377,6 +471,60 @@ def test_the_commune_of_those_who_follow() -> None:
         ("Paul DRAPIER", "Orsec"),
         ("Annie OZANNE", "Barville"),
         ("Guy PETRIN", "Morval"),
+    ]
+
+
+def test_a_commune_in_brackets_bears_no_pouvoir() -> None:
+    rows = roll(
+        "Étaient présents : M. COLOMBEL (Orsec), Mme OZANNE (Barville)\n"
+        "Ont donné pouvoir : M. PETRIN Guy (Orsec), Mme BRIVAL Rose (OZANNE), M. DRAPIER Paul (St Clair)"
+    )
+    assert [(r.name, r.commune, r.proxy_to) for r in rows[2:]] == [
+        ("Guy PETRIN", "Orsec", None),
+        ("Rose BRIVAL", None, "OZANNE"),
+        ("Paul DRAPIER", "St Clair", None),
+    ]
+
+
+def test_delegates_after_a_commune_in_capitals_are_no_items_of_business() -> None:
+    document = lay_out(
+        pages_of_text(
+            "Le conseil communautaire s'est réuni le 8 février 2023.\nPrésents :\n"
+            "BARVILLE : M. Guy ADAM, Mme Annie OZANNE\n"
+            "LUZY : M. Paul DRAPIER, M. Luc PETRIN\nORSEC : Mme Rose BRIVAL (suppléante de M. Jean QUINOT)"
+        )
+    )
+    rows = read_attendance(document, find_outline(document))
+    assert [(r.name, r.commune) for r in rows] == [
+        ("Guy ADAM", "BARVILLE"),
+        ("Annie OZANNE", "BARVILLE"),
+        ("Paul DRAPIER", "LUZY"),
+        ("Luc PETRIN", "LUZY"),
+        ("Rose BRIVAL", "ORSEC"),
+    ]
+
+
+def test_a_rank_in_a_letter_is_no_commune() -> None:
+    rows = roll("PRÉSENTS\nBARVILLE : ADAM Guy (T), OZANNE Annie (S)\nLUZY : BRIVAL Rose (RB)")
+    assert [(r.commune, r.role) for r in rows] == [
+        ("BARVILLE", "titulaire"),
+        ("BARVILLE", "suppléant"),
+        ("LUZY", None),
+    ]
+
+
+def test_the_body_people_sit_for() -> None:
+    rows = roll(
+        "Étaient présents :\nCommunauté d'agglomération du Vauxois : M. Guy ADAM, Mme Annie OZANNE\n"
+        "Communauté de communes d'Orsec : M. Paul DRAPIER\nDépartement de l'Aron : M. Luc PETRIN\n"
+        "Commune de Luzy : Mme Rose BRIVAL"
+    )
+    assert [r.commune for r in rows] == [
+        "Communauté d'agglomération du Vauxois",
+        "Communauté d'agglomération du Vauxois",
+        "Communauté de communes d'Orsec",
+        "Département de l'Aron",
+        "Luzy",
     ]
 
 

@@ -25,6 +25,7 @@ MONTHS = "janvier février mars avril mai juin juillet août septembre octobre n
         ("L'an 2024, le 12 mars", date(2024, 3, 12)),
         ("le vingt-cinq septembre deux mille dix-sept", date(2017, 9, 25)),
         ("12/05/2022", date(2022, 5, 12)),
+        ("Conseil d'école n° 2\nMardi 12 mars 2019", date(2019, 3, 12)),
         ("12.05.22", date(2022, 5, 12)),
         ("2022-05-12", date(2022, 5, 12)),
         ("12-05-2022", date(2022, 5, 12)),

@@ -136,6 +136,17 @@ def test_a_two_column_roll_inside_a_page_of_one_column():
         assert texts[1:3] == [" ".join(LEFT), " ".join(RIGHT)], interleaved
 
 
+def test_a_heading_right_below_two_columns_is_of_the_line_below_it():
+    heading = words_at("Pouvoirs :", 50, 200 + 13 * len(LEFT))
+    below = words_at(
+        "M. Yves Lucas à M. Guy Perrin, Mme Eva Blin à M. Noël Gros, M. Paul Denis à M. Jean Morel", 50, 265
+    )
+    document = lay_out([page_of([*two_columns(True), *heading, *below])])
+    texts = [b.string for b in document.blocks]
+    assert texts[:2] == [" ".join(LEFT), " ".join(RIGHT)]
+    assert texts[2].startswith("Pouvoirs :")
+
+
 def test_labels_beside_their_titles_are_one_column():
     labels = [w for i, t in enumerate(["I.", "II.", "III.", "IV."]) for w in words_at(t, 50, 100 + 14 * i)]
     titles = ["Affaires générales et élections", "Finances de la commune", "Personnel communal", "Questions diverses"]

@@ -9,7 +9,7 @@ import pytest
 
 from corpus.page import Box, Word
 from extractors.attendance import read_attendance
-from extractors.document import Line
+from extractors.document import BlockKind, Line
 from extractors.layout import lay_out
 from extractors.layout.plain import pages_of_text
 from extractors.meeting import read_meetings
@@ -60,6 +60,7 @@ def test_an_hour_of_arrival_is_no_count() -> None:
             " à dix neuf heures, salle polyvalente des Tilleuls sous la présidence de M. Paul DRAPIER.",
             "salle polyvalente des Tilleuls",
         ),
+        (" à 20 heures, à la Mairie, lieu ordinaire de ses séances, sous la présidence de M. Paul DRAPIER.", "Mairie"),
         (" en séance publique, sur convocation légale, à la Mairie, sous la présidence de M. Paul DRAPIER.", "Mairie"),
     ],
 )
@@ -77,10 +78,32 @@ def test_the_place(sentence: str, place: str) -> None:
         ),
         ("A 18h40 : Madame la Présidente ouvre la séance et constate que le quorum est atteint.", time(18, 40)),
         ("A 21h40 Monsieur PETRIN quitte la séance.", time(19, 30)),
+        ("Il est 18h40, M. le Maire ouvre la séance.", time(18, 40)),
+        ("A 18h40, le quorum étant atteint, M. le Maire déclare la séance ouverte.", time(18, 40)),
+        ("M. le Maire ouvre la séance, il est 18h40.", time(18, 40)),
+        ("La séance publique est ouverte à 18 heures 40.", time(18, 40)),
     ],
 )
 def test_the_stated_opening_before_the_announced_one(line: str, starts: time) -> None:
     assert meeting(f"{HELD} à 19h30 en mairie.\n{ROLL}\n{line}\n{ITEMS}").starts_at == starts
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [
+        ("Il est 22h30, la séance est levée.", time(22, 30)),
+        ("A 22h30, l'ordre du jour étant épuisé, Mme la Maire lève la séance.", time(22, 30)),
+        ("M. le Maire lève la séance. Il est 22h30.", time(22, 30)),
+        ("Il est 22h30, la séance est suspendue.", None),
+    ],
+)
+def test_the_close_told_after_its_hour(line: str, ends: time | None) -> None:
+    assert meeting(f"{HELD} à 19h30 en mairie.\n{ROLL}\n{ITEMS}\n{line}").ends_at == ends
+
+
+def test_who_presides_by_a_participle() -> None:
+    assert meeting(f"{HELD}, présidé par M. Paul DRAPIER.\n{ROLL}\n{ITEMS}").chair == "Paul DRAPIER"
+    assert meeting(f"{HELD}, M. Paul DRAPIER, maire, présidant la séance.\n{ROLL}\n{ITEMS}").chair == "Paul DRAPIER"
 
 
 def test_secretariat_with_a_colon() -> None:
@@ -101,6 +124,13 @@ def test_a_day_is_no_commune(title: str) -> None:
     assert meeting(f"{title}\n{ROLL}\nSYNDICAT MIXTE DES RIVIÈRES DU VAUXOIS\n{ITEMS}").organisation is None
 
 
+def test_a_convocation_of_the_mayor_in_words() -> None:
+    found = meeting(
+        f"{HELD} sur convocation de M. le Maire en date du quinze mars deux mille vingt et un.\n{ROLL}\n{ITEMS}"
+    )
+    assert found.convened_on == date(2021, 3, 15)
+
+
 def test_the_line_of_the_convocation_is_no_title() -> None:
     found = meeting(f"CONSEIL MUNICIPAL DU 22 MARS 2021\nConvocation du 15 mars 2021\n{ROLL}\n{ITEMS}")
     assert found.document_type is None
@@ -112,6 +142,9 @@ def test_the_line_of_the_convocation_is_no_title() -> None:
     [
         "Secrétaire de séance : Il a été désigné Mme Annie OZANNE",
         "Sont désignés, en qualité de secrétaire et secrétaire adjoint de séance : Annie OZANNE et Luc PETRIN.",
+        "Il a été procédé à l'élection d'un secrétaire pris dans le sein du Conseil : Mme Annie OZANNE ayant obtenu "
+        "la majorité des suffrages a été désignée pour remplir ces fonctions, qu'elle a acceptées.",
+        "Il a été procédé à la nomination d'une secrétaire prise au sein du conseil. Mme Annie OZANNE le sera.",
     ],
 )
 def test_secretaries(line: str) -> None:
@@ -244,11 +277,30 @@ def test_an_office_in_the_feminine_is_no_mans() -> None:
     assert read_meetings(document, outline, right)[0].chair == "Annie OZANNE"
 
 
-def test_a_letterhead_over_two_lines() -> None:
-    found = meeting(
-        f"CENTRE COMMUNAL D'ACTION SOCIALE\nDE VAUCELLES\nCONSEIL D'ADMINISTRATION DU 22 MARS 2021\n{ROLL}\n{ITEMS}"
-    )
-    assert found.organisation == "CENTRE COMMUNAL D'ACTION SOCIALE DE VAUCELLES"
+@pytest.mark.parametrize(
+    ("letterhead", "organisation"),
+    [
+        (
+            "CENTRE COMMUNAL D'ACTION SOCIALE\nDE VAUCELLES\nCONSEIL D'ADMINISTRATION DU 22 MARS 2021",
+            "CENTRE COMMUNAL D'ACTION SOCIALE DE VAUCELLES",
+        ),
+        ("MAIRIE DE\nVAUCELLES-SUR-ORLE\nCONSEIL MUNICIPAL DU 22 MARS 2021", "MAIRIE DE VAUCELLES-SUR-ORLE"),
+        ("COMMUNE\nDE LA\nCHAPELLE D'ORLE\nCONSEIL MUNICIPAL DU 22 MARS 2021", "COMMUNE DE LA CHAPELLE D'ORLE"),
+        (
+            "COMMUNAUTÉ DE COMMUNES VAL D'ORLE CONSEIL COMMUNAUTAIRE DU 22 MARS 2021",
+            "COMMUNAUTÉ DE COMMUNES VAL D'ORLE",
+        ),
+        ("GRAND ORLE MÉTROPOLE\nConseil métropolitain du 22 mars 2021", "GRAND ORLE MÉTROPOLE"),
+        (
+            "Séance du 22 mars 2021\nLes membres du conseil communautaire d'Orle Agglo se sont réunis au siège",
+            "Orle Agglo",
+        ),
+        ("Commune déléguée de Vaucelles\nConseil de la commune déléguée du 22 mars", "Commune déléguée de Vaucelles"),
+        ("RÉGION DES DEUX ORLE\nConseil régional du 22 mars 2021", "RÉGION DES DEUX ORLE"),
+    ],
+)
+def test_a_letterhead_over_lines(letterhead: str, organisation: str) -> None:
+    assert meeting(f"{letterhead}\n{ROLL}\n{ITEMS}").organisation == organisation
 
 
 def test_who_convened_has_the_chair_where_nobody_else_is_said_to() -> None:
@@ -280,3 +332,19 @@ def test_a_meeting_told_in_plain_words() -> None:
 def test_the_secretary_of_a_town_hall_is_not_of_the_session() -> None:
     found = meeting(f"{HELD}.\n{ROLL}\nMme Rose BRIVAL, secrétaire administrative, assiste à la séance.\n{ITEMS}")
     assert found.secretary is None
+
+
+def test_two_bodies_of_one_day_under_short_titles() -> None:
+    text = (
+        f"CONSEIL MUNICIPAL DU 22 MARS 2021\n{ROLL}\n{ITEMS}\n"
+        "CONSEIL D'ADMINISTRATION DU 22 MARS 2021\nPROCÈS-VERBAL\nPrésents : M. Paul DRAPIER, Mme Rose BRIVAL\n"
+        "1. Colis de Noël\nLe conseil d'administration approuve à l'unanimité."
+    )
+    document = lay_out(pages_of_text(text))
+    blocks = tuple(replace(b, kind=BlockKind.HEADING) if b.string.startswith("CONSEIL") else b for b in document.blocks)
+    document = replace(document, blocks=blocks)
+    outline = find_outline(document)
+    attendance = read_attendance(document, outline)
+    found = read_meetings(document, outline, attendance)
+    assert [m.body for m in found] == ["Conseil municipal", "Conseil d'administration"]
+    assert [a.name for a in attendance if a.meeting == 2] == ["Paul DRAPIER", "Rose BRIVAL"]

@@ -62,6 +62,11 @@ def test_capitals_settle_the_order(given_name: str, surname: str, first: bool) -
         ("Mmes et MM. Tarpin", None, "Tarpin", True),
         ("Mesdames et Messieurs, TARPIN", None, "TARPIN", True),
         ("Maître Ozanne", None, "Ozanne", False),
+        ("Ms et Mmes TARPIN", None, "TARPIN", True),
+        ("M et Mmes TARPIN", None, "TARPIN", True),
+        ("MM. & Mmes TARPIN", None, "TARPIN", True),
+        ("MM. Mmes TARPIN", None, "TARPIN", True),
+        ("Mme(s) et M. TARPIN", None, "TARPIN", True),
     ],
 )
 def test_civilities(text: str, value: str | None, rest: str, is_group: bool) -> None:
