@@ -195,6 +195,8 @@ def passive(sentence: Sentence) -> Reading | None:
         return Reading(sentence.unit, Wording.PASSIVE, Outcome.ADOPTED, is_strong=True, is_naming=True)
     if vote is None and patterns.PRICE_TO_COME.match(folded):
         return Reading(sentence.unit, Wording.PASSIVE, Outcome.ADOPTED)
+    if vote is None and patterns.NOT_RETAINED.fullmatch(folded):
+        return Reading(sentence.unit, Wording.PASSIVE, Outcome.REJECTED, is_strong=True)
     match = patterns.PASSIVE.match(folded) or patterns.ELLIPTIC.match(folded)
     if match is None or not _may_be_decided(match["subject"]):
         return None

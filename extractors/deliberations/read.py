@@ -14,6 +14,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from extractors.deliberations.decision import Decision
+from extractors.deliberations.delegated import of_assembly, report_over
 from extractors.deliberations.items import Item, items_of, nearer_heading
 from extractors.deliberations.listed import Listed, lists_of
 from extractors.deliberations.parts import of_whole_items
@@ -48,11 +49,16 @@ def find_decisions(document: Document, outline: Outline) -> list[Decision]:
     found: list[Decision] = []
     lists = lists_of(document)
     waiting: list[Item] = []
+    report: Item | None = None
     for item in items_of(document, outline):
+        report = report_over(item, report)
         if _is_bare(item):
             waiting.append(item)
             continue
         readings = list(read_wordings(b for b in item.blocks if b.index not in lists))
+        if report is not None:
+            readings = of_assembly(readings)
+            item = replace(item, section=report.section, heading=report.heading)
         before = item.blocks[0].index if item.blocks else 0
         for resolution in resolutions_of(readings, has_heading=not item.is_preamble):
             nearer = nearer_heading(document, item, resolution, before, outline.agenda)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extractors.deliberations.patterns import PARTICIPLE_FIRST, PRICE_TO_COME, VERDICT
+from extractors.deliberations.patterns import BARE_DECISION, PARTICIPLE_FIRST, PRICE_TO_COME, VERDICT
 from extractors.deliberations.resolution import (
     Resolution,
     announces,
@@ -69,6 +69,11 @@ _SO_DECIDED = re.compile(
 """*Le conseil en décide ainsi.*, of a point that the chair proposed to put off."""
 _SOON = 4
 """Sentences after a proposal within which it is put to the vote."""
+
+
+def _decides_alone(unit: Unit) -> bool:
+    """*Attribue le marché à l'entreprise X*: the assembly is understood."""
+    return unit.printed_body[:1].isupper() and BARE_DECISION.match(unit.body) is not None
 
 
 def _has_counts(vote: Vote | None) -> bool:
@@ -229,8 +234,8 @@ class _Grouping:
             self._extend(reading)
             return
         is_verdict = PARTICIPLE_FIRST.match(reading.unit.body) is not None or reading.outcome is Outcome.NOTED
-        tells_fate = self.has_heading and current is None and is_verdict
-        if tells_fate and reading.is_strong:
+        tells_fate = self.has_heading and current is None and is_verdict and reading.is_strong
+        if tells_fate or self.has_heading and current is None and _decides_alone(reading.unit):
             self._start(reading).is_strong = True
             self._extend(reading)
             return
@@ -323,7 +328,7 @@ class _Grouping:
                     current.outcome = Outcome.REJECTED
                 return
         if not is_new_matter and (not self.has_heading or is_partial(vote) and not says_adopted(reading.unit)):
-            if vote is not None and vote.is_secret_ballot:
+            if vote is not None and (vote.is_secret_ballot or self.has_heading and vote.voters):
                 self.aside.append((reading.unit, vote))
             return
         if not self.has_heading and (self.proposal_age > 2 or vote is None):

@@ -31,6 +31,14 @@ _KEEPS_OUT = re.compile(
 """*Untel ne participe pas au vote.*, where the name alone is not told for one."""
 
 
+_OPEN_BALLOT = re.compile(
+    r"\bne\s+pas\s+(?:\w+\s+){0,4}(?:scrutin|bulletins?|vote)\s+secrets?\b"
+    r"(?!.*\b(?:et|puis)\s+(?:design|elit|nomm|elu|procede))"
+    r"|\b(?:vot\w+|scrutin)\s+(?:\w+\s+){0,4}a\s+mains?\s+levees?\s+(?:est|a ete)\s+(?:adopte|approuve|accepte|decide)"
+)
+"""*Le conseil décide de ne pas procéder au scrutin secret*: how it will vote, nothing of the matter."""
+
+
 def read_wording(unit: Unit) -> Reading:
     """What ``unit`` does: the first rule that knows decides."""
     sentence = Sentence(unit)
@@ -47,6 +55,8 @@ def read_wording(unit: Unit) -> Reading:
         and not vote.is_result
         and (bool(vote.not_voting) or _KEEPS_OUT.search(unit.folded) is not None)
     )
+    if _OPEN_BALLOT.search(unit.folded):
+        return Reading(unit, Wording.NARRATIVE)
     for rule in _RULES:
         found = rule(sentence)
         if found is not None and not (keeps_out and found.wording is Wording.VOTE):

@@ -67,13 +67,20 @@ def _label(block: Block) -> Label | None:
 
 _IS_RESULT = re.compile(r"(?:accord|refus|rejet|ajourn|report)ee?s?\b|(?:avis )?(?:de)?favorable\b")
 """What became of one request among many (*Dossier n° 3 : refusé*): an entry of a list."""
+_IS_VOTED = re.compile(r"(?:est |a ete )?(?:adopt|approuv|valid|accept|rejet|vot)ee?s?\b")
+"""What became of the matter above (*Délibération n° 12 adoptée à l'unanimité*)."""
 
 
 def _is_possible(block: Block) -> bool:
     if block.kind is BlockKind.TABLE or not block.text.words:
         return False
     words = len(block.body.split())
-    return 0 < words <= 60 and any(c.isalpha() for c in block.body) and _IS_RESULT.match(fold(block.body)) is None
+    return 0 < words <= 60 and any(c.isalpha() for c in block.body) and not _is_result(block)
+
+
+def _is_result(block: Block) -> bool:
+    folded = fold(block.body)
+    return _IS_RESULT.match(folded) is not None or block.body[:1].islower() and _IS_VOTED.match(folded) is not None
 
 
 def _points(block: Block, label: Label | None, size: float) -> float:
@@ -85,8 +92,10 @@ def _points(block: Block, label: Label | None, size: float) -> float:
     body = block.body.rstrip()
     is_act = label is not None and label.kind is LabelKind.ACT
     runs_on = body.endswith((".", ";")) or (body.endswith(",") and not (block.is_underlined or block.is_bold))
-    if is_act and body[:1].islower() and body.endswith("."):
-        points -= 1.5
+    is_plain = not (block.is_bold or block.is_underlined or block.is_capital)
+    is_entry = is_plain and fold(block.string).lstrip(" -").startswith("decision")
+    if is_act and (body[:1].islower() or is_entry) and body.endswith("."):
+        points -= 1.5  # an entry of a list of decisions taken alone
     if runs_on and not block.is_capital and not is_act:
         points -= 1.5
     elif body.endswith(":") and label is None:
