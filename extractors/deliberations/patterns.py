@@ -101,8 +101,8 @@ _LIST_START = (
     r"|[-–•*>✓→]\s*|\d{1,2}\s*[°.)/-]+\s*|[a-z]\)\s*"
     r"|et\s+|puis\s+|enfin\s+|par\s+ailleurs,?\s+|de\s+plus,?\s+|en\s+outre,?\s+|egalement,?\s+)*"
 )
-_NO_NOUN = r"(?!votes?\s+(?:du|de|des|d['’]))"
-"""*Vote du budget* is a title, no verb."""
+_NO_NOUN = r"(?!votes?\s+(?:du|de|des|d['’])|demandes?\s+(?:du|des|de\s|d['’]\s?)(?!\s*\w+(?:er|ir|re)\b))"
+"""*Vote du budget*, *Demande de subvention* are titles, no verbs."""
 _VERB_GROUP = rf"(?:(?P<main>{_MAIN_VERB})|(?P<accessory>{_ACCESSORY_VERB}))"
 CLAUSE = re.compile(rf"{_LIST_START}(?P<verb>{_NO_NOUN}{_NOT}{_REFLEXIVE}{_VERB_GROUP})(?!\s*:?\s*(?:est|sont)\b)")
 CLAUSE_NOTED = re.compile(rf"{_LIST_START}(?:lui\s+|en\s+)?{_any(_LEXICON['phrases']['noted'])}\b")

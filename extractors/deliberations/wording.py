@@ -67,7 +67,9 @@ def read_wording(unit: Unit) -> Reading:
     return Reading(unit, Wording.NARRATIVE, vote=vote if keeps_out else None)
 
 
-_LABELLED = re.compile(r"(?P<label>[A-ZÀ-Þ«\"][^:;?!]{2,110}?)\s*:\s+(?P<rest>\S.{4,})", re.DOTALL)
+_LABELLED = re.compile(
+    r"(?P<label>[A-ZÀ-Þ«\"][^:;?!]{2,110}?)(?:\s*:|(?P<dash>\s[–—-]))\s+(?P<rest>\S.{4,})", re.DOTALL
+)
 _LONGEST_LABEL = 16
 
 
@@ -76,6 +78,8 @@ def _after_label(unit: Unit, whole: Reading | None) -> Reading | None:
     match = _LABELLED.fullmatch(unit.printed_body) if unit.is_first else None
     if match is None or len(match["label"].split()) > _LONGEST_LABEL or ends_agenda(match["label"]):
         return None
+    if match["dash"] and not (match["label"].isupper() or unit.block.label):
+        return None
     offset = len(unit.text) - len(match["rest"])
     if any(v.start < offset for v in find_votes(unit.plain)):
         return None
@@ -83,7 +87,7 @@ def _after_label(unit: Unit, whole: Reading | None) -> Reading | None:
         return None
     rest = Unit(unit.block, unit.start + offset, unit.end, match["rest"], fold(match["rest"]), False)
     found = read_wording(rest)
-    is_result = found.wording is Wording.VOTE and found.vote is not None and found.vote.is_result
+    is_result = found.wording is Wording.VOTE and found.vote is not None and found.vote.is_result and not match["dash"]
     is_said = found.wording in (Wording.ACT, Wording.PASSIVE, Wording.FATE)
     is_clause = found.wording is Wording.CLAUSE and not found.is_infinitive and not found.is_accessory
     if not (is_result or is_said and found.is_strong or is_clause):

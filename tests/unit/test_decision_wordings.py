@@ -124,14 +124,37 @@ def test_the_result_after_the_word_deliberation_is_no_heading() -> None:
     assert (found.title, found.unanimous) == ("Matériel de l'école", True)
 
 
+def test_a_request_may_be_a_title() -> None:
+    (found,) = decided(
+        "Demande de subvention\nLe conseil municipal sollicite une aide du département pour la toiture.\n"
+    )
+    assert found.title == "Demande de subvention"
+
+
+def test_a_title_in_capitals_before_a_dash_hides_no_decision() -> None:
+    (found,) = of_item("TARIF DE L'EAU - Le conseil fixe le prix du mètre cube à 4,20 F, par 3 voix pour.")
+    assert found.votes_for == 3
+
+
 @pytest.mark.parametrize(
     ("line", "number"),
     [
         ("D.12/2021 – OBJET : Tarifs", "D.12/2021"),
         ("CM 12-2021 Tarifs", "CM 12-2021"),
         ("M. 12/2021", None),
+        ("CM20211206_07 – Tarifs", "CM20211206_07"),
+        ("06122021-07 Tarifs", "06122021-07"),
+        ("2021-C-045 Tarifs", "2021-C-045"),
+        ("21/C/045 – Tarifs", "21/C/045"),
+        ("DB/21/045 – Tarifs", "DB/21/045"),
+        ("2021-045B – Tarifs", "2021-045B"),
+        ("[2021-045] Tarifs", "2021-045"),
+        ("Délib. n° 2021-11 Tarifs", "2021-11"),
+        ("DEL.2021.06.041 Tarifs", "DEL.2021.06.041"),
+        ("Délibération n° 2021/CC/12 : Tarifs", "2021/CC/12"),
+        ("DÉLIBÉRATION n° 12 / 2021 – Tarifs", "12 / 2021"),
     ],
 )
-def test_a_number_and_its_year_behind_letters(line: str, number: str | None) -> None:
+def test_numbers_of_acts_with_letters_years_and_days(line: str, number: str | None) -> None:
     label = parse_label(line)
     assert (label.text if label is not None and label.kind is LabelKind.ACT else None) == number
