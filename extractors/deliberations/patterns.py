@@ -161,9 +161,9 @@ ELECTION = re.compile(
     r"|\bayant\s+obtenu\b.*\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:\w+\s+)?(?:elu|proclam|declar|design)"
 )
 ELECTED_BY_VOTES = re.compile(
-    rf"(?:\d{{1,3}}|{NUMBER_WORDS})\s*(?:\(\w+\)\s*)?(?:voix|suffrages)\b[^.;]{{0,30}},\s*elue?s?\b"
+    rf"(?:\d{{1,3}}|{NUMBER_WORDS})\s*(?:\(\w+\)\s*)?(?:voix|suffrages)\b[^.;]{{0,30}}[,(:–—-]\s*elue?s?\b"
 )
-"""*M. Untel, 10 voix, élu au premier tour*."""
+"""*M. Untel, 10 voix, élu au premier tour*, *Mme Unetelle : 9 voix – élue*."""
 PRICE_TO_COME = re.compile(
     r"^\W*(?:les?|la|l['’])\s*(?:tarifs?|loyers?|prix|taux|redevances?|cotisations?|indemnites?)\b[^.;,:]{0,80}?"
     r"\bser(?:a|ont)\s+(?:donc\s+|ainsi\s+)?(?:augmente|revalorise|majore|baisse|diminue|maintenu|reconduit|porte)e?s?\b"

@@ -60,7 +60,7 @@ def find_decisions(document: Document, outline: Outline) -> list[Decision]:
             readings = of_assembly(readings)
             item = replace(item, section=report.section, heading=report.heading)
         before = item.blocks[0].index if item.blocks else 0
-        for resolution in resolutions_of(readings, has_heading=not item.is_preamble):
+        for resolution in resolutions_of(readings, not item.is_preamble, _is_election(item)):
             nearer = nearer_heading(document, item, resolution, before, outline.agenda)
             found.extend(
                 _decisions_of(item if nearer is None else replace(item, heading=nearer, section=None), resolution)
@@ -73,6 +73,13 @@ def find_decisions(document: Document, outline: Outline) -> list[Decision]:
     found = of_whole_items(found, document, outline)
     listed = _listed(document, lists, found)
     return sorted([*found, *listed], key=lambda d: d.resolution.units[0].block.index) if listed else found
+
+
+_ELECTION = re.compile(r"\b(?:elections?|elire|designations?)\b")
+
+
+def _is_election(item: Item) -> bool:
+    return item.section is not None and _ELECTION.search(fold(item.section.title)) is not None
 
 
 def _is_bare(item: Item) -> bool:

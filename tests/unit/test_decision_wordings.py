@@ -158,3 +158,12 @@ def test_a_title_in_capitals_before_a_dash_hides_no_decision() -> None:
 def test_numbers_of_acts_with_letters_years_and_days(line: str, number: str | None) -> None:
     label = parse_label(line)
     assert (label.text if label is not None and label.kind is LabelKind.ACT else None) == number
+
+
+def test_who_is_elected_decides_an_election() -> None:
+    found = decided(
+        "1. Élection du premier vice-président\nBéatrice Cortil : 10 voix, blanc : 1. Béatrice Cortil est élue.\n"
+        "2. Délégués au syndicat\nM. Garnero : 4 voix – élu\nMme Bessac : 3 voix – élue\nM. Houdard : 1 voix\n"
+        "3. Voirie du bourg\nLe conseil municipal décide de refaire le chemin.\n"
+    )
+    assert [d.section for d in found] == ["1", "2", "3"]
