@@ -68,6 +68,7 @@ def names_after(text: str, start: int, stop: int, choice: Choice, is_list: bool 
 
 def names_before(text: str, end: int, start: int, choice: Choice) -> tuple[Voter, ...]:
     """Names that end just before ``end`` (the verb of a sentence), not before ``start``."""
+    text = text[:start] + _ASIDE.sub(lambda match: " " * len(match[0]), text[start:end]) + text[end:]
     end = start + len(text[start:end].rstrip(" :"))
     segment = text[start:end]
     first = re.search(
@@ -127,6 +128,8 @@ def _names_in_brackets(text: str, start: int, stop: int) -> list[tuple[int, int]
     return found
 
 
+_ASIDE = re.compile(r"\([^()]*\)")
+"""*M. X (président du club) et Mme Y (trésorière) s'abstiennent*."""
 _OFFICE = re.compile(r"(?:le|la)\s+(maire|présidente?)\b", re.IGNORECASE)
 """*Le maire ne prend pas part au vote*."""
 

@@ -106,7 +106,7 @@ def impersonal(sentence: Sentence) -> Reading | None:
     if match is None or match.start() > _LONG or patterns.REPORT.search(sentence.folded[: match.start()]):
         return None
     is_weak = match["participle"] == "acte" and sentence.vote is None
-    outcome = Outcome.NOTED if "pris" in match["participle"] else outcome_of(sentence.folded, sentence.vote)
+    outcome = Outcome.NOTED if match["participle"].endswith(" acte") else outcome_of(sentence.folded, sentence.vote)
     return Reading(sentence.unit, Wording.PASSIVE, outcome, sentence.vote, is_strong=not is_weak)
 
 
@@ -259,7 +259,9 @@ _RESUMED = re.compile(r"(?:celui|celle|ceux|celles)-ci|ils?|elles?")
 def _is_adoptable(subject: str) -> bool:
     """Whether the thing adopted is one an assembly adopts, named at the start of its sentence."""
     head = re.sub(
-        r"^(?:sans|sous|apres|aucune?|personne|n['’]ayant)\b[^,;]*(?:,\s*ni\s+[^,;]*)?,\s*", "", subject.strip()
+        r"^(?:sans|sous|apres|aucune?|personne|n['’]ayant|mise?s?\s+aux?)\b[^,;]*(?:,\s*ni\s+[^,;]*)?,\s*",
+        "",
+        subject.strip(),
     )
     head = re.sub(r",\s*(?:dont|qui|que)\b[^,]*,", " ", head)
     if _RESUMED.fullmatch(head.strip()) and patterns.ADOPTABLE.search(subject):

@@ -152,7 +152,7 @@ NOT_RETAINED = re.compile(
 )
 """*Cette demande n'est pas retenue.*"""
 IMPERSONAL = re.compile(
-    rf"\bil\s+(?:est|a\s+ete|fut)\s+{_THEN}(?P<participle>decide|valide|approuve|convenu|arrete|acte|accepte|pris\s+acte)\b"
+    rf"\bil\s+(?:est|a\s+ete|fut)\s+{_THEN}(?P<participle>decide|valide|approuve|convenu|arrete|acte|accepte|(?:pris|donne)\s+acte)\b"
 )
 ELECTION = re.compile(
     rf"^\W*(?:sont|est)\s+{_THEN}(?:elue?s?|designee?s?|proclamee?s?|nommee?s?)\b"

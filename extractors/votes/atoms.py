@@ -50,6 +50,8 @@ _PURPOSES = re.compile(r"NFc*[wcP]{1,6}[,c]*NV?[AS](?![wN])")
 """*6 pour l'augmentation du prix, 3 contre*."""
 _COUNTED_NEXT = re.compile(r"[VG]?[FAS]")
 _PASSED = re.compile(r"(?:adopt|approuv|accept|valid|vot)e")
+_PASSES = re.compile(r"\s?,?\s*(?:decid|approuv|adopt|accept|valid|fix|autoris|attribu|retient|choisi)")
+"""*Le conseil, par 9 voix, décide ...*."""
 _WITHHELD_BEFORE = re.compile(r"N[VG]?[AS](?:\([QPc,]*\))?,?$")
 """Before *et 11 voix*, which are in favour then: *par 1 abstention et 11 voix*."""
 _REACH = 40
@@ -110,6 +112,7 @@ def _atoms_at(text: str, tokens: Sequence[Token], letters: str, i: int) -> list[
         return [_atom(tokens, kind.upper(), i, i, None, is_subject=True)]
     if kind == "c" and (match := _ALONE.match(letters, i)) and re.match(r"par|a\b", fold(text[tokens[i].start :])):
         is_sure = i > 0 and _PASSED.match(fold(text[tokens[i - 1].start : tokens[i - 1].end])) is not None
+        is_sure = is_sure or _PASSES.match(fold(text[tokens[i + 2].end :][:40])) is not None
         return [_atom(tokens, "F", i, i + 2, tokens[i + 1].number, is_sure=is_sure)]
     if kind == "c" and (match := _ALONE.match(letters, i)) and _WITHHELD_BEFORE.search(letters[max(0, i - _REACH) : i]):
         return [_atom(tokens, "F", i, i + 2, tokens[i + 1].number)]
@@ -218,7 +221,7 @@ def _labelled(text: str, tokens: Sequence[Token], letters: str, i: int) -> list[
     kind = letters[i]
     before = letters[i - 1 : i]
     match = _LABEL_MARKED.match(letters, i)
-    if match and kind == "X" and _COUNTS_NEXT.match(letters, match.end(1)):
+    if match and kind in "XEC" and _COUNTS_NEXT.match(letters, match.end(1)):
         match = None
     if match and letters[i + 1] == "(" and _COUNTED_NEXT.match(letters, match.end(1)):
         return []  # "suffrages exprimés (13 pour, 2 contre)": the number belongs to what stands after it

@@ -44,6 +44,9 @@ def of_item(body: str) -> tuple[Deliberation, ...]:
         ("Cette demande n'est pas retenue.", Outcome.REJECTED),
         ("La commission préfère le bois. Le conseil suit l'avis de la commission.", Outcome.ADOPTED),
         ("Le conseil décide d'attendre le résultat de l'étude avant de se prononcer.", Outcome.POSTPONED),
+        ("Mis aux voix, le rapport n° 12 est adopté. Abstentions : groupe Autrement (3).", Outcome.ADOPTED),
+        ("Il est donné acte de la communication du rapport.", Outcome.NOTED),
+        ("Le cabinet Archibald est retenu.", Outcome.ADOPTED),
         ("Le maire propose un prix de 4,20 F. Adopté par 3 voix pour et 1 abstention.", Outcome.ADOPTED),
     ],
 )

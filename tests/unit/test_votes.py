@@ -437,3 +437,21 @@ def test_a_table_of_words_and_of_names(rows: list[list[str]], expected: tuple[in
     assert counts(vote) == expected
     assert vote.is_result
     assert all(text[v.start : v.end] == v.name for v in vote.voters)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("à la majorité des suffrages exprimés : 15 pour et 4 abstentions", (15, None, 4)),
+        ("Le conseil, par 8 voix, décide de participer", (8, None, None)),
+    ],
+)
+def test_a_number_belongs_to_the_choice_behind_it(text: str, expected: tuple[int | None, ...]) -> None:
+    assert counts(one(text)) == expected
+
+
+def test_what_voters_are_may_stand_in_brackets() -> None:
+    vote = one("Jean Petrin et Lise Ozanne (parents d'élèves) ne prennent pas part au vote")
+    assert [v.name for v in vote.voters] == ["Jean Petrin", "Lise Ozanne"]
+    vote = one("M. Petrin (le club) et Mme Ozanne (l'amicale) s'abstiennent")
+    assert [v.name for v in vote.voters] == ["Petrin", "Ozanne"]
