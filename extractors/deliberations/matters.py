@@ -150,11 +150,20 @@ _OPINION_OF = re.compile(
 _REFUSES = re.compile(r"\W*(?:refus|rejet|defavorable)\b")
 
 
+_OTHERS_VOTED = re.compile(
+    r"\W*(?:le|la|les|l['’])\s?(?:syndicat|departement|region|commission(?!\s+permanente)|communaute|association|"
+    r"agglomeration|prefecture|conseil\s+d['’]\s?ecole)\b[^.,;:]{0,60}?\s(?:a|ont|avait|avaient)\s"
+)
+"""*Le syndicat a voté son budget par 15 voix*: told to the assembly, not voted by it."""
+
+
 def bare_vote(sentence: Sentence) -> Reading | None:
     """*Vote : pour à l'unanimité*, *Cette délibération est adoptée à l'unanimité*."""
     unit, folded, vote = sentence.unit, sentence.folded, sentence.vote
     if patterns.VOTE_LABEL.match(folded):
         return Reading(unit, Wording.VOTE)
+    if _OTHERS_VOTED.match(folded) and patterns.ACTOR.search(folded) is None:
+        return None
     passive = patterns.PASSIVE.match(folded)
     if passive is not None and not patterns.ANAPHORIC.match(folded) and own_words(passive["subject"]):
         return None

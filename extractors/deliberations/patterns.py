@@ -141,7 +141,7 @@ NOMINAL = re.compile(
 OTHERS = re.compile(rf"\b{_any(_LEXICON['others'])}\b")
 BARE_DECISION = re.compile(
     r"\W*(?:(?:approuv|adopt|accept|valid|decid|fix|autoris|attribu|accord|octroi|octroy|instaur|sollicit|refus|rejett"
-    r"|habilit|ratifi|confirm|supprim|modifi|design|cre|delibere\s+et\s+decid)e(?:nt)?\b(?=\s)|emet(?:tent)?\s+un"
+    r"|habilit|ratifi|confirm|supprim|modifi|design|cre(?!\w+\s+en\b)|delibere\s+et\s+decid)e(?:nt)?\b(?=\s)|emet(?:tent)?\s+un"
     r"|donne(?:nt)?\s+(?:son|leur|un|tout|tous|pouvoir|quitus|mandat|delegation|decharge)\b"
     r"|ne\s+(?:donne|retien|souhait|valid|souscri)\w*\s+pas\b|n['’]\s?(?:approuv|adopt|accept|autoris|accord|emet)\w*\s+pas\b)"
 )

@@ -75,11 +75,12 @@ def find_decisions(document: Document, outline: Outline) -> list[Decision]:
     return sorted([*found, *listed], key=lambda d: d.resolution.units[0].block.index) if listed else found
 
 
-_ELECTION = re.compile(r"\b(?:elections?|elire|designations?)\b")
+_ELECTION = re.compile(r"(?:.{0,80}[:–—-]\s)?\W*(?:elections?|designations?)\b")
+"""*Mission locale : élection d'un représentant*; *Bilan des élections* elects nobody."""
 
 
 def _is_election(item: Item) -> bool:
-    return item.section is not None and _ELECTION.search(fold(item.section.title)) is not None
+    return item.section is not None and _ELECTION.match(fold(item.section.title)) is not None
 
 
 def _is_bare(item: Item) -> bool:

@@ -71,6 +71,8 @@ _LABELLED = re.compile(
     r"(?P<label>[A-ZÀ-Þ«\"][^:;?!]{2,110}?)(?:\s*:|(?P<dash>\s[–—-]))\s+(?P<rest>\S.{4,})", re.DOTALL
 )
 _LONGEST_LABEL = 16
+_TELLS = re.compile(r"\b(?:rend(?:ent)?\s+compte|informe|rappelle|signale|annonce|fait\s+part)\b")
+"""*Mme Unetelle rend compte du syndicat : le tarif est adopté*: told of another body."""
 
 
 def _after_label(unit: Unit, whole: Reading | None) -> Reading | None:
@@ -78,7 +80,7 @@ def _after_label(unit: Unit, whole: Reading | None) -> Reading | None:
     match = _LABELLED.fullmatch(unit.printed_body) if unit.is_first else None
     if match is None or len(match["label"].split()) > _LONGEST_LABEL or ends_agenda(match["label"]):
         return None
-    if match["dash"] and not (match["label"].isupper() or unit.block.label):
+    if _TELLS.search(fold(match["label"])) or match["dash"] and not (match["label"].isupper() or unit.block.label):
         return None
     offset = len(unit.text) - len(match["rest"])
     if any(v.start < offset for v in find_votes(unit.plain)):

@@ -170,3 +170,20 @@ def test_who_is_elected_decides_an_election() -> None:
         "3. Voirie du bourg\nLe conseil municipal décide de refaire le chemin.\n"
     )
     assert [d.section for d in found] == ["1", "2", "3"]
+
+
+def test_a_report_on_elections_elects_nobody() -> None:
+    found = decided(
+        "1. Bilan des élections du personnel\nPour la première fois, une représentante des ateliers a été élue.\n"
+        "2. Voirie du bourg\nLe conseil municipal décide de refaire le chemin.\n"
+        "3. Cimetière communal\nLe conseil municipal décide de refaire le mur.\n"
+    )
+    assert [d.section for d in found] == ["2", "3"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Le syndicat a voté son budget par 15 voix pour et 2 contre.", "Créée en 1950, l'association compte 40 membres."],
+)
+def test_what_others_voted_is_only_told(body: str) -> None:
+    assert of_item(body) == ()
