@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from extractors.deliberations.decision import Decision
 from extractors.deliberations.delegated import of_assembly, report_over
 from extractors.deliberations.items import Item, items_of, nearer_heading
-from extractors.deliberations.listed import Listed, lists_of
+from extractors.deliberations.listed import Listed, lists_of, told_in_line
 from extractors.deliberations.parts import of_whole_items
 from extractors.deliberations.resolution import Resolution, says_adopted
 from extractors.deliberations.resolutions import resolutions_of
@@ -53,7 +53,9 @@ def find_decisions(document: Document, outline: Outline) -> list[Decision]:
     for item in items_of(document, outline):
         report = report_over(item, report)
         if _is_bare(item):
-            waiting.append(item)
+            told = told_in_line(item.heading) if item.heading is not None else None
+            found.extend([_of_row(item, told)] if told is not None else [])
+            waiting.extend([item] if told is None else [])
             continue
         readings = list(read_wordings(b for b in item.blocks if b.index not in lists))
         if report is not None:
@@ -113,11 +115,14 @@ def _listed(document: Document, lists: dict[int, list[Listed]], told: Sequence[D
         if len(new) <= 0.5 * len(rows):
             continue
         for row in new:
-            resolution = Resolution(row.outcome, content=[row.result], votes=[(row.result, row.vote)], is_strong=True)
-            item = Item(None, None, (document.blocks[index],))
-            found.append(Decision(item, resolution, row.title, row.result.text, row.outcome, row.number))
+            found.append(_of_row(Item(None, None, (document.blocks[index],)), row))
             titles.append(fold(row.title))
     return found
+
+
+def _of_row(item: Item, row: Listed) -> Decision:
+    resolution = Resolution(row.outcome, content=[row.result], votes=[(row.result, row.vote)], is_strong=True)
+    return Decision(item, resolution, row.title, row.result.text, row.outcome, row.number)
 
 
 def _is_told(row: Listed, titles: Sequence[str], numbers: set[str]) -> bool:
