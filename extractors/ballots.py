@@ -40,7 +40,8 @@ def read_ballots(
         decisions = find_decisions(document, outline)
         for deliberation, decision in zip(deliberations, decisions, strict=False):
             ballots.extend(_ballots(deliberation.position, decision, roll))
-    return tuple(ballots), tuple(read_elections(deliberations, document.blocks, roll))
+    headings = {section.heading for section in outline.sections}
+    return tuple(ballots), tuple(read_elections(deliberations, document.blocks, roll, headings))
 
 
 def _ballots(position: int, decision: Decision, roll: Roll) -> Iterator[Ballot]:

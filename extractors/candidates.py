@@ -22,7 +22,7 @@ _WORD = r"[A-ZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒ][\w’'-]*(?:\.(?=\s?[A-ZÀ-Þ]))
 _PERSON = rf"(?:{CIVILITY}\s+)?{_WORD}(?:\s+(?:(?:de|du|des|la|le|d['’]|van|von)\s*)?{_WORD}){{0,3}}"
 _LIST = (
     r"[Ll](?:iste|ISTE)\s+(?:unique\s+)?(?:(?:conduite|menée|présentée|déposée)\s+par\s+)?"
-    rf"(?:«\s?[^»]{{2,60}}»|\"[^\"]{{2,60}}\"|{_PERSON})"
+    rf"(?:«\s?[^»]{{2,60}}»|\"[^\"]{{2,60}}\"|(?:n\s?[°o]\s?)?(?:\d|[A-D])(?![\w'’])(?:\s?\([^()]{{2,60}}\))?|{_PERSON})"
 )
 _NAME = rf"(?:{_LIST}|{_PERSON})"
 _NUMBER = rf"(?:\d{{1,3}}|(?i:{NUMBER_WORDS}))"
@@ -104,7 +104,7 @@ def may_stand(printed: str) -> bool:
     return _NO_CANDIDATES.search(fold(printed)) is None
 
 
-_HEAD_NAME = re.compile(r"\W*(?:noms?\b|candidate?s?\b|listes?\b)|.*\bcandidat")
+_HEAD_NAME = re.compile(r"\W*(?:noms?\b|candidate?s?\b|listes?\b|membres?\b)|.*\bcandidat")
 _HEAD_ROUND = re.compile(r".*\btour\b")
 _HEAD_VOTES = re.compile(r".*\btour\b|.*\b(?:suffrages?|voix|bulletins)\b|\W*nombre\b|.*\bchiffres\b")
 
@@ -114,6 +114,8 @@ def counts_of_table(table: Table) -> Iterator[tuple[Cell, Cell, int]]:
     for header in range(min(3, table.n_rows)):
         heads = {k: fold(c.text.string) for k, c in enumerate(table.row(header)) if c is not None and c.row == header}
         name = next((k for k, h in heads.items() if _HEAD_NAME.match(h)), None)
+        if name is None and not heads.get(0) and len(heads) > 1:
+            name = 0 if all(_HEAD_ROUND.match(h) for k, h in heads.items() if k) else None
         votes = [k for k, h in heads.items() if _HEAD_VOTES.match(h) and k != name]
         if name is None or not votes:
             continue

@@ -7,7 +7,7 @@ Belongs here: which blocks tell of an election and whose results they are. Does 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from extractors.candidates import CIVILITY, Count, counts_in, counts_of_table, may_stand
@@ -35,9 +35,9 @@ _AFTER = 6
 
 
 def read_elections(
-    deliberations: Sequence[Deliberation], blocks: Sequence[Block], roll: Roll
+    deliberations: Sequence[Deliberation], blocks: Sequence[Block], roll: Roll, headings: Collection[int] = ()
 ) -> Iterator[ElectionResult]:
-    """The results told beside each deliberation, no block read twice."""
+    """The results told beside each deliberation, no block read twice, none beyond the heading of the next item."""
     taken = 0
     for i, deliberation in enumerate(deliberations):
         if deliberation.last_block < taken:
@@ -46,6 +46,7 @@ def read_elections(
         last = deliberation.last_block + 1
         if following is None or following.first_block > deliberation.last_block:
             until = following.first_block if following is not None else len(blocks)
+            until = min([until, *(h for h in headings if h > deliberation.last_block)])
             last = max(last, min(until, last + _AFTER - 1))
         first = min(max(deliberation.first_block, taken), deliberation.last_block)
         yield from _Election(deliberation.position, blocks[first:last], roll).results()

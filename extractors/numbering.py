@@ -51,9 +51,14 @@ _SEPARATOR = r"(?:\s?(?:°\s?\)|[.)°/:\]])\s?(?:[-–—]\s)?|\s[-–—.:/]\s?
 _ACT_CORE = (
     r"(?:"
     r"[A-Z]{1,6}[ _/.-]?(?:19|20)\d{2}[ _/.-]{1,2}\d{1,4}(?:[_/.-]\d{1,4})*[A-Z]?"  # DEL2025-59, DCS2024_01
-    r"|(?:19|20)\d{2}[/_.-]\d{1,4}(?:[/_.-][A-Z0-9]{1,5})*"  # 2020-09-01, 2013/616, 2021-12
-    r"|(?:19|20)\d{2}[01]\d[0-3]\d[ _/.-]{1,2}\d{1,3}"  # 20221205 1
+    r"|(?:19|20)\d{2}[/_.-]\d{1,4}(?:[A-D]\b|(?:[/_.-][A-Z0-9]{1,5})*)"  # 2020-09-01, 2013/616, 2021-12, 2021-12B
+    r"|(?:[A-Z]{2,5}[_-]?)?(?:19|20)\d{2}[01]\d[0-3]\d[ _/.-]{1,2}\d{1,3}"  # 20221205 1, CM20221205-1
+    r"|[0-3]\d[01]\d(?:19|20)\d{2}[ _/.-]{1,2}\d{1,3}"  # 05122022-1
+    r"|(?:19|20)\d{2}(?P<mark>[/_.-])[A-Z]{1,4}(?P=mark)\d{1,4}"  # 2022-C-45
+    r"|\d{2}(?P<sign>[/_.-])[A-Z]{1,3}(?P=sign)\d{2,4}"  # 22/C/045
+    r"|[A-Z]{2,5}(?P<dot>[/.])\d{2}(?P=dot)\d{2,4}"  # DB/22/045
     r"|[A-Z]{2,6}[ _-]?\d{2,4}[_/.-]\d{1,4}(?:[_/.-]\d{1,4})?"  # CM-24-012, BC21-05, DCM 19-03-01
+    r"|(?:(?!M)[A-Z]|[A-Z]{2,5})[. _-]{0,2}\d{1,3}[/-](?:19|20)\d{2}(?!\d)"  # D.12/2021, DEL 12-2021
     r"|\d{1,3}[/.-](?:19|20)\d{2}(?:[/.-]\d{1,3})?"  # 12/2021, 04-2019
     r"|(?:19|20)\d{2}[A-Z]{1,5}\d{1,4}"  # 2021DCM12
     r"|[A-Z]{1,4}(?:19|20)\d{2}\d{2,3}"  # D202455
@@ -68,11 +73,12 @@ _MARK = r"(?:\W|[-–•●▪➢*]\s(?=d[ée]lib|dcm|DCM|D[ÉE]LIB|D[ée]lib))?
 """A bullet may stand before *Délibération n° 12*: it is no entry of a list then."""
 _NUMBER_SIGN = r"(?:n\s?[°ºo]s?\s?\.?:?\s*|num[ée]ro\s+)"
 _ACT = re.compile(
-    rf"(?:{_MARK}(?i:{_ACT_WORD}\b\s*(?:{_NUMBER_SIGN})?)|\W?(?i:{_NUMBER_SIGN})?)(?P<label>{_ACT_CORE})(?!\d)(?P<sep>\s*[-–—:.)/]\s*|\s+|$)",
+    rf"(?:{_MARK}(?i:{_ACT_WORD}\b(?:\.(?=\s))?\s*(?:{_NUMBER_SIGN})?)|\W?(?i:{_NUMBER_SIGN})?)"
+    rf"(?P<label>{_ACT_CORE})(?!\d)(?P<sep>\s*[-–—:.)\]/]\s*|\s+|$)",
 )
 _ACT_SMALL = re.compile(
-    rf"(?:{_MARK}{_ACT_WORD}\s*{_NUMBER_SIGN}|{_NUMBER_SIGN})"
-    r"(?P<label>(?:19|20)\d{2}\s[-–/]\s\d{1,4}|\d{1,4}(?:[ _/.-]\d{1,4})*)"
+    rf"(?:{_MARK}{_ACT_WORD}\s*{_NUMBER_SIGN}|{_NUMBER_SIGN}|{_MARK}d[ée]lib[ée]ration\s+(?=\d{{1,3}}\s?[:–—-]\s))"
+    r"(?P<label>(?:19|20)\d{2}\s[-–/]\s\d{1,4}|\d{1,3}\s/\s(?:19|20)\d{2}|\d{1,4}(?:[ _/.-]\d{1,4})*)"
     r"(?P<sep>\s*[-–—:.)/]\s*|\s+|$)",
     re.IGNORECASE,
 )
@@ -82,6 +88,11 @@ _WORD = re.compile(
     rf"(?:{_NUMBER_SIGN})?(?P<label>\d{{1,3}}|[IVX]{{1,5}}|[A-H])(?![\w])(?P<sep>\s*[-–—:.)/]\s*|\s+|$)",
     re.IGNORECASE,
 )
+_RANKED = re.compile(
+    r"(?P<label>\d{1,2})\s?(?:er|[èe]re|[èe]?me|e)\s+(?:question|point|affaire|objet|sujet|dossier)(?P<sep>\s*[-–—:.]\s*)",
+    re.IGNORECASE,
+)
+"""*2ème question : Tarif de l'eau*."""
 _ROMAN_DECIMAL = re.compile(
     rf"(?P<label>[IVX]{{1,6}}(?:(?:\.\s?|\s?[-–]\s?)\d{{1,2}})+)(?P<sep>{_SEPARATOR}|\s+)(?=\S)"
 )
@@ -115,6 +126,7 @@ def parse_label(string: str, is_recognised: bool = False) -> Label | None:
         (_ACT, LabelKind.ACT),
         (_ACT_SMALL, LabelKind.ACT),
         (_WORD, LabelKind.WORD),
+        (_RANKED, LabelKind.WORD),
         (_ROMAN_DECIMAL, LabelKind.ROMAN_DECIMAL),
         (_ROMAN, LabelKind.ROMAN),
         (_DECIMAL, LabelKind.DECIMAL),

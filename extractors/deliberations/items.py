@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from extractors.deliberations.listed import told_in_line
 from extractors.deliberations.resolution import Resolution
 from extractors.deliberations.units import units_of
 from extractors.deliberations.wording import Wording, read_wording
@@ -138,6 +139,8 @@ def _heads_table(document: Document, block: Block) -> bool:
 def _is_decision(block: Block) -> bool:
     if block.label is not None and re.fullmatch(r"[IVX]+|\d+|[A-Z]|[\d.]+", block.label):
         return False
+    if block.label is not None and told_in_line(block) is not None:
+        return False  # "2024-12 – Tarifs – Adoptée": the title and its result in one line
     readings = [read_wording(unit) for unit in units_of(block)]
     kinds = (Wording.OPENER, Wording.ACTOR, Wording.VOTE, Wording.FATE)
     return bool(readings) and (

@@ -34,7 +34,7 @@ _COUNTS = {
 _TOLD = re.compile(
     r"\b(?P<yes>adopte|approuve|valide|accepte|vote|favorable|unanim|majorite)|\b(?P<no>rejet|refus|defavorable)"
 )
-_NOTED = re.compile(r"\b(?:prend|prendre|pris|prise|dont|donner?)\s+acte\b|^\W*acte\b")
+_NOTED = re.compile(r"\b(?:prend|prendre|pris|prise|dont|donner?)\s+(?:d['’]\s?)?acte\b|^\W*acte\b")
 _INFORMATION = re.compile(r"^\W*(?:pour\s+)?(?:simple\s+)?information\b|^\W*sans\s+vote\b")
 _SHORT = 160
 
@@ -186,9 +186,29 @@ def _result(text: str) -> tuple[Outcome, Vote | None] | None:
         return outcome_of(folded, vote), vote
     told = _TOLD.search(folded)
     if told is not None and len(folded) <= _SHORT:
-        return (Outcome.REJECTED if told["no"] or patterns.NEGATED.search(folded) else Outcome.ADOPTED), None
+        is_refused = patterns.NEGATED.search(folded) or patterns.PHRASES[Outcome.REJECTED].search(folded)
+        return (Outcome.REJECTED if told["no"] or is_refused else Outcome.ADOPTED), None
     is_act = patterns.CLAUSE.match(folded) or patterns.ACTOR.search(folded)
     return (outcome_of(folded), None) if is_act else None
+
+
+_TOLD_BEHIND = re.compile(
+    r"(?P<title>.{5,}?)\s*(?:\s[–—-]|[:(→]|=>)\s*(?P<result>(?:vote\s*:?\s*)?(?:non\s+)?"
+    r"(?:(?:adopt|approuv|accept|valid|rejet|refus|ajourn|report|retir)[ée]e?s?\b|[àa]\s+l['’]\s?unanimit|unanimit"
+    r"|prise?\s+d['’]\s?acte|dont\s+acte|\d+\s+(?:voix|pour)\b).*)",
+    re.IGNORECASE,
+)
+
+
+def told_in_line(block: Block) -> Listed | None:
+    """*Délibération n° 12 – Tarifs – Adoptée à l'unanimité*: a line of a list that tells its own result."""
+    match = _TOLD_BEHIND.fullmatch(block.body)
+    read = _result(match["result"]) if match is not None else None
+    if match is None or read is None:
+        return None
+    start = block.body_start + match.start("result")
+    unit = Unit(block, start, start + len(match["result"]), match["result"], fold(match["result"]), False)
+    return Listed(None, match["title"].strip(" .:-–—"), unit, *read)
 
 
 def _number_and_title(cell: Cell | None, title: str) -> tuple[str | None, str]:

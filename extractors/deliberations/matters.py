@@ -106,7 +106,7 @@ def impersonal(sentence: Sentence) -> Reading | None:
     if match is None or match.start() > _LONG or patterns.REPORT.search(sentence.folded[: match.start()]):
         return None
     is_weak = match["participle"] == "acte" and sentence.vote is None
-    outcome = Outcome.NOTED if "pris" in match["participle"] else outcome_of(sentence.folded, sentence.vote)
+    outcome = Outcome.NOTED if match["participle"].endswith(" acte") else outcome_of(sentence.folded, sentence.vote)
     return Reading(sentence.unit, Wording.PASSIVE, outcome, sentence.vote, is_strong=not is_weak)
 
 
@@ -150,11 +150,20 @@ _OPINION_OF = re.compile(
 _REFUSES = re.compile(r"\W*(?:refus|rejet|defavorable)\b")
 
 
+_OTHERS_VOTED = re.compile(
+    r"\W*(?:le|la|les|l['’])\s?(?:syndicat|departement|region|commission(?!\s+permanente)|communaute|association|"
+    r"agglomeration|prefecture|conseil\s+d['’]\s?ecole)\b[^.,;:]{0,60}?\s(?:a|ont|avait|avaient)\s"
+)
+"""*Le syndicat a voté son budget par 15 voix*: told to the assembly, not voted by it."""
+
+
 def bare_vote(sentence: Sentence) -> Reading | None:
     """*Vote : pour à l'unanimité*, *Cette délibération est adoptée à l'unanimité*."""
     unit, folded, vote = sentence.unit, sentence.folded, sentence.vote
     if patterns.VOTE_LABEL.match(folded):
         return Reading(unit, Wording.VOTE)
+    if _OTHERS_VOTED.match(folded) and patterns.ACTOR.search(folded) is None:
+        return None
     passive = patterns.PASSIVE.match(folded)
     if passive is not None and not patterns.ANAPHORIC.match(folded) and own_words(passive["subject"]):
         return None
@@ -195,6 +204,8 @@ def passive(sentence: Sentence) -> Reading | None:
         return Reading(sentence.unit, Wording.PASSIVE, Outcome.ADOPTED, is_strong=True, is_naming=True)
     if vote is None and patterns.PRICE_TO_COME.match(folded):
         return Reading(sentence.unit, Wording.PASSIVE, Outcome.ADOPTED)
+    if vote is None and patterns.NOT_RETAINED.fullmatch(folded):
+        return Reading(sentence.unit, Wording.PASSIVE, Outcome.REJECTED, is_strong=True)
     match = patterns.PASSIVE.match(folded) or patterns.ELLIPTIC.match(folded)
     if match is None or not _may_be_decided(match["subject"]):
         return None
@@ -257,7 +268,9 @@ _RESUMED = re.compile(r"(?:celui|celle|ceux|celles)-ci|ils?|elles?")
 def _is_adoptable(subject: str) -> bool:
     """Whether the thing adopted is one an assembly adopts, named at the start of its sentence."""
     head = re.sub(
-        r"^(?:sans|sous|apres|aucune?|personne|n['’]ayant)\b[^,;]*(?:,\s*ni\s+[^,;]*)?,\s*", "", subject.strip()
+        r"^(?:sans|sous|apres|aucune?|personne|n['’]ayant|mise?s?\s+aux?)\b[^,;]*(?:,\s*ni\s+[^,;]*)?,\s*",
+        "",
+        subject.strip(),
     )
     head = re.sub(r",\s*(?:dont|qui|que)\b[^,]*,", " ", head)
     if _RESUMED.fullmatch(head.strip()) and patterns.ADOPTABLE.search(subject):

@@ -81,7 +81,9 @@ PAST_OF_OTHERS = re.compile(
     r"|valid|pris\s+(?:acte|connaissance|note)|donne|emis|vote|rejet|refus|desap|fixe|retenu|attribu|accord|main\s+levee|bulletins?\b|scrutin)"
 )
 """After an actor: what it did otherwise than decide."""
-STATE = re.compile(r"\s*,?\s*(?:est|sont|s['’]est|se\s+sont|etait|etaient|sera|doit|peut|avait|comport|se\s+compos)")
+STATE = re.compile(
+    r"\s*,?\s*(?:(?:est|sont)(?!\s+(?:(?:tous|toutes)\s+)?(?:d['’]\s?accord|favorables?)\b)|s['’]est|se\s+sont|etait|etaient|sera|doit|peut|avait|comport|se\s+compos)"
+)
 CONVENED = re.compile(
     r"[^.;]{0,500}?\b(?:s\s?['’]\s?est|se\s+sont|s\s?['’]\s?etant|etai(?:t|ent))\s+(?:\w+\s+){0,2}"
     r"(?:reunie?s?|assemblee?s?)\b"
@@ -99,8 +101,8 @@ _LIST_START = (
     r"|[-–•*>✓→]\s*|\d{1,2}\s*[°.)/-]+\s*|[a-z]\)\s*"
     r"|et\s+|puis\s+|enfin\s+|par\s+ailleurs,?\s+|de\s+plus,?\s+|en\s+outre,?\s+|egalement,?\s+)*"
 )
-_NO_NOUN = r"(?!votes?\s+(?:du|de|des|d['’]))"
-"""*Vote du budget* is a title, no verb."""
+_NO_NOUN = r"(?!votes?\s+(?:du|de|des|d['’])|demandes?\s+(?:du|des|de\s|d['’]\s?)(?!\s*\w+(?:er|ir|re)\b))"
+"""*Vote du budget*, *Demande de subvention* are titles, no verbs."""
 _VERB_GROUP = rf"(?:(?P<main>{_MAIN_VERB})|(?P<accessory>{_ACCESSORY_VERB}))"
 CLAUSE = re.compile(rf"{_LIST_START}(?P<verb>{_NO_NOUN}{_NOT}{_REFLEXIVE}{_VERB_GROUP})(?!\s*:?\s*(?:est|sont)\b)")
 CLAUSE_NOTED = re.compile(rf"{_LIST_START}(?:lui\s+|en\s+)?{_any(_LEXICON['phrases']['noted'])}\b")
@@ -137,8 +139,20 @@ NOMINAL = re.compile(
 )
 """*Approbation à l'unanimité du compte rendu*, *Avis favorable pour ...*: a noun tells the decision."""
 OTHERS = re.compile(rf"\b{_any(_LEXICON['others'])}\b")
+BARE_DECISION = re.compile(
+    r"\W*(?:(?:approuv|adopt|accept|valid|decid|fix|autoris|attribu|accord|octroi|octroy|instaur|sollicit|refus|rejett"
+    r"|habilit|ratifi|confirm|supprim|modifi|design|cre(?!\w+\s+en\b)|delibere\s+et\s+decid)e(?:nt)?\b(?=\s)|emet(?:tent)?\s+un"
+    r"|donne(?:nt)?\s+(?:son|leur|un|tout|tous|pouvoir|quitus|mandat|delegation|decharge)\b"
+    r"|ne\s+(?:donne|retien|souhait|valid|souscri)\w*\s+pas\b|n['’]\s?(?:approuv|adopt|accept|autoris|accord|emet)\w*\s+pas\b)"
+)
+"""*Attribue le marché à ...* alone under its heading, as records of decisions have it."""
+NOT_RETAINED = re.compile(
+    r"\W*(?:cette|ce|la|le|l['’])\s?(?:\w+\s+)?(?:demande|proposition|offre|projet|candidature|motion|amendement|idee|solution|devis)"
+    r"[^.;:]{0,60}?\b(?:n['’](?:est|a)|ne\s+sera)\s+(?:donc\s+|finalement\s+)?pas\s+(?:ete\s+)?(?:retenu|adopt|approuv|accept|valid|accord)e?e?s?\W*"
+)
+"""*Cette demande n'est pas retenue.*"""
 IMPERSONAL = re.compile(
-    rf"\bil\s+(?:est|a\s+ete|fut)\s+{_THEN}(?P<participle>decide|valide|approuve|convenu|arrete|acte|accepte|pris\s+acte)\b"
+    rf"\bil\s+(?:est|a\s+ete|fut)\s+{_THEN}(?P<participle>decide|valide|approuve|convenu|arrete|acte|accepte|(?:pris|donne)\s+acte)\b"
 )
 ELECTION = re.compile(
     rf"^\W*(?:sont|est)\s+{_THEN}(?:elue?s?|designee?s?|proclamee?s?|nommee?s?)\b"
@@ -147,9 +161,9 @@ ELECTION = re.compile(
     r"|\bayant\s+obtenu\b.*\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:\w+\s+)?(?:elu|proclam|declar|design)"
 )
 ELECTED_BY_VOTES = re.compile(
-    rf"(?:\d{{1,3}}|{NUMBER_WORDS})\s*(?:\(\w+\)\s*)?(?:voix|suffrages)\b[^.;]{{0,30}},\s*elue?s?\b"
+    rf"(?:\d{{1,3}}|{NUMBER_WORDS})\s*(?:\(\w+\)\s*)?(?:voix|suffrages)\b[^.;]{{0,30}}[,(:–—-]\s*elue?s?\b"
 )
-"""*M. Untel, 10 voix, élu au premier tour*."""
+"""*M. Untel, 10 voix, élu au premier tour*, *Mme Unetelle : 9 voix – élue*."""
 PRICE_TO_COME = re.compile(
     r"^\W*(?:les?|la|l['’])\s*(?:tarifs?|loyers?|prix|taux|redevances?|cotisations?|indemnites?)\b[^.;,:]{0,80}?"
     r"\bser(?:a|ont)\s+(?:donc\s+|ainsi\s+)?(?:augmente|revalorise|majore|baisse|diminue|maintenu|reconduit|porte)e?s?\b"
@@ -184,7 +198,7 @@ _THE_MATTER = (
     rf"(?:ce|cette|ces|la|le|les|sa|l['’])\s*(?:\w+\s+){{0,2}}?{_any(_LEXICON['matters'])}\b|(?:sa|la)\s+decision"
 )
 PUT_OFF = re.compile(
-    rf"\bsurseoit|\bdecid\w*\s+de\s+surseoir|\b(?:decid|propos|souhait|demand|prefer)\w*\s+(?:donc\s+)?{_PUTS_OFF}\s+(?:{_THE_MATTER})"
+    rf"\bsurseoit|\bdecid\w*\s+de\s+surseoir|\bdecid\w*\s+d['’]\s?attendre\b|\b(?:decid|propos|souhait|demand|prefer)\w*\s+(?:donc\s+)?{_PUTS_OFF}\s+(?:{_THE_MATTER})"
     r"|\b(?:decid|propos|souhait|demand)\w*\s+(?:donc\s+)?(?:de\s+|d['’]\s?)(?:le|la|les|l['’])\s?(?:ajourner|reporter|differer|retirer)\b"
     rf"|(?:^|\b(?:je|maire|presidente?|rapporteur\w*)\s+)(?P<takes>retire|reporte|ajourne)\s+(?:{_THE_MATTER})"
     rf"|\b(?:conseil|comite|bureau|assemblee)\b[^.;]{{0,40}}?\b(?:reporte|ajourne|differe)\s+(?:{_THE_MATTER})"

@@ -14,8 +14,9 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from extractors.deliberations.decision import Decision
+from extractors.deliberations.delegated import of_assembly, report_over
 from extractors.deliberations.items import Item, items_of, nearer_heading
-from extractors.deliberations.listed import Listed, lists_of
+from extractors.deliberations.listed import Listed, lists_of, told_in_line
 from extractors.deliberations.parts import of_whole_items
 from extractors.deliberations.resolution import Resolution, says_adopted
 from extractors.deliberations.resolutions import resolutions_of
@@ -48,13 +49,20 @@ def find_decisions(document: Document, outline: Outline) -> list[Decision]:
     found: list[Decision] = []
     lists = lists_of(document)
     waiting: list[Item] = []
+    report: Item | None = None
     for item in items_of(document, outline):
+        report = report_over(item, report)
         if _is_bare(item):
-            waiting.append(item)
+            told = told_in_line(item.heading) if item.heading is not None else None
+            found.extend([_of_row(item, told)] if told is not None else [])
+            waiting.extend([item] if told is None else [])
             continue
         readings = list(read_wordings(b for b in item.blocks if b.index not in lists))
+        if report is not None:
+            readings = of_assembly(readings)
+            item = replace(item, section=report.section, heading=report.heading)
         before = item.blocks[0].index if item.blocks else 0
-        for resolution in resolutions_of(readings, has_heading=not item.is_preamble):
+        for resolution in resolutions_of(readings, not item.is_preamble, _is_election(item)):
             nearer = nearer_heading(document, item, resolution, before, outline.agenda)
             found.extend(
                 _decisions_of(item if nearer is None else replace(item, heading=nearer, section=None), resolution)
@@ -67,6 +75,14 @@ def find_decisions(document: Document, outline: Outline) -> list[Decision]:
     found = of_whole_items(found, document, outline)
     listed = _listed(document, lists, found)
     return sorted([*found, *listed], key=lambda d: d.resolution.units[0].block.index) if listed else found
+
+
+_ELECTION = re.compile(r"(?:.{0,80}[:–—-]\s)?\W*(?:elections?|designations?)\b")
+"""*Mission locale : élection d'un représentant*; *Bilan des élections* elects nobody."""
+
+
+def _is_election(item: Item) -> bool:
+    return item.section is not None and _ELECTION.match(fold(item.section.title)) is not None
 
 
 def _is_bare(item: Item) -> bool:
@@ -99,11 +115,14 @@ def _listed(document: Document, lists: dict[int, list[Listed]], told: Sequence[D
         if len(new) <= 0.5 * len(rows):
             continue
         for row in new:
-            resolution = Resolution(row.outcome, content=[row.result], votes=[(row.result, row.vote)], is_strong=True)
-            item = Item(None, None, (document.blocks[index],))
-            found.append(Decision(item, resolution, row.title, row.result.text, row.outcome, row.number))
+            found.append(_of_row(Item(None, None, (document.blocks[index],)), row))
             titles.append(fold(row.title))
     return found
+
+
+def _of_row(item: Item, row: Listed) -> Decision:
+    resolution = Resolution(row.outcome, content=[row.result], votes=[(row.result, row.vote)], is_strong=True)
+    return Decision(item, resolution, row.title, row.result.text, row.outcome, row.number)
 
 
 def _is_told(row: Listed, titles: Sequence[str], numbers: set[str]) -> bool:

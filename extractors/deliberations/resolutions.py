@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extractors.deliberations.patterns import PARTICIPLE_FIRST, PRICE_TO_COME, VERDICT
+from extractors.deliberations.patterns import BARE_DECISION, ELECTED_BY_VOTES, PARTICIPLE_FIRST, PRICE_TO_COME, VERDICT
 from extractors.deliberations.resolution import (
     Resolution,
     announces,
@@ -28,15 +28,16 @@ from extractors.records import Outcome
 from extractors.votes import Vote
 
 
-def resolutions_of(readings: Iterable[Reading], has_heading: bool) -> list[Resolution]:
+def resolutions_of(readings: Iterable[Reading], has_heading: bool, is_election: bool = False) -> list[Resolution]:
     """The decisions of one item of business.
 
     Args:
         readings: its sentences in order.
         has_heading: whether a heading names the matter, so that a bare vote is a decision on it. Before the first
             heading it is not: counts there belong to the session.
+        is_election: whether the heading names an election, so that who is said to be elected is what was decided.
     """
-    grouping = _Grouping(has_heading)
+    grouping = _Grouping(has_heading, is_election)
     for reading in readings:
         grouping.take(reading)
     grouping.finish()
@@ -71,6 +72,17 @@ _SOON = 4
 """Sentences after a proposal within which it is put to the vote."""
 
 
+def _decides_alone(unit: Unit) -> bool:
+    """*Attribue le marché à l'entreprise X*: the assembly is understood."""
+    return unit.printed_body[:1].isupper() and BARE_DECISION.match(unit.body) is not None
+
+
+def _goes_on_electing(current: Resolution, unit: Unit) -> bool:
+    """*M. Untel : 10 voix – élu*, and on the next line *Mme Unetelle : 9 voix – élue*: one election."""
+    before = current.content[-1] if current.content and not current.gap else None
+    return before is not None and all(ELECTED_BY_VOTES.search(u.folded) for u in (before, unit))
+
+
 def _has_counts(vote: Vote | None) -> bool:
     """Whether a vote tells more than that all or most agreed."""
     return vote is not None and any(n is not None for n in (vote.votes_for, vote.votes_against, vote.abstentions))
@@ -79,8 +91,9 @@ def _has_counts(vote: Vote | None) -> bool:
 class _Grouping:
     """The sentences of an item taken one by one."""
 
-    def __init__(self, has_heading: bool) -> None:
+    def __init__(self, has_heading: bool, is_election: bool) -> None:
         self.has_heading = has_heading
+        self.is_election = is_election
         self.done: list[Resolution] = []
         self.current: Resolution | None = None
         self.actor: Unit | None = None
@@ -229,8 +242,8 @@ class _Grouping:
             self._extend(reading)
             return
         is_verdict = PARTICIPLE_FIRST.match(reading.unit.body) is not None or reading.outcome is Outcome.NOTED
-        tells_fate = self.has_heading and current is None and is_verdict
-        if tells_fate and reading.is_strong:
+        tells_fate = self.has_heading and current is None and is_verdict and reading.is_strong
+        if tells_fate or self.has_heading and current is None and _decides_alone(reading.unit):
             self._start(reading).is_strong = True
             self._extend(reading)
             return
@@ -272,8 +285,12 @@ class _Grouping:
         if current is not None and is_untold and VERDICT.fullmatch(reading.unit.folded):
             current.votes.append((reading.unit, None))  # *... crée un poste. Accord du conseil.*
             return
+        if current is not None and reading.is_naming and _goes_on_electing(current, reading.unit):
+            self._extend(reading)
+            return
         if not reading.is_strong:
-            if _NAMES_SOMEONE.match(reading.unit.folded) or PRICE_TO_COME.match(reading.unit.folded):
+            is_named = _NAMES_SOMEONE.match(reading.unit.folded) or reading.is_naming and self.is_election
+            if is_named or PRICE_TO_COME.match(reading.unit.folded):
                 self.naming.append(reading)
             self._narrative(reading)
             return
@@ -323,7 +340,7 @@ class _Grouping:
                     current.outcome = Outcome.REJECTED
                 return
         if not is_new_matter and (not self.has_heading or is_partial(vote) and not says_adopted(reading.unit)):
-            if vote is not None and vote.is_secret_ballot:
+            if vote is not None and (vote.is_secret_ballot or self.has_heading and vote.voters):
                 self.aside.append((reading.unit, vote))
             return
         if not self.has_heading and (self.proposal_age > 2 or vote is None):

@@ -31,6 +31,14 @@ _KEEPS_OUT = re.compile(
 """*Untel ne participe pas au vote.*, where the name alone is not told for one."""
 
 
+_OPEN_BALLOT = re.compile(
+    r"\bne\s+pas\s+(?:\w+\s+){0,4}(?:scrutin|bulletins?|vote)\s+secrets?\b"
+    r"(?!.*\b(?:et|puis)\s+(?:design|elit|nomm|elu|procede))"
+    r"|\b(?:vot\w+|scrutin)\s+(?:\w+\s+){0,4}a\s+mains?\s+levees?\s+(?:est|a ete)\s+(?:adopte|approuve|accepte|decide)"
+)
+"""*Le conseil décide de ne pas procéder au scrutin secret*: how it will vote, nothing of the matter."""
+
+
 def read_wording(unit: Unit) -> Reading:
     """What ``unit`` does: the first rule that knows decides."""
     sentence = Sentence(unit)
@@ -47,6 +55,8 @@ def read_wording(unit: Unit) -> Reading:
         and not vote.is_result
         and (bool(vote.not_voting) or _KEEPS_OUT.search(unit.folded) is not None)
     )
+    if _OPEN_BALLOT.search(unit.folded):
+        return Reading(unit, Wording.NARRATIVE)
     for rule in _RULES:
         found = rule(sentence)
         if found is not None and not (keeps_out and found.wording is Wording.VOTE):
@@ -57,14 +67,20 @@ def read_wording(unit: Unit) -> Reading:
     return Reading(unit, Wording.NARRATIVE, vote=vote if keeps_out else None)
 
 
-_LABELLED = re.compile(r"(?P<label>[A-ZÀ-Þ«\"][^:;?!]{2,110}?)\s*:\s+(?P<rest>\S.{4,})", re.DOTALL)
+_LABELLED = re.compile(
+    r"(?P<label>[A-ZÀ-Þ«\"][^:;?!]{2,110}?)(?:\s*:|(?P<dash>\s[–—-]))\s+(?P<rest>\S.{4,})", re.DOTALL
+)
 _LONGEST_LABEL = 16
+_TELLS = re.compile(r"\b(?:rend(?:ent)?\s+compte|informe|rappelle|signale|annonce|fait\s+part)\b")
+"""*Mme Unetelle rend compte du syndicat : le tarif est adopté*: told of another body."""
 
 
 def _after_label(unit: Unit, whole: Reading | None) -> Reading | None:
     """*Voirie : le devis est accepté*, *Décision : avis favorable*: a decision behind the words that say of what."""
     match = _LABELLED.fullmatch(unit.printed_body) if unit.is_first else None
     if match is None or len(match["label"].split()) > _LONGEST_LABEL or ends_agenda(match["label"]):
+        return None
+    if _TELLS.search(fold(match["label"])) or match["dash"] and not (match["label"].isupper() or unit.block.label):
         return None
     offset = len(unit.text) - len(match["rest"])
     if any(v.start < offset for v in find_votes(unit.plain)):
@@ -73,7 +89,7 @@ def _after_label(unit: Unit, whole: Reading | None) -> Reading | None:
         return None
     rest = Unit(unit.block, unit.start + offset, unit.end, match["rest"], fold(match["rest"]), False)
     found = read_wording(rest)
-    is_result = found.wording is Wording.VOTE and found.vote is not None and found.vote.is_result
+    is_result = found.wording is Wording.VOTE and found.vote is not None and found.vote.is_result and not match["dash"]
     is_said = found.wording in (Wording.ACT, Wording.PASSIVE, Wording.FATE)
     is_clause = found.wording is Wording.CLAUSE and not found.is_infinitive and not found.is_accessory
     if not (is_result or is_said and found.is_strong or is_clause):

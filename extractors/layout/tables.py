@@ -16,6 +16,8 @@ from extractors.layout.rows import rows_of
 
 _PROSE = 45
 """Words in an average filled cell from which a grid is taken for text in boxes."""
+_CHOICE = re.compile(r"\W*(?:(?:nombre de )?(?:voix|votes?) )?(?:pour|contre|abst\w*|nppv)\b\W*\d", re.IGNORECASE)
+"""A cell of a vote set in one row: *Pour : 12*."""
 _NUMERIC = re.compile(r"[-+−]?\s?\d[\d  .,]*\s?(?:€|%|euros?|k€|HT|TTC)*\.?", re.IGNORECASE)
 
 
@@ -56,7 +58,8 @@ def is_table(filled: Filled) -> bool:
         return False
     rows_in_use = {c.row for c, w in zip(grid.cells, filled.words, strict=True) if w}
     if len(rows_in_use) < 2:
-        return any(all(is_numeric(line) for line in rows_of(w)) for w in full)
+        is_vote = sum(_CHOICE.match(" ".join(word.text for word in w)) is not None for w in full) >= 2
+        return is_vote or any(all(is_numeric(line) for line in rows_of(w)) for w in full)
     return True
 
 

@@ -14,6 +14,7 @@ from extractors.outline.headings import Candidate, accepted, candidates, without
 from extractors.outline.printed_agenda import find_agenda
 from extractors.outline.run_in import run_in_sections
 from extractors.outline.words import ends_agenda, fold, has_object_word, without_object_word
+from extractors.votes import find_votes
 
 
 def find_outline(document: Document) -> Outline:
@@ -53,6 +54,8 @@ def _roll_end(blocks: Sequence[Block], taken: set[int]) -> int:
     for block in blocks[:limit]:
         if block.index in taken:
             continue
+        if last >= 0 and _tells_decision(block):
+            break
         if ends_agenda(block.string) and not _counts_a_ballot(blocks, block):
             last, gap = block.index, 0
         elif last >= 0:
@@ -60,6 +63,16 @@ def _roll_end(blocks: Sequence[Block], taken: set[int]) -> int:
             if gap > 25:
                 break
     return last
+
+
+_DELIBERATED = re.compile(r"\bapres (?:en )?avoir (?:\w+ ){0,3}deliber")
+
+
+def _tells_decision(block: Block) -> bool:
+    """A vote with its counts, or that the assembly has deliberated: the roll is over, whatever counts follow."""
+    if _DELIBERATED.search(fold(block.string)):
+        return True
+    return any(vote.votes_for is not None and vote.votes_against is not None for vote in find_votes(block.string))
 
 
 _BALLOT_COUNT = re.compile(r"\W*nombre de (?:votants|suffrages|bulletins)\b")

@@ -51,7 +51,7 @@ def candidates(document: Document, body: Sequence[Block], entries: Sequence[Bloc
     for block in possible:
         label = _label(block)
         entry = matches.get(block.index)
-        points = _points(block, label, size) + (_MATCHED if entry is not None else 0.0)
+        points = _points(block, label, size, is_matched=entry is not None)
         found.append(Candidate(block, label, points, entry))
     return found
 
@@ -67,17 +67,24 @@ def _label(block: Block) -> Label | None:
 
 _IS_RESULT = re.compile(r"(?:accord|refus|rejet|ajourn|report)ee?s?\b|(?:avis )?(?:de)?favorable\b")
 """What became of one request among many (*Dossier n° 3 : refusé*): an entry of a list."""
+_IS_VOTED = re.compile(r"(?:est |a ete )?(?:adopt|approuv|valid|accept|rejet|vot)ee?s?\b")
+"""What became of the matter above (*Délibération n° 12 adoptée à l'unanimité*)."""
 
 
 def _is_possible(block: Block) -> bool:
     if block.kind is BlockKind.TABLE or not block.text.words:
         return False
     words = len(block.body.split())
-    return 0 < words <= 60 and any(c.isalpha() for c in block.body) and _IS_RESULT.match(fold(block.body)) is None
+    return 0 < words <= 60 and any(c.isalpha() for c in block.body) and not _is_result(block)
 
 
-def _points(block: Block, label: Label | None, size: float) -> float:
-    points = _LABEL_POINTS[label.kind] if label else 0.0
+def _is_result(block: Block) -> bool:
+    folded = fold(block.body)
+    return _IS_RESULT.match(folded) is not None or block.body[:1].islower() and _IS_VOTED.match(folded) is not None
+
+
+def _points(block: Block, label: Label | None, size: float, is_matched: bool) -> float:
+    points = (_LABEL_POINTS[label.kind] if label else 0.0) + _MATCHED * is_matched
     points += 1.0 * block.is_bold + 1.0 * block.is_capital + 0.5 * block.is_centred
     points += block.is_underlined * (2.0 if block.is_recognised else 1.0)
     points += 1.0 * (size > 0 and block.size >= (1.4 if block.is_recognised else 1.08) * size)
@@ -85,11 +92,13 @@ def _points(block: Block, label: Label | None, size: float) -> float:
     body = block.body.rstrip()
     is_act = label is not None and label.kind is LabelKind.ACT
     runs_on = body.endswith((".", ";")) or (body.endswith(",") and not (block.is_underlined or block.is_bold))
-    if is_act and body[:1].islower() and body.endswith("."):
-        points -= 1.5
+    is_plain = not (block.is_bold or block.is_underlined or block.is_capital)
+    is_entry = is_plain and fold(block.string).lstrip(" -").startswith("decision")
+    if is_act and (body[:1].islower() or is_entry) and body.endswith("."):
+        points -= 1.5  # an entry of a list of decisions taken alone
     if runs_on and not block.is_capital and not is_act:
         points -= 1.5
-    elif body.endswith(":") and label is None:
+    elif body.endswith(":") and label is None and not is_matched:
         points -= 1.0
     if label is None and announces_matter(block.string):
         points += _MATCHED
@@ -163,7 +172,12 @@ def accepted(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candid
     sure = _without_lists([c for c in found if c.points >= _ENOUGH])
     numbered = [c for c in sure if c.label is not None or c.entry is not None]
     if len(numbered) < 2:
-        run = _numbered_run(found, blocks) or _bulleted_run(found, blocks)
+        run = (
+            _numbered_run(found, blocks)
+            or _bulleted_run(found, blocks)
+            or (not sure and _colon_run(found, blocks))
+            or []
+        )
         sure = sorted({c.block.index: c for c in (*sure, *run)}.values(), key=lambda c: c.block.index)
         numbered = run or numbered
     apart = [c for c in found if c.points < _ENOUGH and _is_set_apart(c)]
@@ -215,6 +229,28 @@ def _bulleted_run(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[C
         if len(titles) >= _SHORTEST_RUN and len(titles) == len(marked) and len(alone) >= 0.75 * len(titles):
             return titles
     return []
+
+
+def _colon_run(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
+    """Short plain lines that end on a colon, each with prose beneath (*Tarif de l'eau :*), where nothing else heads."""
+    ended = [c for c in found if c.label is None and c.block.bullet is None and c.block.body.rstrip().endswith(":")]
+    titles = [
+        c for c in ended if c.block.body[:1].isupper() and _may_be_title(c.block) and _has_prose(c.block.index, blocks)
+    ]
+    is_usual = len(titles) >= max(_SHORTEST_RUN, 0.75 * len(ended))
+    return [c for c in titles if len(c.block.body.split()) <= _LONGEST_COLON_TITLE] if is_usual else []
+
+
+_LONGEST_COLON_TITLE = 12
+_SHORTEST_PROSE = 6
+
+
+def _has_prose(index: int, blocks: Sequence[Block]) -> bool:
+    """Whether a sentence stands right beneath a block."""
+    below = blocks[index + 1] if index + 1 < len(blocks) else None
+    if below is None or below.kind is not BlockKind.PARAGRAPH or below.bullet is not None:
+        return False
+    return below.string[:1].isupper() and len(below.string.split()) >= _SHORTEST_PROSE
 
 
 def _may_be_title(block: Block) -> bool:

@@ -21,6 +21,9 @@ _SHOUTED = re.compile(
     r"(?P<title>[A-ZÀ-Þ«\"][A-ZÀ-Þ0-9 '’«»\"(),°/.-]{2,80}?)\s?(?:\s[–—-]|[.:])\s+(?P<rest>[^\W_].*)", re.DOTALL
 )
 """*CANTINE – Le repas passera à 2,85 €*: in capitals, so that a dash is mark enough."""
+_DASHED = re.compile(r"(?P<title>[A-ZÀ-Þ«\"][^:.;!?\n–—]{2,80}?)\s[–—-]\s+(?P<rest>[A-ZÀ-Þ].*[.!?])\s*", re.DOTALL)
+"""*2 - Tarif de l'eau - Le conseil fixe ...*: behind a number a dash is mark enough."""
+_NUMBER = re.compile(r"\d{1,2}|[IVX]{1,5}|[A-H]")
 _LONGEST_RUN_IN = 12
 _LEAST_RUN_IN = 3
 """So many paragraphs that begin with the words for their matter make them the titles of the minutes."""
@@ -42,9 +45,13 @@ def run_in_titles(blocks: Sequence[Block]) -> dict[int, str]:
 
 
 def _run_in_title(block: Block) -> str | None:
-    if block.kind is not BlockKind.PARAGRAPH or block.bullet is not None:
+    is_numbered = block.label is not None and _NUMBER.fullmatch(block.label) is not None
+    if block.kind is BlockKind.TABLE or block.kind is not BlockKind.PARAGRAPH and not is_numbered:
         return None
-    match = _SHOUTED.fullmatch(block.string) or _RUN_IN.fullmatch(block.string)
+    if block.bullet is not None:
+        return None
+    body = block.body if is_numbered else block.string
+    match = _SHOUTED.fullmatch(body) or _RUN_IN.fullmatch(body) or (is_numbered and _DASHED.fullmatch(body)) or None
     if match is None or len(match["rest"].split()) < _LEAST_SAID:
         return None
     title = match["title"].strip()

@@ -165,7 +165,7 @@ def _vote_of(text: str, cluster: Sequence[Atom]) -> Vote | None:
     for i, atom in enumerate(cluster):
         named = _voters(text, cluster, i)
         voters.extend(named)
-        number = atom.number if atom.number is not None else (len(named) or None)
+        number = atom.number if atom.number is not None else (len(named) + _powers(text, atom, named) or None)
         if number is None or atom.kind not in CHOICE:
             continue
         if atom.kind == "B" or (atom.kind in "ASX" and atom.number is None and not _is_repeat(cluster, i)):
@@ -175,6 +175,11 @@ def _vote_of(text: str, cluster: Sequence[Atom]) -> Vote | None:
     words = frozenset(_WORDS[k] for k in kinds if k in _WORDS)
     if any(a.kind in "AS" and a.is_subject and a.kind not in numbers and _is_of_group(text, a) for a in cluster):
         words |= {"dissent"}
+    around = fold(text[max(0, cluster[0].start - _REFUSAL_REACH) : cluster[-1].end + _REFUSAL_REACH])
+    if _GROUP_WITHHOLDS.search(around):
+        words |= {"dissent"}
+    if _REFUSAL.search(around):
+        words |= {"refusal"}
     return Vote(
         start=min([a.start for a in cluster] + [v.start for v in voters]),
         end=max([a.end for a in cluster] + [v.end for v in voters]),
@@ -191,7 +196,28 @@ def _vote_of(text: str, cluster: Sequence[Atom]) -> Vote | None:
     )
 
 
+_AND_A_POWER = re.compile(
+    r"\W{0,3}(?:\+|et|avec)\s*(?P<number>1|un|une|2|deux)\s+(?:pouvoirs?|procurations?)\b(?!\s+d)"
+)
+
+
+def _powers(text: str, atom: Atom, named: Sequence[Voter]) -> int:
+    """*Abstention : M. Untel (+ 1 pouvoir)* counts two: how many are counted and not named."""
+    if not named or atom.is_subject:
+        return 0
+    match = _AND_A_POWER.match(fold(text[named[-1].end : named[-1].end + 30]))
+    return (number_of(match["number"]) or 0) if match is not None else 0
+
+
 _GROUP = re.compile(r"\b(?:groupes?|listes?|elus|opposition|minorite)\b[^.;:]*$")
+
+
+_REFUSAL_REACH = 120
+_REFUSAL = re.compile(r"\b(?:rejet|refus|repouss|desapprouv|defavorable|(?:n'|ne\s)\w+\s+pas\b)")
+"""Where it stands beside *à l'unanimité*, all the votes counted against are that unanimity."""
+_GROUP_WITHHOLDS = re.compile(
+    r"\b(?:abstentions?|votes?\s+contre|opposition)\s+(?:du|des|de\s+la)\s+(?:groupe|liste|elus|minorite|opposition)"
+)
 
 
 def _is_of_group(text: str, atom: Atom) -> bool:
@@ -212,6 +238,9 @@ def _voters(text: str, cluster: Sequence[Atom], i: int) -> tuple[Voter, ...]:
     if atom.is_subject:
         start = max((a.end for a in cluster[:i]), default=max(0, atom.start - 240))
         return names_before(text, atom.start, start, choice)
+    follows_subject = i + 1 < len(cluster) and cluster[i + 1].is_subject
+    if follows_subject and re.match(r"\s*[:(]", text[atom.end :]) is None:
+        return ()  # "par 9 voix contre 2, Mme Unetelle s'abstenant"
     stop = min((a.start for a in cluster[i + 1 :] if a.start >= atom.end), default=len(text))
     return names_after(text, atom.end, stop, choice)
 
@@ -225,7 +254,7 @@ def _unanimity(words: frozenset[str], favour: int | None, against: int | None, w
     if "dissent" in words and (words & {"unanimity", "majority"} or favour):
         return False
     if "unanimity" in words:
-        is_refused = bool(against) and not favour and not withheld
+        is_refused = bool(against) and "refusal" in words and not favour and not withheld
         return is_refused or not (against or withheld)
     if against or withheld or "majority" in words:
         return False

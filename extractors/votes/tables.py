@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from extractors.document import Table
 from extractors.french.fold import fold
+from extractors.french.numbers import NUMBER_WORDS
 from extractors.voters import Voter
-from extractors.votes.find import Vote, find_votes
+from extractors.votes.find import Vote, find_votes, merged
 
 _HEADS = (
     ("Pour", re.compile(r"\W*(?:voix\s+|votes?\s+)?pour\b")),
@@ -32,6 +33,8 @@ def vote_of_table(table: Table, text: str = "") -> Vote | None:
     """
     if table.n_rows < 2:
         return None
+    if (told := _by_rows(table, text)) is not None:
+        return told
     heads = {k: fold(c.text.string) for k, c in enumerate(table.row(0)) if c is not None and c.row == 0}
     columns = {word: k for word, p in _HEADS for k, h in heads.items() if p.match(h) and len(h) < 40}
     if not {"Pour", "Contre"} <= columns.keys():
@@ -44,7 +47,9 @@ def vote_of_table(table: Table, text: str = "") -> Vote | None:
     if total is None and all(n is not None for row in rows for n in row.values()):
         total = {word: sum(row[word] or 0 for row in rows) for word in columns}
     if total is None:
-        return None
+        unanimous = next((c.text.string for c in table.cells if c.row and "unanim" in fold(c.text.string)), None)
+        votes = find_votes(unanimous) if unanimous is not None else ()
+        return votes[0] if len(votes) == 1 else None
     votes = find_votes(", ".join(f"{word} : {number}" for word, number in total.items() if number is not None))
     return votes[0] if len(votes) == 1 else None
 
@@ -74,13 +79,43 @@ def _by_names(table: Table, columns: dict[str, int], text: str) -> Vote | None:
             lead = f"{choices[cell.column]} : "
             shift = start - len(lead)
             named = [v for vote in find_votes(lead + said) for v in vote.voters]
-            voters += [replace(v, start=v.start + shift, end=v.end + shift) for v in named]
+            voters += [_moved(v, shift) for v in named]
     return replace(votes[0], voters=tuple(voters))
+
+
+def _by_rows(table: Table, text: str) -> Vote | None:
+    """A row a choice, who made it beside: *Votes contre | Mme Unetelle, M. Untel*."""
+    told: list[Vote] = []
+    place = 0
+    for row in range(table.n_rows):
+        cells = [c.text.string for c in table.row(row) if c is not None and c.row == row]
+        head = fold(cells[0]) if cells else ""
+        word = next((w for w, pattern in _HEADS if pattern.match(head) and len(head) < 40), None)
+        if word is None or _DIGIT.search(head):
+            return None
+        named = " ".join(cells[1:])
+        place = text.find(named, max(place, text.find(cells[0], place)) + len(cells[0]))
+        lead = f"{word} : "
+        votes = find_votes(lead + named)
+        shift = place - len(lead)
+        told += [replace(v, voters=tuple(_moved(x, shift) for x in v.voters if place >= 0)) for v in votes[:1]]
+    vote = merged(told)
+    is_named = vote is not None and vote.votes_for is not None and any(v.voters for v in told)
+    return vote if is_named and len(told) > 1 else None
+
+
+def _moved(voter: Voter, shift: int) -> Voter:
+    return replace(voter, start=voter.start + shift, end=voter.end + shift)
+
+
+_DIGIT = re.compile(r"\d")
+_COUNT = re.compile(rf"\W*(\d{{1,3}})\s*(?:voix|\(?\s*{NUMBER_WORDS}\s*\)?)?\W*")
+"""*12*, *12 (douze)*."""
 
 
 def _number(table: Table, row: int, column: int) -> int | None:
     cell = table.cell(row, column)
-    match = re.fullmatch(r"\s*(\d{1,3})\s*", cell.text.string) if cell is not None else None
+    match = _COUNT.fullmatch(fold(cell.text.string)) if cell is not None else None
     if match is not None:
         return int(match[1])
     return 0 if cell is not None and cell.text.string.strip() in ("", "-", "–", "/") else None

@@ -41,6 +41,7 @@ _LEXER = re.compile(
     "|".join(
         f"(?P<{name}>{pattern})"
         for name, pattern in (
+            ("w2", rf"\b(?:ne\s+pas|pas\s+d'|sans)\s*(?:\w+\s+){{0,3}}{_any(_LEXICON['secret'])}\b"),
             ("K", rf"\b{_any(_LEXICON['secret'])}\b"),
             ("X", rf"\b{_any(_LEXICON['choices']['not voting'])}\b"),
             ("B", rf"\b{_any(_LEXICON['choices']['blank'])}\b"),
@@ -49,16 +50,18 @@ _LEXER = re.compile(
             *((letter, rf"\b{_any(_LEXICON['verbs'][kind])}\b") for kind, letter in _VERBS.items()),
             (
                 "w0",
-                r"\bou\s+non\b|\bavis\s+(?:tres\s+)?(?:de)?favorable\b|\bsuite\s+favorable\b|\bbureaux?\s+de\s+vote\b|\bpar\s+contre\b|\b(?:la|une)\s+majorite\s+des\s+membres\s+en\s+exercice\b",
+                r"\bou\s+non\b|(?<!\d\s)\bavis\s+(?:tres\s+)?(?:de)?favorable\b|\bsuite\s+favorable\b|\bbureaux?\s+de\s+vote\b|\bpar\s+contre\b|\b(?:la|une)\s+majorite\s+des\s+membres\s+en\s+exercice\b",
             ),
             (
                 "n0",
-                rf"(?:\b(?:sans|ni|pas\s+d\s?'\s?)|{_NOT_OF_PEOPLE}\bd\s?'\s?)\s*"
-                r"(?=abst|opposition|voix\s+contre|vote\s+contre)",
+                rf"(?:\b(?:sans|ni|pas\s+d(?:e\b|\s?'\s?))|{_NOT_OF_PEOPLE}\bd\s?'\s?)\s*"
+                r"(?=abst|opposition|voix\s+contre|vote\s+contre)(?!\w+\s?(?:\(s\)\s?)?[:=]?\s?\d)",
             ),
+            ("c0", r"\b[ld]\s?'\s?(?=abstentions?\b)"),
             (
                 "M",
                 r"\ba\s+(?:la|une)\s+(?:tres\s+|grande\s+|large\s+)*majorite\b(?!\s+(?:absolue|relative|qualifiee|requise|des\s+(?:deux|2)\b))"
+                r"|\b(?:tous\s+)?les\s+autres\s+(?:\w+\s+){0,2}?(?:votent|votant|ont\s+vote|sont|etant)\s+pour\b"
                 r"|\b(?:vote|pour)\s*:\s*(?:a\s+la\s+)?majorite\b(?!\s+(?:municipale|communautaire|departementale|regionale))",
             ),
             (
@@ -87,17 +90,17 @@ _LEXER = re.compile(
             ("mark", r"[:=→>»*]+|-+>|\.{2,}"),
             ("open", r"[(\[]"),
             ("close", r"[)\]]"),
-            ("m", r"\bmoins\b"),
+            ("m", r"\bmoins\b|\bsauf\b|\bhormis\b|\ba\s+l'exception\s+d(?:e\s+|[u']\s?)"),
             ("word", r"[^\W\d_][\w'-]*"),
             ("other", r"\S"),
         )
     )
 )
 SIGN = re.compile(
-    r"\btous\s+pour\b|\baccord\s+(?:de\s+tous|general)|\bpar\s+l'ensemble\s+des|\btout\s+le\s+monde\s+est|\btous\s+(?:les\s+)?(?:membres|conseillers|elus|delegues|votants|presents)\b|\btous\s+(?:sont|approuv|accept|vot)|unan|majorit|contre|abst|voix|vot|suffrage|bulletin|scrutin|exprim|oppos|part\s+(?:au|a|ni)\b|nppa?v|favorab|\bpour\s*(?:[:=(]|\d|$)|\d\s*(?:pour|oui)\b|\boui\s*:?\s*\d"
+    r"\btous\s+pour\b|\baccord\s+(?:de\s+tous|general)|\bpar\s+l'ensemble\s+des|\btout\s+le\s+monde\s+est|\btous\s+(?:les\s+)?(?:membres|conseillers|elus|delegues|votants|presents)\b|\btous\s+(?:sont|approuv|accept|vot)|unan|majorit|contre|abs(?:t|ent)|voix|vot|suffrage|bulletin|scrutin|exprim|oppos|part\s+(?:au|a|ni)\b|nppa?v|favorab|\bpour\s*(?:[:=(]|\d|$)|\d\s*(?:pour|oui)\b|\boui\s*:?\s*\d"
 )
 """Without any of these a text tells no vote: most texts are passed over at once."""
-_LETTER = {"w0": "w", "w1": "w", "n0": "n", "mark": ":", "open": "(", "close": ")", "other": ","}
+_LETTER = {"w0": "w", "w1": "w", "w2": "w", "n0": "n", "c0": "c", "mark": ":", "open": "(", "close": ")", "other": ","}
 _CONNECTORS = frozenset(_LEXICON["connectors"])
 
 

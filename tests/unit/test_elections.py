@@ -175,3 +175,31 @@ def test_results_in_a_run_behind_the_word() -> None:
     found = counts_in("Résultat : M. Lamoureux 17, Mme Fauconnet 12.")
     assert [(c.name, c.votes) for c in found] == [("M. Lamoureux", 17), ("Mme Fauconnet", 12)]
     assert counts_in("Les délégués sont M. Lamoureux 17, Mme Fauconnet 12.") == []
+
+
+def test_lists_by_number_or_letter() -> None:
+    found = counts_in("Liste 1 : 8 voix – Liste B (Mme Tournel) : 3 voix")
+    assert [(c.name, c.votes) for c in found] == [("Liste 1", 8), ("Liste B (Mme Tournel)", 3)]
+
+
+def test_a_table_of_rounds_needs_no_head_over_the_names() -> None:
+    table = table_of(
+        [["", "1er tour", "2e tour"], ["Votants", "4", "4"], ["Paul Brissac", "2", "1"], ["Jeanne Tournel", "2", "3"]]
+    )
+    found = [(who.text.string, number) for who, _, number in counts_of_table(table)]
+    assert found == [("Paul Brissac", 2), ("Paul Brissac", 1), ("Jeanne Tournel", 2), ("Jeanne Tournel", 3)]
+
+
+def test_results_under_the_next_heading_are_not_of_this_election() -> None:
+    document = document_of(
+        [
+            TITLE,
+            "Mme Jeanne Tournel, 4 voix, élue au premier tour.",
+            "Commission",
+            "Ont obtenu : M. Paul Brissac : 3 voix",
+        ]
+    )
+    outline = outline_of(document, [TITLE, "Commission"])
+    deliberations = read_deliberations(document, outline)
+    results = _rows(read_ballots(document, outline, deliberations, ROLL)[1])
+    assert [(name, votes) for name, votes, _ in results] == [("Jeanne TOURNEL", 4)]

@@ -1,10 +1,13 @@
-"""Lists of deliberations set as tables: a row a decision."""
+"""Lists of deliberations set as tables, a row a decision, or a line each."""
 
 from __future__ import annotations
 
 import pytest
 
 from extractors.deliberations import read_deliberations
+from extractors.layout import lay_out
+from extractors.layout.plain import pages_of_text
+from extractors.outline import find_outline
 from extractors.records import Deliberation, Outcome
 from tests.unit.money_documents import document_of
 
@@ -103,3 +106,24 @@ def test_what_the_minutes_tell_themselves_is_not_listed_again() -> None:
 )
 def test_tables_that_list_no_votes(table: Table) -> None:
     assert read(table) == []
+
+
+def test_a_line_of_a_list_tells_its_own_result() -> None:
+    text = (
+        "LISTE DES DÉLIBÉRATIONS\nConseil municipal du 8 décembre 2022\n"
+        "Délibération n° 2022-101 – Décision modificative – Adoptée à l'unanimité\n"
+        "Délibération n° 2022-102 – Tarifs de la piscine – Adoptée par 28 voix pour et 4 abstentions\n"
+        "Délibération n° 2022-103 – Aide aux entreprises – Ajournée\n"
+        "Délibération n° 2022-104 – Rapport d'activité – Prise d'acte\n"
+        "Délibération n° 2022-105 – Vœu sur le train – Rejetée (12 pour, 18 contre, 2 abstentions)\n"
+    )
+    document = lay_out(pages_of_text(text))
+    found = read_deliberations(document, find_outline(document))
+    assert [(d.number, d.title, d.outcome) for d in found] == [
+        ("2022-101", "Décision modificative", Outcome.ADOPTED),
+        ("2022-102", "Tarifs de la piscine", Outcome.ADOPTED),
+        ("2022-103", "Aide aux entreprises", Outcome.POSTPONED),
+        ("2022-104", "Rapport d'activité", Outcome.NOTED),
+        ("2022-105", "Vœu sur le train", Outcome.REJECTED),
+    ]
+    assert [d.votes_for for d in found] == [None, 28, None, None, 12]

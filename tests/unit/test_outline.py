@@ -345,3 +345,38 @@ def test_what_became_of_one_request_among_many_is_no_heading() -> None:
         "Dossier n° 3 : ajourné, pièces manquantes\n2 – Repas\nLe tarif est adopté.\n3 – Budget\nLe budget est voté."
     )
     assert [s.title for s in outline.sections] == ["Aides", "Repas", "Budget"]
+
+
+_PROSE = (
+    "Le conseil municipal, à l'unanimité, retient l'entreprise Vidal pour refaire la rue.",
+    "Le conseil municipal fixe le prix du mètre cube à 4,20 francs, à l'unanimité.",
+    "Le conseil municipal sollicite une subvention du département pour la toiture.",
+)
+_TITLES = ("Réfection de la rue", "Tarif de l'eau", "Toiture de l'école")
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{title} :\n{prose}",
+        "{number}. {title} : {prose}",
+        "{number} - {title} - {prose}",
+        "Délibération {number} : {title}\n{prose}",
+        "{number}ème question : {title}\n{prose}",
+    ],
+)
+def test_titles_that_nothing_but_their_place_or_a_word_tells(form: str) -> None:
+    items = zip(_TITLES, _PROSE, strict=True)
+    lines = [form.format(title=t, prose=p, number=i).split("\n") for i, (t, p) in enumerate(items, 1)]
+    text = "\n".join(line for item in lines for line in item)
+    _, outline = outlined("COMMUNE DE VALBRUNE\nPrésents : MM. GARNERO, CORTIL\n" + text + "\n")
+    assert [s.title for s in outline.sections] == list(_TITLES)
+
+
+def test_lines_that_announce_lists_are_no_titles() -> None:
+    _, outline = outlined(
+        "COMMUNE DE VALBRUNE\nPrésents : MM. GARNERO, CORTIL\nLe maire ouvre la séance à vingt heures.\n"
+        "Travaux prévus :\n- la rue haute\n- le lavoir\nMatériel acheté :\n- un broyeur\n- une remorque\n"
+        "Locations :\n- la salle\n- le préau\n"
+    )
+    assert outline.sections == ()

@@ -349,3 +349,109 @@ def test_a_voter_of_a_table_stands_in_the_cell_of_the_choice() -> None:
     assert vote is not None
     (against,) = (v for v in vote.voters if v.choice is Choice.AGAINST)
     assert against.start == text.rindex("BRIVAL")
+
+
+@pytest.mark.parametrize(
+    ("text", "choice", "named"),
+    [
+        ("2 contre (M. Petrin et par procuration Mme Brival)", Choice.AGAINST, ["Petrin", "Brival"]),
+        ("Contre : 2 (Petrin et Brival par pouvoir)", Choice.AGAINST, ["Petrin", "Brival"]),
+        ("Abstentions : 2 (Mme Brival par pouvoir, M. Petrin)", Choice.ABSTENTION, ["Brival", "Petrin"]),
+        ("2 voix contre : M. Petrin en son nom et au nom de Mme Brival", Choice.AGAINST, ["Petrin", "Brival"]),
+        ("2 voix contre (M. Petrin ayant le pouvoir de Mme Brival)", Choice.AGAINST, ["Petrin", "Brival"]),
+        ("3 abstentions (L. Ozanne, E. Petrin ayant donné pouvoir à L. Ozanne, A. Brival)", Choice.ABSTENTION, None),
+        ("1 abstention, celle de M. Petrin", Choice.ABSTENTION, ["Petrin"]),
+        ("avec l'abstention de MM. Petrin et Ozanne", Choice.ABSTENTION, ["Petrin", "Ozanne"]),
+        ("(vote contre de M. Petrin)", Choice.AGAINST, ["Petrin"]),
+        ("Abstentions : 2 (groupe « Autrement » : MM. Petrin, Ozanne)", Choice.ABSTENTION, ["Petrin", "Ozanne"]),
+        ("2 contre (M. Petrin adjoint, Mme Brival absente au moment du vote)", Choice.AGAINST, ["Petrin", "Brival"]),
+        ("Ne prennent pas part au vote : M. Petrin et Mme Brival", Choice.NOT_VOTING, ["Petrin", "Brival"]),
+        ("Jean Petrin s'abstient", Choice.ABSTENTION, ["Jean Petrin"]),
+        ("Petrin et Brival votent contre", Choice.AGAINST, ["Petrin", "Brival"]),
+        (
+            "M. Petrin, président du club, et Mme Brival, trésorière, ne prennent pas part au vote",
+            Choice.NOT_VOTING,
+            ["Petrin", "Brival"],
+        ),
+        ("M. Petrin rappelle la règle, Mme Brival s'abstient", Choice.ABSTENTION, ["Brival"]),
+        ("à la majorité (M. Petrin : contre ; Mme Brival : contre)", Choice.AGAINST, ["Petrin", "Brival"]),
+        ("adopté à l'unanimité sauf M. Petrin (abstention)", Choice.ABSTENTION, ["Petrin"]),
+        ("Abstention : 1 Ont voté contre : M. Petrin et Mme Brival", Choice.AGAINST, ["Petrin", "Brival"]),
+    ],
+)
+def test_who_is_named_beside_a_vote(text: str, choice: Choice, named: list[str] | None) -> None:
+    vote = one(text)
+    assert [v.name for v in vote.voters if v.choice is choice] == (named or ["L. Ozanne", "E. Petrin", "A. Brival"])
+    assert all(text[v.start : v.end] == v.name for v in vote.voters)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "unanimous"),
+    [
+        ("Abstention : M. Petrin + 1 pouvoir", (None, None, 2), False),
+        ("Adopté à l'unanimité, sauf Mme Brival qui vote contre", (None, 1, None), False),
+        ("à l'unanimité moins la voix de M. Petrin", (None, None, None), False),
+        ("à l'unanimité moins l'abstention de M. Petrin", (None, None, 1), False),
+        ("pour : 9 ; nombre d'abstentions : 1", (9, None, 1), False),
+        ("pas d'abstention, pas de vote contre", (None, 0, 0), True),
+        ("11 VOTANTS 11 POUR 0 CONTRE 0 ABSTENTION", (11, 0, 0), True),
+        ("11 avis favorables et 1 avis défavorable", (11, 1, None), False),
+        ("1 opposition (M. Petrin)", (None, 1, None), False),
+        ("Tous les membres présents sont pour", (None, None, None), True),
+        ("6 pour l'achat d'un terrain, 3 contre", (6, 3, None), False),
+        ("Présents Votants Pour Contre Abstention 6 7 À l'unanimité", (None, None, None), True),
+        ("à l'unanimité des suffrages exprimés (abstention du groupe Autrement)", (None, None, None), False),
+        ("rejeté à l'unanimité par 9 voix contre", (None, 9, None), True),
+        ("par 7 voix contre 1, Mme Brival s'abstenant", (7, 1, 1), False),
+    ],
+)
+def test_counts_of_less_common_forms(
+    text: str, expected: tuple[int | None, int | None, int | None], unanimous: bool
+) -> None:
+    vote = one(text)
+    assert (counts(vote), vote.unanimous) == (expected, unanimous)
+
+
+def test_an_office_without_civility_keeps_out_of_the_vote() -> None:
+    vote = one("Le maire ne participant pas au vote : 11 pour")
+    assert (vote.votes_for, vote.not_voting) == (11, 1)
+
+
+def test_a_ballot_that_is_not_to_be_secret_is_none() -> None:
+    assert not any(v.is_secret_ballot for v in find_votes("décide à l'unanimité de ne pas procéder au scrutin secret"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([["Pour", "Contre", "Abstention"], ["11 (onze)", "0", "1"]], (11, 0, 1)),
+        ([["Présents", "Votants", "Pour", "Contre"], ["6", "7", "À l'unanimité", ""]], (None, None, None)),
+        ([["Votes pour", "Lise Ozanne, Omar Drapier"], ["Votes contre", "Jean Petrin"]], (2, 1, None)),
+    ],
+)
+def test_a_table_of_words_and_of_names(rows: list[list[str]], expected: tuple[int | None, ...]) -> None:
+    table = table_of(rows)
+    text = " ".join(cell.text.string for cell in table.cells)
+    vote = vote_of_table(table, text)
+    assert vote is not None
+    assert counts(vote) == expected
+    assert vote.is_result
+    assert all(text[v.start : v.end] == v.name for v in vote.voters)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("à la majorité des suffrages exprimés : 15 pour et 4 abstentions", (15, None, 4)),
+        ("Le conseil, par 8 voix, décide de participer", (8, None, None)),
+    ],
+)
+def test_a_number_belongs_to_the_choice_behind_it(text: str, expected: tuple[int | None, ...]) -> None:
+    assert counts(one(text)) == expected
+
+
+def test_what_voters_are_may_stand_in_brackets() -> None:
+    vote = one("Jean Petrin et Lise Ozanne (parents d'élèves) ne prennent pas part au vote")
+    assert [v.name for v in vote.voters] == ["Jean Petrin", "Lise Ozanne"]
+    vote = one("M. Petrin (le club) et Mme Ozanne (l'amicale) s'abstiennent")
+    assert [v.name for v in vote.voters] == ["Petrin", "Ozanne"]
