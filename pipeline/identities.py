@@ -71,6 +71,8 @@ def resolve_identities(warehouse: Warehouse, run_id: str | None = None, *, every
         How many cells of the warehouse changed: 0 when nothing new was learned.
     """
     changed, of_document = _resolve_organisations(warehouse, run_id)
+    if len(of_document) > SHARE:
+        warehouse.settle()  # organisations are those of the whole archive: what they took is not added to the shares
     night = _night(warehouse, of_document)
     touched = _touched(warehouse, night, everything)
     room = _room(night, touched)

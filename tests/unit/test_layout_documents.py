@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from corpus.page import Box, Page, Reading, Word
 from extractors.document import BlockKind
 from extractors.layout import lay_out
@@ -84,9 +86,10 @@ def test_a_number_at_the_start_of_a_line_is_no_label_where_the_sentence_goes_on(
     assert len(lay_out([page_of(words)]).blocks) == 1
 
 
-def test_a_number_that_closes_the_bracket_of_the_line_above_is_no_label():
+@pytest.mark.parametrize("after", ["1) malgré le prix.", "délibération n° 14), puis à la tôle."])
+def test_what_closes_the_bracket_of_the_line_above_is_no_label(after):
     line = "Le conseil écarte la solution en bois, trop chère à entretenir, et opte pour l'aluminium (3 voix contre"
-    words = [*words_at(line, 50, 100), *words_at("1) malgré le prix.", 50, 114)]
+    words = [*words_at(line, 50, 100), *words_at(after, 50, 114)]
     assert len(lay_out([page_of(words)]).blocks) == 1
 
 
