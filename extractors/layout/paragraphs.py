@@ -123,7 +123,7 @@ _HANGING = re.compile(
 _CIVILITY_LAST = re.compile(r"(?:^|[\s(])(?:MM?\.|Mmes?|Mlles?|Monsieur|Madame|Messieurs|Mesdames)$")
 """*... sort à 19 h 5. M.* / *X est élu*: the name is on the next line."""
 _CLOSES = re.compile(r"(?:\d{1,3}|[a-zà-ÿ][^()]{3,60})\s?\)")
-"""*(3 voix contre* / *1)*, *(sauf* / *délibération n° 4)*: it ends what was opened on the line before and labels nothing."""
+"""*(3 voix contre* / *1)*, *(sauf* / *délibération n° 4)*: it ends what the line before opened and labels nothing."""
 _NUMBER_SIGN = re.compile(r"n\s?°")
 
 
