@@ -290,6 +290,7 @@ def test_an_office_in_the_feminine_is_no_mans() -> None:
             "COMMUNAUTÉ DE COMMUNES VAL D'ORLE CONSEIL COMMUNAUTAIRE DU 22 MARS 2021",
             "COMMUNAUTÉ DE COMMUNES VAL D'ORLE",
         ),
+        ("COMPTE RENDU DE LA SÉANCE DU CONSEIL MUNICIPAL DE VAUCELLES DU 22 MARS 2021", "Commune DE VAUCELLES"),
         ("GRAND ORLE MÉTROPOLE\nConseil métropolitain du 22 mars 2021", "GRAND ORLE MÉTROPOLE"),
         (
             "Séance du 22 mars 2021\nLes membres du conseil communautaire d'Orle Agglo se sont réunis au siège",
