@@ -29,13 +29,17 @@ class Item:
     is_preamble: bool = False
 
 
+_DAY = r"(?:\d{1,2}(?:er)?\s+[a-z]{3,9}\s+\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})"
 _SESSION_TITLE = re.compile(
     r"\W*(?:(?:seance|reunion|session)\s+)?(?:du\s+|de\s+l['’]\s?|de\s+la\s+)?(?:conseil|comite|bureau|assemblee)\b.{0,60}"
-    r"\b(?:\d{1,2}(?:er)?\s+[a-z]{3,9}\s+\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})\W*|\W*(?:commune|ville|mairie|communaute)\s+d(?:e\b|u\b|es\b|')\s?.{0,60}"
-    r"|\W*(?:compte[ -]rendu|proces[ -]verbal)\W*"
+    rf"\b{_DAY}\W*|\W*(?:seance|reunion|session)\s+(?:\w+\s+)?du\s+(?:\w+di\s+)?{_DAY}\W*"
+    r"|\W*(?:commune|ville|mairie|communaute|syndicat|siaep|sivom|sivu|metropole)\s+(?:[a-z]+\s+)?d(?:e\b|u\b|es\b|')\s?.{0,60}"
+    r"|\W*(?:compte[ -]?s?[ -]rendus?|proces[ -]verb(?:al|aux))(?!\s+(?:de\s+gestion|d['’]\s?activite))"
+    rf"(?:\W*|\s+(?:sommaire|synthetique|des?\b|du\b|conseil\b|reunion\b|seance\b).{{0,70}}\b{_DAY}\W*)"
+    rf"|\W*[a-z][a-z' -]{{2,40}},\s+le\s+{_DAY}\W*|\W*ordre\s+du\s+jour\W*"
 )
-"""*Conseil municipal du 4 mai 2020*, *COMPTE RENDU*: the title of the document, of no decision."""
-_IS_ENTRY = re.compile(r"\d\s?(?:€|%|euros?)(?:\s?/\s?\w+)?\W*$|[:;].*\d\s?(?:€|euros?)")
+"""*Conseil municipal du 4 mai 2020*, *COMPTE RENDU*, *Valmont, le 4 mai 2020*: of the document, the title of no decision."""
+_IS_ENTRY = re.compile(r"\d\s?(?:€|%|euros?)(?:\s?/\s?\w+)?\W*$|[:;].*\d\s?(?:€|euros?)|=\s*[+-]?\s?\d")
 """An entry of a list of prices or of a plan of financing."""
 _LEADERS = re.compile(r"\.{4,}|…{2,}")
 """*Majorité absolue ....... 17*: an entry with its value."""
@@ -65,7 +69,8 @@ def _looks_like_heading(block: Block) -> bool:
     if (
         not (1 if block.label else 2) <= len(words) <= 30
         or block.bullet is not None
-        or body.endswith((".", ";", ",", ":", "!", "?"))
+        or body.endswith((".", ";", ",", "!", "?"))
+        or (body.endswith(":") and block.kind is not BlockKind.HEADING)
     ):
         return False
     if (

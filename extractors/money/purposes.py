@@ -11,7 +11,7 @@ from extractors.money.lexicon import folded
 _SENTENCE = re.compile(r"(?<=[.;!?])(?<!\bM\.)(?<!\bMM\.)\s+(?=[A-ZÀ-Ý«-])|\n")
 _LEADING = re.compile(
     r"^\W*(?:(?:il s['’]agit(?: donc)?|il est proposé|il convient|après en avoir délibéré|et|"
-    r"soit|ainsi que|dont|pour|à savoir|en effet|également|cependant)\b[\s,:]*)*"
+    r"soit|d['’]\s?où(?:\s+une?)?|ainsi que|dont|pour|à savoir|en effet|également|cependant)\b[\s,:]*)*"
     r"(?:d['’]|de\s+|que\s+)?",
     re.IGNORECASE,
 )

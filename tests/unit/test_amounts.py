@@ -167,3 +167,8 @@ def test_a_civility_ends_no_sentence() -> None:
 def test_what_a_verb_grants_stands_behind_the_sum() -> None:
     (amount,) = amounts_of("# Divers", "Le conseil fixe à 474,22 € l'indemnité annuelle du gardien de l'église.")
     assert amount.what == "l'indemnité annuelle du gardien de l'église"
+
+
+def test_what_leads_to_a_result_is_not_its_name() -> None:
+    (amount,) = amounts_of("# Compte", "D'où un excédent de clôture de 12 418,20 €.")
+    assert amount.what == "excédent de clôture"

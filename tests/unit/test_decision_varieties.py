@@ -13,6 +13,7 @@ from extractors.numbering import LabelKind, parse_label
 from extractors.outline import find_outline
 from extractors.outline.run_in import run_in_titles
 from extractors.records import Deliberation, Outcome
+from tests.unit.session_documents import pages_with_bold
 
 pytestmark = pytest.mark.unit
 
@@ -48,6 +49,31 @@ def votes_of(found: tuple[Deliberation, ...]) -> list[tuple[object, ...]]:
 def test_a_noun_or_a_pronoun_may_tell_the_decision_before_the_first_heading(line: str, outcome: Outcome) -> None:
     found = decided(line)
     assert [(d.outcome, d.unanimous) for d in found] == [(outcome, True)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "SYNDICAT DES EAUX D'ORLE",
+        "Réunion du 12 mars 2019",
+        "COMPTE RENDU DU CONSEIL MUNICIPAL DU 12 MARS 2019",
+        "Valbrune, le 15 mars 2019",
+    ],
+)
+def test_the_title_of_the_document_is_that_of_no_decision(title: str) -> None:
+    text = f"{title}\nPrésents : M. Paul GARNERO, Maire, Mme Lise HOUDARD\n"
+    document = lay_out(pages_of_text(text + "Le compte rendu de la dernière réunion est adopté à l'unanimité.\n"))
+    found = read_deliberations(document, find_outline(document))
+    assert [d.title for d in found] == ["Le compte rendu de la dernière réunion"]
+
+
+def test_a_line_of_an_account_is_no_title() -> None:
+    lines = ["Compte administratif 2018 :", "Dépenses = 20 412.50", "Recettes = 31 018.20"]
+    document = lay_out(
+        pages_with_bold([*ROLL.splitlines(), *lines, "Le conseil adopte le compte à l'unanimité."], lines[:1])
+    )
+    found = read_deliberations(document, find_outline(document))
+    assert [d.title for d in found] == ["Compte administratif 2018"]
 
 
 def test_a_result_printed_before_the_words_of_the_decision_is_theirs() -> None:
