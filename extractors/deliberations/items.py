@@ -38,7 +38,7 @@ _SESSION_TITLE = re.compile(
     rf"(?:\W*|\s+(?:sommaire|synthetique|des?\b|du\b|conseil\b|reunion\b|seance\b).{{0,70}}\b{_DAY}\W*)"
     rf"|\W*[a-z][a-z' -]{{2,40}},\s+le\s+{_DAY}\W*|\W*ordre\s+du\s+jour\W*"
 )
-"""*Conseil municipal du 4 mai 2020*, *COMPTE RENDU*, *Valmont, le 4 mai 2020*: titles of the document, of no decision."""
+"""*Conseil municipal du 4 mai 2020*, *COMPTE RENDU*, *Valmont, le 4 mai 2020*: titles of the document only."""
 _IS_ENTRY = re.compile(r"\d\s?(?:€|%|euros?)(?:\s?/\s?\w+)?\W*$|[:;].*\d\s?(?:€|euros?)|=\s*[+-]?\s?\d")
 """An entry of a list of prices or of a plan of financing."""
 _LEADERS = re.compile(r"\.{4,}|…{2,}")
