@@ -137,7 +137,9 @@ def _is_replaced(draft: PriceDraft, document: Document, outline: Outline, drafts
 
 
 def _valid_from(draft: PriceDraft, document: Document, outline: Outline) -> date | None:
-    """*À compter du 1er janvier 2025*, said near the price or under its heading."""
+    """*À compter du 1er janvier 2025*, said near the price or under its heading; not of the price that held until then."""
+    if draft.is_current:
+        return None
     section = outline.section_of(draft.block)
     first = section.heading if section else max(0, draft.block - 3)
     end = min(section.end if section else draft.block + 4, draft.block + 12, len(document.blocks))

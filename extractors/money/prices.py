@@ -105,7 +105,7 @@ def audience_of(label: str | None) -> str | None:
     if not label:
         return None
     parts = [label, *re.split(r"\s[–—-]\s|,\s|\s:\s", label)]
-    for part in parts:
+    for part in (_without_period(p) for p in parts):
         if is_wholly(words("tariffs", "audiences"), part) and part.count("(") == part.count(")"):
             return part.strip(" .:;")
     for pattern in (_FOR, _BRACKETS):
@@ -114,6 +114,15 @@ def audience_of(label: str | None) -> str | None:
             if is_wholly(words("tariffs", "audiences"), who):
                 return who
     return None
+
+
+_LAST_BRACKETS = re.compile(r"\s*\((?P<said>[^()]+)\)\s*$")
+
+
+def _without_period(label: str) -> str:
+    """*Extérieurs* of *Extérieurs (week-end)*."""
+    last = _LAST_BRACKETS.search(label)
+    return label[: last.start()] if last is not None and period_of((last["said"],)) is not None else label
 
 
 def speaks_of_prices(text: str | None) -> bool:

@@ -86,6 +86,9 @@ def test_words_of_a_price() -> None:
     assert period_of(["Abonnement à l'année"]) == "an"
     assert period_of(["Tarifs de la garderie pour l'année 2031", "Tarifs de l'année scolaire 2030-2031"]) is None
     assert audience_of("Tarif pour les non-adhérents") == "non-adhérents"
+    assert audience_of("Gymnase – habitants (journée)") == "habitants"
+    assert audience_of("Gymnase – extérieurs (week-end)") == "extérieurs"
+    assert audience_of("Enfants (hors commune)") == "Enfants (hors commune)"
     assert audience_of("Location de la salle") is None
     assert service_named("Tarifs de la restauration scolaire 2024/2025") == "restauration scolaire"
     assert service_named("Prix de vente par tranche") is None
@@ -254,6 +257,15 @@ def test_prices_the_body_pays_are_none() -> None:
     assert tariffs_of("# Attribution du marché de voirie", "L'offre de l'entreprise s'élève à 4 500 € HT.") == ()
     assert tariffs_of("# Emprunt", "Les frais de dossier s'élèvent à 145 €.") == ()
     assert tariffs_of("# Décision modificative", [["Article", "Montant"], ["6068", "450,00 €"]]) == ()
+
+
+def test_the_price_so_far_is_not_valid_from_when_the_new_one_is() -> None:
+    tariffs = tariffs_of(
+        "# Tarifs du gymnase",
+        "Le conseil fixe les tarifs à compter du 1er janvier 2032 :",
+        [["", "2031", "2032"], ["Soirée", "41,00 €", "43,00 €"]],
+    )
+    assert [(int(t.amount), str(t.valid_from)) for t in tariffs] == [(41, "None"), (43, "2032-01-01")]
 
 
 def test_valid_from() -> None:
