@@ -137,7 +137,7 @@ def _is_replaced(draft: PriceDraft, document: Document, outline: Outline, drafts
 
 
 def _valid_from(draft: PriceDraft, document: Document, outline: Outline) -> date | None:
-    """*À compter du 1er janvier 2025*, said near the price or under its heading; not of the price that held until then."""
+    """*À compter du 1er janvier 2025*, said near the price or under its heading; the price so far held before."""
     if draft.is_current:
         return None
     section = outline.section_of(draft.block)

@@ -1,5 +1,6 @@
-"""Headings that run into their paragraph (*Voirie. Le programme comprend ...*, the first words bold), made blocks.
+"""Headings that run into their paragraph, the first words bold, made blocks.
 
+*Voirie. Le programme comprend ...*, and behind a number *2. Voirie Le programme comprend ...* too.
 Belongs here: which paragraphs begin with a heading, and cutting them. Does not belong here: whether a heading opens a
 section (`extractors.outline`).
 """
@@ -19,6 +20,8 @@ _FEWEST = 3
 """So many paragraphs that begin so are a manner of setting, not an emphasis."""
 _LONGEST = 10
 """Words of such a heading."""
+_LONGEST_NUMBERED = 25
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-H]")
 _SHORTEST_TEXT = 4
 """Words that must follow: a shorter text is the value of a field (*Lieu. Salle des fêtes*)."""
 _CIVILITY = re.compile(
@@ -54,12 +57,16 @@ def _lead(block: Block) -> int:
     """How many words of a paragraph are a heading that runs into it; 0 for none."""
     words = [w.word for w in block.text.words]
     count = next((i for i, w in enumerate(words) if not w.bold), len(words))
-    if block.kind is not BlockKind.PARAGRAPH or block.is_recognised or block.label is not None or not block.lines:
+    is_numbered = block.label is not None and _NUMBER.fullmatch(block.label) is not None
+    is_plain = block.kind is BlockKind.PARAGRAPH and block.label is None
+    if not (is_plain or is_numbered) or block.is_recognised or not block.lines:
         return 0
-    if not 0 < count <= _LONGEST or len(words) - count < _SHORTEST_TEXT or any(w.bold for w in words[count:]):
+    longest = _LONGEST_NUMBERED if is_numbered else _LONGEST
+    if not 0 < count <= longest or len(words) - count < _SHORTEST_TEXT or any(w.bold for w in words[count:]):
         return 0
-    title = _words(block, count)
-    is_sentence = title.endswith(".") and re.match(r"[«\"]?[A-ZÀ-Þ\d]", words[count].text) is not None
+    title = _words(block, count)[block.body_start :]
+    is_ended = title.endswith(".") or (is_numbered and not title.endswith(","))
+    is_sentence = is_ended and re.match(r"[«\"]?[A-ZÀ-Þ\d]", words[count].text) is not None
     if not is_sentence or not title[0].isupper() or _CIVILITY.match(fold(title)) or _is_name(title):
         return 0
     bare = fold(title).strip(" .")
@@ -74,12 +81,13 @@ def _is_name(title: str) -> bool:
 
 def _cut(block: Block, count: int) -> list[Block]:
     words = block.text.words
-    title = block.text.slice(0, block.text.starts[count - 1] + len(words[count - 1].word.text) - 1)
+    stop = words[count - 1].word.text.endswith(".") and block.label is None
+    title = block.text.slice(0, block.text.starts[count - 1] + len(words[count - 1].word.text) - stop)
     head, rest = _lines(block.lines, count)
     text = block.text.slice(block.text.starts[count], len(block.string))
     return [
         replace(block, kind=BlockKind.HEADING, text=title, is_bold=True, is_capital=title.string.isupper(), lines=head),
-        replace(block, text=text, lines=rest),
+        replace(block, kind=BlockKind.PARAGRAPH, text=text, lines=rest, label=None, body_start=0),
     ]
 
 

@@ -291,6 +291,10 @@ def test_an_office_in_the_feminine_is_no_mans() -> None:
             "COMMUNAUTÉ DE COMMUNES VAL D'ORLE",
         ),
         ("COMPTE RENDU DE LA SÉANCE DU CONSEIL MUNICIPAL DE VAUCELLES DU 22 MARS 2021", "Commune DE VAUCELLES"),
+        (
+            "Syndicat intercommunal à vocation scolaire des Deux Orle\nRÉUNION DU COMITÉ SYNDICAL du 22 mars 2021",
+            "Syndicat intercommunal à vocation scolaire des Deux Orle",
+        ),
         ("GRAND ORLE MÉTROPOLE\nConseil métropolitain du 22 mars 2021", "GRAND ORLE MÉTROPOLE"),
         (
             "Séance du 22 mars 2021\nLes membres du conseil communautaire d'Orle Agglo se sont réunis au siège",

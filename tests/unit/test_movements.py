@@ -126,6 +126,7 @@ def test_a_note_told_again_in_its_place_is_one_movement() -> None:
         "M. PETRIN signale l'arrivée de la fibre au point haut.",
         "M. PETRIN se retire de la commission des finances.",
         "M. PETRIN retire sa candidature avant le vote.",
+        "M. PETRIN a écrit qu'il souhaite quitter la réunion de rentrée plus tôt.",
     ],
 )
 def test_what_is_no_movement_of_the_assembly(sentence: str) -> None:

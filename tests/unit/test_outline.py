@@ -287,6 +287,14 @@ def test_bold_first_words_are_headings_where_minutes_are_set_so() -> None:
     assert [b.index for b in document.blocks] == list(range(len(document.blocks)))
 
 
+def test_bold_first_words_behind_a_number_need_no_stop() -> None:
+    lines = [*RUN_IN[:3], *(f"{n}. {line.replace('. ', ' ', 1)}" for n, line in enumerate(RUN_IN[3:], start=1))]
+    document = lay_out(pages_with_bold(lines, ["1. Voirie", "2. Salle des fêtes", "3. Subventions"]))
+    sections = find_outline(document).sections
+    assert [(s.path, s.title) for s in sections] == [("1", "Voirie"), ("2", "Salle des fêtes"), ("3", "Subventions")]
+    assert document.blocks[sections[1].first].string == "Le devis de la chaudière est accepté à l'unanimité."
+
+
 @pytest.mark.parametrize(
     ("lines", "bold"),
     [
