@@ -36,7 +36,7 @@ def read_amounts(
     taken = {(t.evidence.page, t.evidence.quote, round(t.evidence.box.y0)) for t in tariffs if t.origin == "text"}
     taken |= {(x.evidence.page, x.evidence.quote, round(x.evidence.box.y0)) for x in lines}
     skipped = set(outline.agenda)
-    found: list[tuple[Amount, Party | None]] = []
+    told = _Told()
     under, carried, carried_at = None, None, 0
     for block in document.blocks:
         if block.kind is BlockKind.TABLE or block.index in skipped:
@@ -59,21 +59,43 @@ def read_amounts(
             floor = sums[number - 1].end if number else 0
             about = (here.title if here is not None else None, string[: money.start])
             party = grantee(before, floor, about) or party_of(parties, string, money.start, carried)
-            amount = _amount(block, money, before, after, section, party, len(found) + 1)
-            if not any(_is_said_again(amount, party, earlier, other) for earlier, other in found):
-                deliberation = deliberation_of(deliberations, outline, block.index)
-                found.append((replace(amount, deliberation=deliberation.position if deliberation else None), party))
+            deliberation = deliberation_of(deliberations, outline, block.index)
+            amount = _amount(block, money, before, after, section, party, deliberation)
+            told.add(amount, party, is_title=here is not None and block.index == here.heading)
         proper = [p for p in parties if p.is_proper]
         if proper:
             carried, carried_at = proper[-1], block.index
-    return tuple(amount for amount, _ in found)
+    return tuple(replace(amount, position=n) for n, (amount, _) in enumerate(told.sums, start=1))
+
+
+class _Told:
+    """Sums found so far, none twice; a title (*Emprunt de 250 000 €*) gives way to what the text says of its sum."""
+
+    def __init__(self) -> None:
+        self.sums: list[tuple[Amount, Party | None]] = []
+        self._in_titles: set[int] = set()
+
+    def add(self, amount: Amount, party: Party | None, *, is_title: bool) -> None:
+        again = next((n for n, earlier in enumerate(self.sums) if _is_said_again(amount, party, *earlier)), None)
+        if again is None:
+            self._in_titles |= {len(self.sums)} if is_title else set()
+            self.sums.append((amount, party))
+        elif again in self._in_titles and not is_title:
+            self.sums[again] = (amount, party)
+            self._in_titles.remove(again)
 
 
 def _amount(
-    block: Block, money: Money, before: str, after: str, section: str | None, party: Party | None, position: int
+    block: Block,
+    money: Money,
+    before: str,
+    after: str,
+    section: str | None,
+    party: Party | None,
+    deliberation: Deliberation | None,
 ) -> Amount:
     return Amount(
-        position=position,
+        position=0,
         amount=money.amount,
         amount_max=money.amount_max,
         currency=money.currency or "EUR",
@@ -85,6 +107,7 @@ def _amount(
         rate_pct=rate_in(before[-160:], after),
         term_months=term_in(before[-160:], after),
         section=section,
+        deliberation=deliberation.position if deliberation else None,
         evidence=block.text.evidence(
             "amounts.damaged" if money.is_damaged else "amounts.prose",
             money.start,

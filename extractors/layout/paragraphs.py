@@ -150,7 +150,7 @@ def _goes_on_below(before: Setting, after: Setting, lower: bool) -> bool:
     text = before.string.rstrip()
     if not near:
         return lower and pitch <= 2.2 * usual and not _ENDS.search(text) and _is_full(before, after)
-    if _differs(before, after):
+    if _differs(before, after) or _is_title_after(text, after.string):
         return False
     if _CIVILITY_LAST.search(text) and after.string[:1].isupper():
         return True
@@ -164,6 +164,15 @@ def _goes_on_below(before: Setting, after: Setting, lower: bool) -> bool:
         and not _ENDS.search(text)
         and _is_capital(text) == _is_capital(after.string)
     )
+
+
+_WORDS_END = re.compile(r"(?:[a-zà-ÿ]{3,}|[\d)»])\s?\.\s*$")
+
+
+def _is_title_after(text: str, following: str) -> bool:
+    """*... adopte ces tarifs par 8 voix.* / *OBJET : SUBVENTION À LA COOPÉRATIVE*: prose ends, capitals begin."""
+    is_end = _WORDS_END.search(text) is not None and _CIVILITY_LAST.search(text.rstrip(".")) is None
+    return is_end and not _is_capital(text) and _is_capital(following) and len(following.split()) > 1
 
 
 def _differs(before: Setting, after: Setting) -> bool:

@@ -172,3 +172,11 @@ def test_what_a_verb_grants_stands_behind_the_sum() -> None:
 def test_what_leads_to_a_result_is_not_its_name() -> None:
     (amount,) = amounts_of("# Compte", "D'où un excédent de clôture de 12 418,20 €.")
     assert amount.what == "excédent de clôture"
+
+
+def test_a_loan_in_a_title_is_told_by_its_text() -> None:
+    (amount,) = amounts_of(
+        "# Emprunt de 84 000 €",
+        "Le conseil contracte auprès du Crédit Rural un emprunt de 84 000 € au taux de 3,15 % sur 12 ans.",
+    )
+    assert (amount.counterparty, str(amount.rate_pct), amount.term_months) == ("Crédit Rural", "3.15", 144)

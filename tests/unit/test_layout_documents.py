@@ -93,6 +93,12 @@ def test_what_closes_the_bracket_of_the_line_above_is_no_label(after):
     assert len(lay_out([page_of(words)]).blocks) == 1
 
 
+def test_capitals_after_the_end_of_a_sentence_are_no_part_of_its_paragraph():
+    line = "Après en avoir délibéré, le conseil municipal adopte les tarifs du marché par neuf voix contre trois."
+    words = [*words_at(line, 50, 100), *words_at("OBJET : SUBVENTION À LA COOPÉRATIVE", 50, 114)]
+    assert len(lay_out([page_of(words)]).blocks) == 2
+
+
 def test_a_bold_heading_and_its_text_are_two_blocks():
     words = [*words_at("3. Tarifs du camping municipal", 50, 100, bold=True), *words_at(FULL, 50, 114)]
     heading, text = lay_out([page_of(words)]).blocks
