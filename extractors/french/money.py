@@ -267,9 +267,18 @@ def _former(string: str, money: Money, floor: int, goes_on: bool) -> Money | Non
     is_change = goes_on or _CHANGE.search(string[floor : floor + opened.start()])
     if not is_change or _PERCENT_BEFORE.search(string[floor:start]):
         return None
-    return Money(
-        decimal_of(opened["low"]), start, start + len(opened["low"]), currency=money.currency, printed=opened["low"]
-    )
+    low = _in_scale(opened["low"], money)
+    return Money(low, start, start + len(opened["low"]), currency=money.currency, printed=opened["low"])
+
+
+_UNSCALED = 1_000
+
+
+def _in_scale(number: str, money: Money) -> Decimal:
+    """*de 2,1 à 3,4 millions d'euros*: the scale is said once for both; a number in full needs none."""
+    value, shown = decimal_of(number), decimal_of(money.printed) if money.printed else Decimal(0)
+    factor = money.amount / shown if shown else Decimal(1)
+    return value * factor if value < _UNSCALED and factor in _SCALE.values() else value
 
 
 def _goes_from(string: str, low: Money, high: Money, changed_until: int) -> bool:
@@ -323,7 +332,7 @@ def _opened(string: str, money: Money, floor: int) -> Money:
         opened = bare
     if opened is None or money.sign == "-":
         return money
-    low = decimal_of(opened["low"])
+    low = _in_scale(opened["low"], money)
     link_et = opened["link"].lower() == "et" and not opened.group(0).lower().startswith("entre")
     if link_et or not low < money.amount or _CHANGE.search(before[: opened.start()]):
         return money

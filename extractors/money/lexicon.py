@@ -33,8 +33,8 @@ def words(name: str, *path: str) -> re.Pattern[str]:
 
 @cache
 def alternation(expressions: Sequence[str]) -> re.Pattern[str]:
-    """One pattern of many; each stands alone as a word unless it is anchored itself."""
-    parts = [e if e.startswith("^") else rf"(?<![\w]){e}(?![\w])" for e in expressions]
+    """One pattern of many; each stands alone as a word unless it is anchored itself (*m²/an*: a stroke parts words)."""
+    parts = [e if e.startswith("^") else rf"(?:(?<!\w)|(?=/)){e}(?!\w)" for e in expressions]
     return re.compile("|".join(f"(?:{p})" for p in parts))
 
 

@@ -81,6 +81,10 @@ _ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
 """*M. X (rapporteur) présente ...*."""
 
 
+_SAYS = re.compile(r"\s{0,2}:|\s?\.?\s?[–—-]\s")
+"""*M. X : « ... »*, *M. X. – ...*."""
+
+
 def _is_speaking(plain: str, start: int, end: int) -> bool:
     """Whether a person presents, asks or is given the floor: who speaks is not who is paid."""
     before = plain[max(0, start - 12) : start]
@@ -88,7 +92,7 @@ def _is_speaking(plain: str, start: int, end: int) -> bool:
         return True
     aside = _ASIDE.match(plain, end)
     end = aside.end() if aside is not None else end
-    if plain[end : end + 3].lstrip().startswith(":"):
+    if _SAYS.match(plain, end):
         return True
     verbs = "|".join(lexicon("finance")["speaks"])
     return bool(re.compile(rf"\s*,?\s*(?:(?:ne|n'|se|s'|l'|leur|lui|y)\s*)*(?:{verbs})").match(plain, end))

@@ -180,3 +180,8 @@ def test_a_loan_in_a_title_is_told_by_its_text() -> None:
         "Le conseil contracte auprès du Crédit Rural un emprunt de 84 000 € au taux de 3,15 % sur 12 ans.",
     )
     assert (amount.counterparty, str(amount.rate_pct), amount.term_months) == ("Crédit Rural", "3.15", 144)
+
+
+def test_who_says_a_sum_in_a_dialogue_is_not_paid_it() -> None:
+    (amount,) = amounts_of("# Budget", "M. ARDOUIN. – Le déficit du camping atteint 41 000 euros.")
+    assert amount.counterparty is None

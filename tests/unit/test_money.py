@@ -247,3 +247,15 @@ def test_decimal_of_ambiguous_dots() -> None:
     assert decimal_of("2.000") == Decimal(2000)
     assert decimal_of("0.125") == Decimal("0.125")
     assert decimal_of("12.345.678,9") == Decimal("12345678.9")
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("L'encours passera de 2,1 à 3,4 millions d'euros.", ["2100000", "3400000"]),
+        ("Le coût est estimé entre 1,5 et 2 millions d'euros.", ["1500000"]),
+        ("L'encours passera de 850 000 à 1,2 million d'euros.", ["850000", "1200000"]),
+    ],
+)
+def test_a_scale_said_once_is_of_both_ends(text: str, sums: list[str]) -> None:
+    assert [f"{m.amount:.0f}" for m in find_money(text)] == sums

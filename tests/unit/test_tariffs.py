@@ -84,6 +84,7 @@ def test_words_of_a_price() -> None:
     assert period_of(["Abonnement par poste et par mois"]) == "mois"
     assert period_of(["1,50 € la journée"]) == "jour"
     assert period_of(["Abonnement à l'année"]) == "an"
+    assert (unit_of(["Terrasse, m²/an"]), period_of(["Terrasse, m²/an"])) == ("m²", "an")
     assert period_of(["Tarifs de la garderie pour l'année 2031", "Tarifs de l'année scolaire 2030-2031"]) is None
     assert audience_of("Tarif pour les non-adhérents") == "non-adhérents"
     assert audience_of("Gymnase – habitants (journée)") == "habitants"
