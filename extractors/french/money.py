@@ -75,7 +75,7 @@ _CHANGING = (
     r"\b(?:pass|port|ramen|augment|baiss|diminu|rédui|modifi|relev|rehauss|évolu|révis)\w*\s+"  # of a price, to another
 )
 _CHANGE = re.compile(
-    rf"{_CHANGING}(?:[\w’']+\s+){{0,8}}$|"
+    rf"{_CHANGING}(?:[\w’'°-]+\s+){{0,8}}$|"
     # *porter l'eau de 1,32 € à 1,36 € et l'abonnement de*: one verb for both
     rf"{_CHANGING}[^.;:]{{0,60}}\bde\s[^;:]{{3,20}}\sà\s[^;:]{{3,20}}\s(?:et|ainsi que)\s[^.;:\d]{{3,60}}$",
     re.IGNORECASE,

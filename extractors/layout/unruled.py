@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from corpus.page import Box, Word
 from extractors.document import Cell, Line, Table, Text
+from extractors.layout.paragraphs import starts_entry
 from extractors.layout.rows import bounds
 
 _MIN_ROWS = 3
@@ -277,12 +278,18 @@ def _header_lines(cells: Sequence[_Cells], first: int, end: int, below: int | No
             row.has_figure
             and not row.names_years
             or not is_near
+            or _is_title(row)
             or not all(_is_head(b, w, columns) for b, w in zip(row.boxes, row.words, strict=True))
         ):
             break
         lines += 1
     named = {_column_of(b, columns) for row in cells[first - lines : first] for b in row.boxes}
     return lines if lines > 1 and len(named - {0}) >= len(columns) - 1 else count
+
+
+def _is_title(row: _Cells) -> bool:
+    """*2017-04-07 – Taxe de séjour* right above the heads of columns: of the item, not of a column."""
+    return len(row.words) == 1 and starts_entry(" ".join(w.text for w in row.words[0]))
 
 
 _LEADING = 1.2

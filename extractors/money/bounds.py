@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from extractors.french.money import Money
 from extractors.money.tiers import parse_tier, trailing
 
-_PARTS = re.compile(r"\s*(?:inclus\s*)?(?:[:=→➔➜]|\s[-–—]\s|\.{3,}|…+)\s*")
+_PARTS = re.compile(r"\s*(?:inclus\s*)?\)?\s*(?:[:=→➔➜]|\s[-–—]\s|\.{3,}|…+)\s*")
 """What stands between a tier and its price."""
 _BREAK = re.compile(r"[;|•\n]|(?<=[.!?])\s|\s[/–—]\s")
 
@@ -31,4 +31,5 @@ def _label(string: str, start: int, end: int) -> str:
 
 
 def _is_tier(label: str) -> bool:
-    return parse_tier(label) is not None or trailing(label) is not None
+    closed = f"{label})" if label.count("(") > label.count(")") else label  # *Tranche 2 (de 850 € à 1 200 €) : 7,40 €*
+    return parse_tier(closed) is not None or trailing(label) is not None

@@ -22,7 +22,8 @@ _U = (
 _LEAD = (
     r"(?:[a-h]\s?[–—:-]\s+)?(?:(?:tranche|t|quotient(?: familial)?|qf|q|niveau|groupe|categorie|cat|"
     r"palier)\.?\s*(?:n°\s*)?(?:[a-z](?![a-z])|\d{1,2}(?!\d)|[ivx]+(?![a-z]))?\s*[:–-]?\s*)?"
-    r"(?:(?:quotient(?: familial)?|qf|q\.f\.?|revenus?|ages?|enfants?|jeunes?|adultes?|"
+    r"(?:(?:quotient(?: familial)?|qf|q\.f\.?|revenus?(?:\s+(?:mensuels?|annuels?|fisca(?:l|ux)|imposables?))?|"
+    r"ages?|enfants?|jeunes?|adultes?|"
     r"personnes?|foyers?|menages?|familles?|communes?|communautes?|collectivites?|etablissements?|"
     r"structures?|entreprises?|associations?|employeurs?|bateaux?|vehicules?|logements?|groupes?|"
     r"longueur|largeur|surface|superficie|duree|puissance)\s*[:–-]?\s*(?:de\s+(?=moins|plus))?)?"

@@ -160,6 +160,7 @@ def test_sign() -> None:
 
 def test_a_change_tells_two_sums_though_one_currency() -> None:
     assert amounts("le traitement passera de 72 à 79 euros la tonne") == ["72", "79"]
+    assert amounts("porter le loyer du garage n° 2 de 41 à 44 €") == ["41", "44"]
     assert amounts("porter le prix du repas livré chaud de 9,80 € à 10,20 €") == ["9.80", "10.20"]
     assert amounts("une aide de 72 à 79 euros") == ["72"]
 

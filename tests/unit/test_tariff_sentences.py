@@ -164,3 +164,15 @@ def test_what_stands_between_strokes_names_the_next_sum() -> None:
         ("Séjour – sans repas", "demi-journée"),
         ("Séjour", "semaine"),
     ]
+
+
+def test_sums_in_brackets_before_a_price_are_its_tier() -> None:
+    found = tariffs_of(
+        "# Portage de repas : tarifs",
+        "Tranche 1 (revenu mensuel inférieur à 870 €) : 5,80 €",
+        "Tranche 2 (de 870 € à 1 250 €) : 7,30 €",
+        "Tranche 3 (plus de 1 250 €) : 9,20 €",
+    )
+    assert [(str(t.amount), str(t.tier_min), str(t.tier_max), t.period) for t in found] == [
+        ("5.80", "None", "870", None), ("7.30", "870", "1250", None), ("9.20", "1250", "None", None),
+    ]  # fmt: skip

@@ -63,6 +63,14 @@ def test_heads_of_two_lines_are_one_row() -> None:
     assert head.text.string.split() == ["Habitants", "du", "bourg"]
 
 
+def test_the_heading_of_the_item_right_above_is_no_head_of_a_column() -> None:
+    rows = [row(100, (80, "2031-04-07 – Taxe de séjour")), row(112, (80, "Catégorie"), (290, "Été"), (390, "Hiver"))]
+    (table,) = tables([*rows, *GRID])
+    first = table.cell(0, 0)
+    assert first is not None
+    assert first.text.string == "Catégorie"
+
+
 def test_years_name_columns() -> None:
     (table,) = tables([row(112, (80, "Tarifs"), (300, "2021"), (400, "2022")), *GRID])
     assert (table.n_rows, table.header_rows) == (4, 1)
