@@ -67,10 +67,12 @@ def _lead(block: Block) -> int:
     title = _words(block, count)[block.body_start :]
     is_ended = title.endswith(".") or (is_numbered and not title.endswith(","))
     is_sentence = is_ended and re.match(r"[«\"]?[A-ZÀ-Þ\d]", words[count].text) is not None
-    if not is_sentence or not title[0].isupper() or _CIVILITY.match(fold(title)) or _is_name(title):
+    if not is_sentence or not title[0].isupper() or _CIVILITY.match(fold(title)):
         return 0
+    if is_numbered:
+        return 0 if _is_name(title) and not title.isupper() else count
     bare = fold(title).strip(" .")
-    return 0 if _FORMALITIES.match(bare) or _PARTS.fullmatch(bare) else count
+    return 0 if _is_name(title) or _FORMALITIES.match(bare) or _PARTS.fullmatch(bare) else count
 
 
 def _is_name(title: str) -> bool:
