@@ -33,7 +33,7 @@ _DAY = r"(?:\d{1,2}(?:er)?\s+[a-z]{3,9}\s+\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})
 _SESSION_TITLE = re.compile(
     r"\W*(?:(?:seance|reunion|session)\s+)?(?:du\s+|de\s+l['’]\s?|de\s+la\s+)?(?:conseil|comite|bureau|assemblee)\b.{0,60}"
     rf"\b{_DAY}\W*|\W*(?:seance|reunion|session)\s+(?:\w+\s+)?du\s+(?:\w+di\s+)?{_DAY}\W*"
-    r"|\W*(?:commune|ville|mairie|communaute|syndicat|siaep|sivom|sivu|metropole)\s+(?:[a-z]+\s+)?d(?:e\b|u\b|es\b|')\s?.{0,60}"
+    r"|\W*(?:commune|ville|mairie|communaute|syndicat|siaep|sivom|sivu|metropole)\s+(?:[a-z]+\s+){0,4}d(?:e\b|u\b|es\b|')\s?[^:]{0,60}"
     r"|\W*(?:compte[ -]?s?[ -]rendus?|proces[ -]verb(?:al|aux))(?!\s+(?:de\s+gestion|d['’]\s?activite))"
     rf"(?:\W*|\s+(?:sommaire|synthetique|des?\b|du\b|conseil\b|reunion\b|seance\b).{{0,70}}\b{_DAY}\W*)"
     rf"|\W*[a-z][a-z' -]{{2,40}},\s+le\s+{_DAY}\W*|\W*ordre\s+du\s+jour\W*"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.document import Block, Document, Outline, Table
@@ -100,6 +100,8 @@ def _read(block: Block, table: Table, around: Surroundings) -> MoneyTable | None
         return None
     if kind == "tariff_grid":
         sheet = replace(sheet, entries=tuple(_positive(e) for e in sheet.entries))
+    if any(w.word.confidence < _CERTAIN for c in table.cells for w in c.text.words):
+        sheet = replace(sheet, entries=_with_cents(sheet.entries))
     return MoneyTable(block, sheet, kind or "other", around.caption or sheet.title, around, frozenset((block.index,)))
 
 
@@ -134,6 +136,28 @@ def _positive(entry: Entry) -> Entry:
     if money is None or money.sign != "-":
         return entry
     return replace(entry, money=replace(money, amount=abs(money.amount), sign=None, is_damaged=True))
+
+
+_CERTAIN = 100.0
+"""Confidence of words that a file prints; those of a picture have less."""
+_FEWEST_WITH_CENTS = 4
+_MOST_WITH_CENTS = 0.75
+_CENTS = re.compile(r"[.,]\d{2}$")
+_WITHOUT_POINT = re.compile(r"\d{3,}")
+
+
+def _with_cents(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Sums of a picture, the comma put back where only it is missing: *150* in a table of *2,30*, *1,55*, *185,00*."""
+    printed = [e.money.printed for e in entries if e.money is not None]
+    pointed = sum(_CENTS.search(p) is not None for p in printed)
+    if pointed < _FEWEST_WITH_CENTS or pointed < _MOST_WITH_CENTS * len(printed):
+        return tuple(entries)
+    return tuple(
+        replace(e, money=replace(e.money, amount=e.money.amount / 100, is_damaged=True))
+        if e.money is not None and _WITHOUT_POINT.fullmatch(e.money.printed)
+        else e
+        for e in entries
+    )
 
 
 def _names_money(sheet: Sheet, around: Surroundings) -> bool:

@@ -57,7 +57,8 @@ _SET = re.compile(
 )
 """*…, sous réserve du contrôle, fixé à*."""
 _COORDINATE = re.compile(
-    rf"(?:^|,\s*(?:et|puis)\s+)(?:(?:cel(?:ui|le)s?|ceux) (?=d[eu])|l'|le |la |les |de |d')\s*"
+    rf"(?:^|,\s*(?:et|puis)\s+|^\s*(?:et|puis)\s+(?=cel|ceux))"
+    rf"(?:(?:cel(?:ui|le)s?|ceux) (?=d[eu]|d')|l'|le |la |les |de |d')\s*"
     rf"(?!(?:les? |la )?{_SETS}\b)"
     r"(?P<what>[^,;:]+?)\s+(?:est\s+|sont\s+)?(?:a|de)\s*$"
 )
@@ -228,7 +229,7 @@ def _object(text: str, after: str) -> tuple[str, ...]:
 
 PRONOUN = "…"
 """Stands for the noun said before: *celle du soir*."""
-_INSTEAD = re.compile(r"(?:,\s*(?:et|puis)\s+)?(?:celles?|celui|ceux)\s+(?=d)", re.IGNORECASE)
+_INSTEAD = re.compile(r"(?:\s*,?\s*(?:et|puis)\s+)?(?:celles?|celui|ceux)\s+(?=d)", re.IGNORECASE)
 _AT = re.compile(r"(?P<what>[^\W\d_]\S*(?:\s\S+){0,4}?)\s+à", re.IGNORECASE)
 _DOES = re.compile(
     rf"\b(?:est|sont|sera|seront|reste\w*|passe\w*|porte\w*|fixe\w*|ramene\w*|maintenu\w*|{_SETS})(?:\s\S+)?$"

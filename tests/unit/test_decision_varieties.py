@@ -55,6 +55,7 @@ def test_a_noun_or_a_pronoun_may_tell_the_decision_before_the_first_heading(line
     "title",
     [
         "SYNDICAT DES EAUX D'ORLE",
+        "Syndicat intercommunal à vocation scolaire des Deux Orle",
         "Réunion du 12 mars 2019",
         "COMPTE RENDU DU CONSEIL MUNICIPAL DU 12 MARS 2019",
         "Valbrune, le 15 mars 2019",

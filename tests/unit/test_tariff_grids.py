@@ -316,3 +316,29 @@ def test_all_prices_are_counted_by_what_announces_the_grid() -> None:
         ],
     )
     assert [(t.unit, str(t.amount)) for t in tariffs] == [("personne", "1.00"), ("personne", "0.40")]
+
+
+def _recognised(text: Text) -> Text:
+    words = tuple(replace(w, word=replace(w.word, confidence=92.0)) for w in text.words)
+    return replace(text, words=words)
+
+
+def test_a_comma_lost_in_a_picture_is_put_back_where_all_others_have_theirs() -> None:
+    rows = [
+        ["", "2031", "2032"],
+        ["Matin", "160", "1,65"],
+        ["Soir", "2,40", "2,45"],
+        ["Journée", "3,90", "410"],
+        ["Mois", "38,00", "39,50"],
+    ]
+    document, outline = document_of("# Tarifs de la garderie", rows)
+    read = [
+        replace(b, table=replace(b.table, cells=tuple(replace(c, text=_recognised(c.text)) for c in b.table.cells)))
+        if b.table is not None
+        else b
+        for b in document.blocks
+    ]
+    scanned = replace(document, blocks=tuple(read))
+    found = [f"{t.amount:.2f}" for t in read_tariffs(scanned, outline, ())]
+    assert found == ["1.60", "1.65", "2.40", "2.45", "3.90", "4.10", "38.00", "39.50"]
+    assert f"{read_tariffs(document, outline, ())[0].amount:.2f}" == "160.00"

@@ -176,3 +176,14 @@ def test_sums_in_brackets_before_a_price_are_its_tier() -> None:
     assert [(str(t.amount), str(t.tier_min), str(t.tier_max), t.period) for t in found] == [
         ("5.80", "None", "870", None), ("7.30", "870", "1250", None), ("9.20", "1250", "None", None),
     ]  # fmt: skip
+
+
+def test_a_pronoun_stands_for_the_noun_before_however_much_is_said_of_it() -> None:
+    found = tariffs_of(
+        "# Redevance des déchets",
+        "Le conseil fixe le prix de levée d'un bac de 680 litres à 14,30 € et celle d'un bac de 220 litres à 6,20 €.",
+    )
+    assert [(str(t.amount), t.item) for t in found] == [
+        ("14.30", "levée d'un bac de 680 litres"),
+        ("6.20", "levée d'un bac de 220 litres"),
+    ]
