@@ -16,7 +16,6 @@ from extractors.french.given_names import is_given_name, particles
 _TOKEN = re.compile(
     r"[\s\v]*((?:[^\W\d_]|[850](?=[^\W\d_]{3})(?!(?:ieme|ième|eme|ème|rue|heures?)))(?:[^\s(),;:/|\[\]{}\t\n•●▪]*(?:[^\W_]|(?<=[A-Z])!)|)\.?)(?=[\s(),;:/|\[\]{}.•●▪]|$|[-–—]+(?:\s|$))"
 )
-_HYPHEN_BREAK = re.compile(r"-[\v\n]\s*")
 _LONGEST = 6
 
 

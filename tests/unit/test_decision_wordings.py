@@ -11,19 +11,9 @@ from extractors.layout.plain import pages_of_text
 from extractors.numbering import LabelKind, parse_label
 from extractors.outline import find_outline
 from extractors.records import Deliberation, Outcome
+from tests.unit.test_decision_varieties import ROLL, decided
 
 pytestmark = pytest.mark.unit
-
-ROLL = """COMMUNE DE VALBRUNE
-CONSEIL MUNICIPAL DU 12 MARS 2019
-Présents : M. Paul GARNERO, Maire, Mme Lise HOUDARD, M. Yvan CORTIL, Mme Anne BESSAC
-Secrétaire de séance : Mme Anne BESSAC
-"""
-
-
-def decided(text: str) -> tuple[Deliberation, ...]:
-    document = lay_out(pages_of_text(ROLL + text))
-    return read_deliberations(document, find_outline(document))
 
 
 def of_item(body: str) -> tuple[Deliberation, ...]:
