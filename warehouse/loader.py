@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-_SETTLED_AFTER = 250
-"""Documents: so many take the file about as long to settle as one batch to load."""
 _THREADS = 4
 """Each wants memory of its own, and loading is bound by the disk."""
 _LEAST_MEMORY = 128 << 20
@@ -41,8 +39,6 @@ class Warehouse:
         self._lock = lock
         self._connection = connection
         self._version: str | None = None
-        self._unsettled = 0
-        """Documents loaded since `settle`."""
 
     @classmethod
     def open(cls, path: Path, version: str | None = None) -> Self:
@@ -96,11 +92,7 @@ class Warehouse:
 
     def load_batch(self, entries: Sequence[DocumentEntry], run_id: str) -> LoadCounts:
         """Load documents in one transaction, replacing whole those known before (`warehouse.load`)."""
-        counts = load.load_batch(self._connection, entries, run_id, self._version)
-        self._unsettled += len(entries)
-        if self._unsettled >= _SETTLED_AFTER:
-            self.settle()
-        return counts
+        return load.load_batch(self._connection, entries, run_id, self._version)
 
     def quarantine(self, entries: Sequence[QuarantineEntry], run_id: str | None = None) -> None:
         """Put files aside with their cause."""
@@ -250,10 +242,10 @@ class Warehouse:
         """Write to the file what was changed, which DuckDB holds in memory with its former values until then.
 
         The file is closed for it and opened again, for what was read and written stays in memory as long as it is open.
+        Not for every few batches: adding to tables just opened takes twice as long.
         """
         self._connection.close()
         self._connection = _for_loading(self.path)
-        self._unsettled = 0
         give_back()
 
     def publish(self, published: Path) -> Publication:
