@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -22,12 +21,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-_THREADS = 4
-"""Each wants memory of its own, and loading is bound by the disk."""
 _LEAST_MEMORY = 128 << 20
-"""Bytes DuckDB may keep in memory; an open segment of every column of every table takes half of it."""
+"""Bytes of the file that may be in memory while batches are loaded: open segments of all columns take half of it.
+
+Without a limit DuckDB keeps there all that an import has loaded, up to publication.
+"""
 _SHARE_IN_MEMORY = 8
-"""Of a large file an eighth may be in memory besides: joins over an archive need some room."""
+"""Of a large file an eighth may be in memory besides."""
 
 
 class Warehouse:
@@ -92,7 +92,17 @@ class Warehouse:
 
     def load_batch(self, entries: Sequence[DocumentEntry], run_id: str) -> LoadCounts:
         """Load documents in one transaction, replacing whole those known before (`warehouse.load`)."""
-        return load.load_batch(self._connection, entries, run_id, self._version)
+        import duckdb
+
+        limit = _LEAST_MEMORY + self.path.stat().st_size // _SHARE_IN_MEMORY
+        self._connection.execute(f"SET memory_limit = '{limit}B'")
+        try:
+            counts = load.load_batch(self._connection, entries, run_id, self._version)
+        except duckdb.OutOfMemoryException:  # a batch like no other, undone: again, with all the memory there is
+            self.settle()
+            return load.load_batch(self._connection, entries, run_id, self._version)
+        self._connection.execute("RESET memory_limit")
+        return counts
 
     def quarantine(self, entries: Sequence[QuarantineEntry], run_id: str | None = None) -> None:
         """Put files aside with their cause."""
@@ -264,13 +274,7 @@ class Warehouse:
 
 
 def _for_loading(path: Path) -> duckdb.DuckDBPyConnection:
-    """A connection that checkpoints when settled (one after every batch costs more than the load) and stays small.
-
-    Left alone DuckDB keeps all it met in memory, up to most of the machine's; what finds no room goes to a file beside
-    the database.
-    """
+    """A connection that checkpoints when settled: one after every batch costs more than the load itself."""
     connection = connect(path, read_only=False)
     connection.execute("SET checkpoint_threshold = '512MB'")
-    connection.execute(f"SET threads = {min(_THREADS, os.cpu_count() or 1)}")
-    connection.execute(f"SET memory_limit = '{_LEAST_MEMORY + path.stat().st_size // _SHARE_IN_MEMORY}B'")
     return connection
