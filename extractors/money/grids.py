@@ -143,18 +143,21 @@ _CERTAIN = 100.0
 _FEWEST_WITH_CENTS = 4
 _MOST_WITH_CENTS = 0.75
 _CENTS = re.compile(r"[.,]\d{2}$")
-_WITHOUT_POINT = re.compile(r"\d{3,}")
+_WITHOUT_POINT = re.compile(r"(?!(?:19|20)\d\d$)\d{3,}")
+"""Digits alone, and no year."""
 
 
 def _with_cents(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Sums of a picture, the comma put back where only it is missing: *150* in a table of *2,30*, *1,55*, *185,00*."""
-    printed = [e.money.printed for e in entries if e.money is not None]
-    pointed = sum(_CENTS.search(p) is not None for p in printed)
-    if pointed < _FEWEST_WITH_CENTS or pointed < _MOST_WITH_CENTS * len(printed):
+    """Sums of a picture, the comma put back where only it is missing: *150* in a table of *2,30*, *1,55*, *185,00*.
+
+    Not in a column where nothing has cents: that may be one of counts.
+    """
+    pointed = [e.cell.column for e in entries if e.money is not None and _CENTS.search(e.money.printed)]
+    if len(pointed) < max(_FEWEST_WITH_CENTS, _MOST_WITH_CENTS * sum(e.money is not None for e in entries)):
         return tuple(entries)
     return tuple(
         replace(e, money=replace(e.money, amount=e.money.amount / 100, is_damaged=True))
-        if e.money is not None and _WITHOUT_POINT.fullmatch(e.money.printed)
+        if e.money is not None and e.cell.column in pointed and _WITHOUT_POINT.fullmatch(e.money.printed)
         else e
         for e in entries
     )

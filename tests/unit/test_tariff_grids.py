@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
-from extractors.document import Text
+from extractors.document import Document, Text
+from extractors.financial_tables import read_financial_tables
 from extractors.money.context import surroundings
 from extractors.tariffs import read_tariffs
 from tests.unit.money_documents import Part, document_of, line_of
@@ -323,6 +325,16 @@ def _recognised(text: Text) -> Text:
     return replace(text, words=words)
 
 
+def _scanned(document: Document) -> Document:
+    blocks = [
+        replace(b, table=replace(b.table, cells=tuple(replace(c, text=_recognised(c.text)) for c in b.table.cells)))
+        if b.table is not None
+        else b
+        for b in document.blocks
+    ]
+    return replace(document, blocks=tuple(blocks))
+
+
 def test_a_comma_lost_in_a_picture_is_put_back_where_all_others_have_theirs() -> None:
     rows = [
         ["", "2031", "2032"],
@@ -332,13 +344,20 @@ def test_a_comma_lost_in_a_picture_is_put_back_where_all_others_have_theirs() ->
         ["Mois", "38,00", "39,50"],
     ]
     document, outline = document_of("# Tarifs de la garderie", rows)
-    read = [
-        replace(b, table=replace(b.table, cells=tuple(replace(c, text=_recognised(c.text)) for c in b.table.cells)))
-        if b.table is not None
-        else b
-        for b in document.blocks
-    ]
-    scanned = replace(document, blocks=tuple(read))
+    scanned = _scanned(document)
     found = [f"{t.amount:.2f}" for t in read_tariffs(scanned, outline, ())]
     assert found == ["1.60", "1.65", "2.40", "2.45", "3.90", "4.10", "38.00", "39.50"]
     assert f"{read_tariffs(document, outline, ())[0].amount:.2f}" == "160.00"
+
+
+def test_counts_and_years_in_a_picture_have_lost_no_comma() -> None:
+    rows = [
+        ["Commune", "Élèves", "2030", "2031", "Part", "Solde"],
+        ["Barville", "148", "12,50 €", "13,00 €", "1,20 €", "26,70 €"],
+        ["Orle", "131", "10,40 €", "11,10 €", "1,10 €", "22,60 €"],
+    ]
+    document, outline = document_of("# Participation des communes", rows)
+    lines = read_financial_tables(_scanned(document), outline, ())[1]
+    amounts = [line.amount for line in lines if line.amount is not None]
+    assert Decimal("26.70") in amounts
+    assert not {Decimal("1.48"), Decimal("1.31"), Decimal("20.30"), Decimal("20.31")} & set(amounts)
