@@ -24,7 +24,7 @@ from corpus.reading.settings import ReadingSettings
 from corpus.reading.space import PageSpace
 from corpus.reading.text_layer import TextLayer, read_text_layer
 
-READING_VERSION = "9"
+READING_VERSION = "10"
 """Changes whenever the same bytes may give other words, boxes or rulings; readings kept under another are redone."""
 
 _PageRead = tuple[Page, tuple[str, ...]]

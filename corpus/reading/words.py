@@ -40,6 +40,7 @@ _JOINED = re.compile(r"[a-zß-öø-ÿ](?:[.,:;-]|(?<=[a-zß-öø-ÿ]{3})(?<!qu)(
 _NUMBERING = re.compile(r"^([1IlLi|!]{1,4})([.,)](?:\d.*)?|[.]?[A-Z][.)]?)$")
 _FIRST = re.compile(r"[lIi|](?=(?:er|ère|ere)s?(?:$|[^\w]))")
 """*1er* and *1ère* with the figure taken for a letter: no French word is written so."""
+_HYPHENS = ("-", "‐", "–", "—", "¬")
 _BAR_PAIR = re.compile(r"^[1Il|!{}\]\[Jj]{2}$")
 _ARROW = re.compile(r"[–—]{1,3}[+>»]|-{1,3}[>»]")
 _BULLET_LIKE = frozenset("eocaOoœ©®°*+«»¢&@-.·»›>s#e¤•■▪")
@@ -73,9 +74,10 @@ def words_of(seen: Sequence[SeenWord], picture: Picture, scale: float) -> tuple[
     weights = [[_weight(w, picture, m.size) for w in line] for line, m in zip(lines, metrics, strict=True)]
     regular = _regular([w for line in weights for w in line if w is not None])
     words = []
+    goes_on = False
     for line, measure, weight in zip(lines, metrics, weights, strict=True):
         for i, w in enumerate(line):
-            text = repaired(_by_shape(w, i, line, picture, measure))
+            text = repaired(_by_shape(w, i, line, picture, measure, goes_on and i == 0))
             if not text:
                 continue
             heavy = weight[i]
@@ -95,6 +97,7 @@ def words_of(seen: Sequence[SeenWord], picture: Picture, scale: float) -> tuple[
                     column=w.line[0],
                 )
             )
+        goes_on = line[-1].text.endswith(_HYPHENS)
     return tuple(words)
 
 
@@ -207,8 +210,13 @@ def _regular(weights: Sequence[float]) -> float | None:
     return float(np.percentile(weights, 35)) if len(weights) >= 8 else None
 
 
-def _by_shape(word: SeenWord, index: int, line: Sequence[SeenWord], picture: Picture, measure: _Metrics) -> str:
-    """The word's text, where the engine is known to mistake shapes and the shape leaves no doubt."""
+def _by_shape(
+    word: SeenWord, index: int, line: Sequence[SeenWord], picture: Picture, measure: _Metrics, goes_on: bool
+) -> str:
+    """The word's text, where the engine is known to mistake shapes and the shape leaves no doubt.
+
+    ``goes_on``: it is the rest of a word cut at the end of the line before (*contrô-ler*).
+    """
     text = with_point(word.text, _columns(word, picture), _ink(word, picture)) if word.text.isdigit() else word.text
     if index == 0 and word.line[0] >= STRIP_BLOCK and text[:1].isdigit() and _follows_a_minus(word, picture):
         return "-" + text
@@ -220,7 +228,7 @@ def _by_shape(word: SeenWord, index: int, line: Sequence[SeenWord], picture: Pic
         return "→"
     if text in ("O", "o") and _is_narrow(word, picture):
         return "0"
-    if index > 0 and _FIRST.match(text):  # a line may begin with the rest of a word cut in two: "contrô-ler"
+    if not goes_on and _FIRST.match(text):
         return "1" + text[1:]
     numbering = _NUMBERING.match(text)
     if numbering and index == 0:
