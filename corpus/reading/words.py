@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.page import Word
+from corpus.reading.comparisons import TAKEN_FOR, comparison_in, whole_ink
 from corpus.reading.marks import has_minus, with_point
 from corpus.reading.ocr import SeenWord
 from corpus.reading.picture import Picture
@@ -226,6 +227,10 @@ def _by_shape(
             return "•"
     if _ARROW.fullmatch(text):
         return "→"
+    if text in TAKEN_FOR and (sign := comparison_in(whole_ink(word, picture))):
+        return sign
+    if text[0] in "<>=" and len(glyphs := _columns(word, picture)) == len(text):
+        return (comparison_in(_ink(word, picture)[:, slice(*glyphs[0])]) or text[0]) + text[1:]
     if text in ("O", "o") and _is_narrow(word, picture):
         return "0"
     if not goes_on and _FIRST.match(text):

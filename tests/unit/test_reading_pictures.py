@@ -257,6 +257,30 @@ def test_a_first_read_as_a_letter_is_a_figure_but_not_the_end_of_a_cut_word(befo
     assert [w.text for w in words][-1] == said
 
 
+@pytest.mark.parametrize(
+    ("font", "drawn", "read", "said"),
+    [
+        ("Symbol", "≤", "<", "≤"),
+        ("Symbol", "≥", "2", "≥"),
+        ("Symbol", "≥", "=", "≥"),
+        ("Helvetica", "<", "<", "<"),
+        ("Helvetica", ">", ">", ">"),
+        ("Helvetica", "=", "=", "="),
+        ("Helvetica", "2", "2", "2"),
+        ("Times-Roman", "2", "2", "2"),
+        ("Helvetica", "Z", "Z", "Z"),
+    ],
+)
+def test_at_most_and_at_least_are_told_by_their_bar(font, drawn, read, said):
+    def draw(c):
+        c.setFont(font, 12)
+        c.drawString(72, 740, drawn)
+
+    place = (round(70 * DPI / 72), round(90 * DPI / 72), round(82 * DPI / 72), round(107 * DPI / 72))
+    words = words_of([SeenWord(read, *place, 95.0, (1, 1, 1))], picture_of(pdf(draw)), 72 / DPI)
+    assert [w.text for w in words] == [said]
+
+
 @pytest.mark.parametrize(("lefts", "said"), [((0, 20, 40, 60), ["2364"]), ((0, 40, 60, 80), ["2", "364"])])
 def test_figures_of_a_typewriter_are_cut_only_at_a_space(lefts, said):
     picture = np.full((80, 200), 255, np.uint8)
