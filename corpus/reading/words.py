@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from dataclasses import dataclass
+from itertools import groupby
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.page import Word
 from corpus.reading.comparisons import TAKEN_FOR, comparison_in, whole_ink
+from corpus.reading.gaps import apart, columns_of, ink_of, together
 from corpus.reading.marks import has_minus, with_point
 from corpus.reading.ocr import SeenWord
 from corpus.reading.picture import Picture
@@ -33,11 +33,8 @@ _CAPITAL_SHARE, _X_SHARE = 0.70, 0.51
 _BOLDER = 1.22
 """Strokes this much thicker for their size than the page's usual ones are bold."""
 
-_WIDER = 1.6
-"""A word's space is at least so many times the usual gap between its letters."""
 _LEAST_SURE = 32.0
 """A line the engine is less sure of, 0-100, mean over letters, is noise: nine letters in ten are wrong."""
-_JOINED = re.compile(r"[a-zß-öø-ÿ](?:[.,:;-]|(?<=[a-zß-öø-ÿ]{3})(?<!qu)(?<!ujourd)['‘’])[a-zß-öø-ÿ]")
 _NUMBERING = re.compile(r"^([1IlLi|!]{1,4})([.,)](?:\d.*)?|[.]?[A-Z][.)]?)$")
 _FIRST = re.compile(r"[lIi|](?=(?:er|ère|ere)s?(?:$|[^\w]))")
 """*1er* and *1ère* with the figure taken for a letter: no French word is written so."""
@@ -70,7 +67,7 @@ def words_of(seen: Sequence[SeenWord], picture: Picture, scale: float) -> tuple[
     lines = [list(group) for _, group in groupby(seen, key=lambda w: w.line)]
     lines = [line for line in lines if not _is_noise(line)]
     usual = _usual_size(lines)
-    lines = [[part for w in line for part in _apart(w, picture, usual)] for line in lines]
+    lines = [together([part for w in line for part in apart(w, picture, usual)], picture, usual) for line in lines]
     metrics = [_metrics(line, usual) for line in lines]
     weights = [[_weight(w, picture, m.size) for w in line] for line, m in zip(lines, metrics, strict=True)]
     regular = _regular([w for line in weights for w in line if w is not None])
@@ -117,37 +114,6 @@ def _is_noise(line: Sequence[SeenWord]) -> bool:
     return sure < _LEAST_SURE and figures < 0.4 * letters
 
 
-def _apart(word: SeenWord, picture: Picture, size: float) -> list[SeenWord]:
-    """A word cut where its letters stand a word's space apart: at a speck taken for a sign, or among figures."""
-    text = word.text
-    if len(text) < 4 or not (_JOINED.search(text) or any(c.isdigit() for c in text)):
-        return [word]
-    glyphs = _columns(word, picture)
-    if len(glyphs) != len(text):
-        return [word]
-    for match in _JOINED.finditer(text):
-        at = match.start() + 1
-        (_, before), (left, right), (after, _) = glyphs[at - 1], glyphs[at], glyphs[at + 1]
-        if after - before >= 0.24 * size and right - left <= 0.16 * size:
-            first = replace(word, text=text[:at], right=word.left + before)
-            return [first, *_apart(replace(word, text=text[at + 1 :], left=word.left + after), picture, size)]
-    gaps = [after[0] - before[1] for before, after in pairwise(glyphs)]
-    usual = _WIDER * float(np.median(gaps))  # in a typewriter's face every letter stands apart
-    for k, gap in enumerate(gaps, start=1):
-        least = 0.25 + 0.08 * text[k - 1 : k + 1].count("1")
-        if text[k - 1].isdigit() and (text[k].isdigit() or text[k] == "€") and gap >= max(least * size, usual):
-            first = replace(word, text=text[:k], right=word.left + glyphs[k - 1][1])
-            return [first, *_apart(replace(word, text=text[k:], left=word.left + glyphs[k][0]), picture, size)]
-    return [word]
-
-
-def _columns(word: SeenWord, picture: Picture) -> list[tuple[int, int]]:
-    """From where to where each stretch of ink runs across a word: its letters, if none touch."""
-    inked = _ink(word, picture).any(axis=0).astype(np.int8)
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], inked, [0]))))
-    return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-
-
 def _heights(line: Sequence[SeenWord]) -> tuple[list[float], list[float], list[tuple[float, float]]]:
     """Sizes told by tall words, by low words, and (x, y) of the feet of words without descenders."""
     tall, low, feet = [], [], []
@@ -191,16 +157,11 @@ def _metrics(line: Sequence[SeenWord], usual: float) -> _Metrics:
     return _Metrics(middle, 0.0, size)
 
 
-def _ink(word: SeenWord, picture: Picture) -> NDArray[np.uint8]:
-    patch = picture[max(0, word.top) : word.bottom, max(0, word.left) : word.right]
-    return (patch < 128).astype(np.uint8)
-
-
 def _weight(word: SeenWord, picture: Picture, size: float) -> float | None:
     """Thickness of strokes in type sizes: twice the ink over its outline. None for words too short to tell."""
     if sum(c.isalpha() for c in word.text) < 3 or size <= 0:
         return None
-    ink = np.pad(_ink(word, picture), 1)
+    ink = np.pad(ink_of(word, picture), 1)
     area = int(ink.sum())
     outline = area - int(cv2.erode(ink, np.ones((3, 3), np.uint8)).sum())
     return 2 * area / (outline * size) if outline else None
@@ -218,7 +179,7 @@ def _by_shape(
 
     ``goes_on``: it is the rest of a word cut at the end of the line before (*contrô-ler*).
     """
-    text = with_point(word.text, _columns(word, picture), _ink(word, picture)) if word.text.isdigit() else word.text
+    text = with_point(word.text, columns_of(word, picture), ink_of(word, picture)) if word.text.isdigit() else word.text
     if index == 0 and word.line[0] >= STRIP_BLOCK and text[:1].isdigit() and _follows_a_minus(word, picture):
         return "-" + text
     if len(text) == 1 and text in _BULLET_LIKE and index + 1 < len(line) and index == 0:
@@ -229,8 +190,8 @@ def _by_shape(
         return "→"
     if text in TAKEN_FOR and (sign := comparison_in(whole_ink(word, picture))):
         return sign
-    if text[0] in "<>=" and len(glyphs := _columns(word, picture)) == len(text):
-        return (comparison_in(_ink(word, picture)[:, slice(*glyphs[0])]) or text[0]) + text[1:]
+    if text[0] in "<>=" and len(glyphs := columns_of(word, picture)) == len(text):
+        return (comparison_in(ink_of(word, picture)[:, slice(*glyphs[0])]) or text[0]) + text[1:]
     if text in ("O", "o") and _is_narrow(word, picture):
         return "0"
     if not goes_on and _FIRST.match(text):
@@ -249,7 +210,7 @@ def _by_shape(
 
 def _follows_a_minus(word: SeenWord, picture: Picture) -> bool:
     """Whether a dash stands close in front of a figure in a cell, though the engine passed it over."""
-    glyphs = _columns(word, picture)
+    glyphs = columns_of(word, picture)
     first = word.left + glyphs[0][0] if glyphs else word.left
     reach = round(0.8 * (word.bottom - word.top))
     before = picture[max(0, word.top) : word.bottom, max(0, first - reach) : first - 1]
@@ -258,7 +219,7 @@ def _follows_a_minus(word: SeenWord, picture: Picture) -> bool:
 
 def _parts(word: SeenWord, picture: Picture) -> list[tuple[int, int, int, int, int]]:
     """Connected pieces of a word from the left: x, y, width, height, area."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(_ink(word, picture), connectivity=8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink_of(word, picture), connectivity=8)
     return sorted(tuple(int(v) for v in row) for row in stats[1:])  # type: ignore[misc]
 
 

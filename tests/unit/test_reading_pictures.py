@@ -281,6 +281,31 @@ def test_at_most_and_at_least_are_told_by_their_bar(font, drawn, read, said):
     assert [w.text for w in words] == [said]
 
 
+@pytest.mark.parametrize(
+    ("drawn", "cut", "said"),
+    [
+        ("VAVILAVET", 5, ["VAVILAVET"]),
+        ("VAVIL AVET", 5, ["VAVIL", "AVET"]),
+        ("VAVIL A.", 5, ["VAVIL", "A."]),
+        ("vavilavet", 5, ["vavil", "avet"]),
+    ],
+)
+def test_capitals_that_no_space_parts_are_one_word(drawn, cut, said):
+    def draw(c):
+        c.setFont("Times-Roman", 12)
+        c.drawString(72, 740, drawn)
+
+    picture = picture_of(pdf(draw))
+    inked = np.flatnonzero((picture < 128).any(axis=0))
+    edge = inked[0] + round((inked[-1] - inked[0]) * cut / len(drawn))
+    top, bottom = round(90 * DPI / 72), round(102.5 * DPI / 72)
+    words = [
+        SeenWord(drawn[:cut], int(inked[0]), top, int(edge), bottom, 95.0, (1, 1, 1)),
+        SeenWord(drawn[cut:].strip(), int(edge), top, int(inked[-1]), bottom, 95.0, (1, 1, 1)),
+    ]
+    assert [w.text for w in words_of(words, picture, 72 / DPI)] == said
+
+
 @pytest.mark.parametrize(("lefts", "said"), [((0, 20, 40, 60), ["2364"]), ((0, 40, 60, 80), ["2", "364"])])
 def test_figures_of_a_typewriter_are_cut_only_at_a_space(lefts, said):
     picture = np.full((80, 200), 255, np.uint8)
