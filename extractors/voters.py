@@ -138,7 +138,10 @@ _BARE = (
     r"(?:(?:[A-ZÀ-Þ]\.[ -]?){1,2}|[A-ZÀ-Þ]{1,2}\s)?[A-ZÀ-Þ][\w'’-]+"
     r"(?:\s(?:(?:de|du|des|la|le|d['’])\s?)?[A-ZÀ-Þ][\w'’-]+){0,3}"
 )
-_BARE_LIST = re.compile(rf"(?:^|[.;:(–-]\s*|,\s)(?P<names>{_BARE}(?:(?:,\s|\set\s){_BARE})*)\s*,?\s*$")
+_BARE_LIST = re.compile(
+    rf"(?:^|[.;:(–-]\s*|,\s)(?P<names>{_BARE}(?:(?:,\s|\set\s){_BARE})*)\s*(?:,\s[a-zà-ÿ’' ]{{3,40}})?,?\s*$"
+)
+"""*Jean Untel*, *Untel et Tel*, *Jean Untel, président du club,*."""
 
 
 def _without_civility(text: str, start: int, end: int, choice: Choice) -> tuple[Voter, ...]:

@@ -53,6 +53,16 @@ _LEAD = re.compile(r"\W*(?:concernant|s['’]agissant|en ce qui concerne|pour ce
 
 
 _ARTICLE = re.compile(r"\W*art(?:icle)?\b\.?\s*(?:\d|premier|unique)")
+_VOTED_PART = re.compile(r"\W*(?:art(?:icle)?|chapitre|titre|section)\b\.?\s*(?:\d|premier|unique|[ivx]+\b|d)")
+_WHOLE = re.compile(
+    r"\W*(?:et\s+|enfin,?\s+)?l['’]\s?ensemble\s+(?:du|de\s+la|de\s+l['’]|des)\s?(?!membres|conseillers|elus|delegues)"
+)
+"""*Article 2 : adopté par 8 voix contre 3. L'ensemble du rapport est adopté par 9 voix*: the last is the act's vote."""
+_PROCEEDS = re.compile(
+    r"\bproced\w*\s+(?:(?:donc|ensuite|alors)\s+)?(?:a|au)\s.{0,40}?\b(?:election|designation|scrutin|vote)\b"
+)
+_NAMES_AFTER = 8
+"""So many sentences of results may stand between *Le conseil procède à l'élection* and who is elected."""
 _NAMES_SOMEONE = re.compile(
     r"\W*(?:(?:sont|est)\s+|(?:mm?|mmes?|mlles?|mr)\b|monsieur|madame|messieurs|mesdames)[^:;]*\b(?:design|nomm)ee?s?\b"
 )
@@ -107,6 +117,11 @@ class _Grouping:
 
     def take(self, reading: Reading) -> None:
         """Take the next sentence."""
+        if reading.is_naming and reading.unit.block.kind is BlockKind.TABLE:
+            self.naming += [reading] if self.is_election else []  # results of an election, in a table alone
+            return
+        if self._votes_on_whole(reading) or self._names_who_is_elected(reading):
+            return
         handler = {
             Wording.ACT: self._act,
             Wording.OPENER: self._opener,
@@ -146,7 +161,9 @@ class _Grouping:
         """*M. Untel est désigné délégué*, *Les loyers seront augmentés*: they decide where nothing else does."""
         if not self.has_heading or not self.naming:
             return []
-        return [Resolution(Outcome.ADOPTED, content=[r.unit for r in self.naming], is_strong=True)]
+        units = [r.unit for r in self.naming]
+        said = [u for u in units if u.block.kind is not BlockKind.TABLE]
+        return [Resolution(Outcome.ADOPTED, content=said or units, is_strong=True)]
 
     def _start(self, reading: Reading) -> Resolution:
         self.finish()
@@ -312,6 +329,29 @@ class _Grouping:
         return is_lost == (reading.outcome is Outcome.REJECTED) and not any(
             says_adopted(u) for u in (*current.content, *(v for v, _ in current.votes))
         )
+
+    def _names_who_is_elected(self, reading: Reading) -> bool:
+        """*Le conseil procède à l'élection de ses délégués. Sont élus : ...*: one decision."""
+        current = self.current
+        if current is None or not reading.is_naming or not current.content or current.has_result:
+            return False
+        if current.gap > _NAMES_AFTER or not _PROCEEDS.search(current.content[-1].folded):
+            return False
+        self._extend(reading)
+        return True
+
+    def _votes_on_whole(self, reading: Reading) -> bool:
+        """Take the vote on the whole for that of the decision whose articles or chapters were voted one by one."""
+        current, vote = self.current, reading.vote
+        if current is None or vote is None or not vote.is_result or not _WHOLE.match(reading.unit.folded):
+            return False
+        parts = [(u, v) for u, v in current.votes if _VOTED_PART.match(u.folded)]
+        if not parts:
+            return False
+        current.votes = [(u, v) for u, v in current.votes if (u, v) not in parts]
+        current.votes.append((reading.unit, vote))
+        current.outcome = reading.outcome or (Outcome.REJECTED if vote.is_lost else Outcome.ADOPTED)
+        return True
 
     def _vote(self, reading: Reading) -> None:
         vote = reading.vote

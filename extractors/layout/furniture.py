@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from corpus.page import Box, Page, Reading, Word
+from extractors.numbering import LabelKind, names_an_act, parse_label
 
 _MARGIN = 0.13
 """Share of the page's height at its top and bottom in which furniture is sought."""
@@ -131,7 +132,7 @@ def _furniture_of(index: int, page: Page, margins: Sequence[list[Segment]], rows
             _STAMP.match(string)
             or (is_edge and _MARKED_NUMBER.fullmatch(string))
             or (is_edge and _is_page_number(string, page, segment, index, margins))
-            or _repeats(segment, index, margins)
+            or (_repeats(segment, index, margins) and not _opens_act(string, index, margins))
         ):
             found.update(id(w) for w in segment.words)
     return found
@@ -153,6 +154,15 @@ def _is_page_number(string: str, page: Page, segment: Segment, index: int, margi
                 ):
                     return True
     return False
+
+
+def _opens_act(string: str, index: int, margins: Sequence[list[Segment]]) -> bool:
+    """*Délibération n° 2024-32* at the head of an extract of one page: each page has another, and is another act's."""
+    label = parse_label(string) if names_an_act(string) else None
+    if label is None or label.kind is not LabelKind.ACT or label.end < len(string.rstrip(" .:")):
+        return False
+    before = margins[max(0, index - _NEIGHBOURS) : index]
+    return all(" ".join(w.text for w in s.words) != string for segments in before for s in segments)
 
 
 _LETTERS = 3

@@ -190,7 +190,7 @@ def accepted(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candid
         for c in sure
         if c.label is not None or c.entry is not None or _style(c.block) in styles or is_usual_heading(c.block.body)
     ]
-    kept += [c for c in apart if _style(c.block) in styles]
+    kept += [c for c in apart if _style(c.block) in styles or is_usual_heading(c.block.body)]
     return sorted(kept, key=lambda c: c.block.index)
 
 

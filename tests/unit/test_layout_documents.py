@@ -151,3 +151,20 @@ def test_layout_is_fast_and_deterministic():
     document = lay_out(pages)
     assert len(pages) / (time.process_time() - start) > 8
     assert lay_out(pages).page_texts == document.page_texts
+
+
+def test_the_number_of_an_act_at_the_head_of_its_page_is_text():
+    pages = [
+        page_of(
+            [
+                *words_at("EXTRAIT DU REGISTRE", 200, 40),
+                *words_at(f"Délibération n° 2031/{number}", 50, 70),
+                *words_at(f"Paragraphe {number}.", 50, 200),
+            ],
+            number=page,
+        )
+        for page, number in ((1, 31), (2, 32), (3, 32), (4, 33))
+    ]
+    texts = [t for _, t in lay_out(pages).page_texts]
+    assert ["2031" in t for t in texts] == [True, True, False, True]
+    assert not any("REGISTRE" in t for t in texts)
