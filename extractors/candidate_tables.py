@@ -39,6 +39,8 @@ class Row:
     votes: int
     is_elected: bool | None = None
     """None where no column tells."""
+    is_list: bool = False
+    """The head says that lists stand, whatever words name them."""
 
 
 def rows_of(table: Table) -> Iterator[Row]:
@@ -67,8 +69,9 @@ def _under_heads(table: Table) -> Iterator[Row]:
             is_by_round = all(_HEAD_ROUND.match(heads[k]) for k in votes)
             for got in filled if is_by_round else filled[:1]:
                 number = _number(got)
-                if number is not None and may_stand(who.text.string):
-                    yield Row(who, number, _fate(table, row, fate))
+                is_list = "liste" in heads[name] and not counts_ballots(who.text.string)
+                if number is not None and (is_list or may_stand(who.text.string)):
+                    yield Row(who, number, _fate(table, row, fate), is_list)
         return
 
 

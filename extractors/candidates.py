@@ -33,8 +33,10 @@ _ELECTED_BY = (
     r"(?:est|a\s+été|sont|ont\s+été)\s+(?:donc\s+|ainsi\s+)?(?:(?:proclamée?s?|déclarée?s?)\s+)?"
     r"(?:élue?s?|elue?s?|proclamée?s?|désignée?s?)\b[^.;:\d(]{0,80}?(?:\b(?:par|avec)\b|(?=\())"
 )
+_OF_ALL = r"(?:à\s+)?(?:l['’]\s?)?unanimité(?:\s+des\s+(?:suffrages|votants|voix)(?:\s+exprimé[es]+)?)?,?\s+soit"
 _BESIDE = (
-    rf"\s*(?:\([^)]*\)\s*)?(?:,[^,.;:\d]{{2,60}},\s*)?(?:\s*(?:[:=–—-]|,|\.{{2,}}|{_GOT}|{_ELECTED_BY}))*\s*[:.]*\s*"
+    r"\s*(?:\([^)]*\)\s*)?(?:,[^,.;:\d]{2,60},\s*)?"
+    rf"(?:\s*(?:[:=–—-]|,|\.{{2,}}|{_GOT}|{_ELECTED_BY}|{_OF_ALL}))*\s*[:.]*\s*"
 )
 _NAME_FIRST = re.compile(
     rf"(?P<name>{_NAME}){_BESIDE}\(?(?P<votes>{_NUMBER})\s*(?:\(\s*[\wéèû -]+\s*\)\s*)?(?i:voix|suffrages?|votes?)\b"
@@ -49,12 +51,20 @@ _VOTES_FIRST = re.compile(
     rf"(?:pour|à|en\s+faveur\s+de|au\s+profit\s+de)\s+(?P<name>{_LIST}|la\s+{_LIST}|{CIVILITY}\s+{PERSON})"
 )
 """*9 voix pour Mme Unetelle*."""
-_EACH = re.compile(
-    rf"(?P<names>{_NAME}(?:\s*,\s*{_NAME})*\s*,?\s+et\s+{_NAME})\s*,?\s*"
-    rf"(?:{_GOT}|obtiennent|recueillent|totalisent|ayant)\s+(?P<before>chacune?\s+)?(?P<votes>{_NUMBER})\s*"
-    r"(?:\(\s*[\wéèû -]+\s*\)\s*)?(?i:voix|suffrages?)\b(?(before)|\s+chacune?\b)"
+_FOR = re.compile(rf"[Pp]our\s+(?P<name>{CIVILITY}\s+{PERSON})\s*:\s*(?P<votes>\d{{1,3}})\b")
+"""*Votants : 7. Pour Mme Unetelle : 6. Blanc : 1*."""
+_NAMES = rf"(?P<names>{_NAME}(?:\s*,\s*{_NAME})*\s*,?\s+et\s+{_NAME})\s*,?\s*"
+_VOTES = rf"(?P<votes>{_NUMBER})\s*(?:\(\s*[\wéèû -]+\s*\)\s*)?(?i:voix|suffrages?)\b"
+_EACH = (
+    re.compile(
+        rf"{_NAMES}(?:(?:{_GOT}|obtiennent|recueillent|totalisent|ayant)\s+)?"
+        rf"(?P<before>chacune?\s+)?{_VOTES}(?(before)|\s+chacune?\b)"
+    ),
+    re.compile(
+        rf"{_NAMES}(?:sont|ont\s+été)\s+(?:donc\s+|ainsi\s+)?(?:élue?s|elue?s)\b[^.;:\d]{{0,60}}?(?:par|avec)\s+{_VOTES}"
+    ),
 )
-"""*M. Untel et Mme Unetelle recueillent chacun cinq voix*."""
+"""*M. Untel et Mme Unetelle recueillent chacun cinq voix*, *MM. Untel et Tel sont élus par 11 voix*."""
 _ONE = re.compile(_NAME)
 _BARE = re.compile(rf"(?P<name>{_NAME})\s*(?:\([^)]*\)\s*)?[:=–—-]\s*(?P<votes>\d{{1,3}})(?=\s*(?:[,;.(–—-]|$|et\b))")
 """*Untel : 5*, only where votes were announced."""
@@ -95,6 +105,7 @@ def counts_in(text: str, is_announced: bool = False) -> list[Count]:
         _AGAINST,
         _NAME_FIRST,
         _VOTES_FIRST,
+        _FOR,
         *((_LINE,) if _LINE.match(text) else ()),
         *((_BARE,) if is_announced else ()),
         *((_RUN,) if _RESULT.search(fold(text)) else ()),
@@ -106,7 +117,7 @@ def counts_in(text: str, is_announced: bool = False) -> list[Count]:
             if number is None or match.start("votes") in found or not may_stand(name):
                 continue
             found[match.start("votes")] = Count(name, number, match.start(), match.end())
-    for match in _EACH.finditer(text):
+    for match in (m for pattern in _EACH for m in pattern.finditer(text)):
         each = number_of(fold(match["votes"]))
         if each is None:
             continue

@@ -21,14 +21,17 @@ ELECTED = re.compile(
     rf"(?:{_BE}(?:proclam|élu|elu|déclaré|declare)|[:,]?\s*\d{{1,3}}\s+voix\s*,?\s+élue?\b){_NOT_SECRETARY}"
 )
 """*M. Untel, ayant obtenu la majorité absolue, est proclamé élu*, *M. Untel : 10 voix, élu*."""
-_NAMED = re.compile(rf"(?P<name>{PERSON})\s*{_ASIDE}{_BE}(?:désign|design|nomm){_NOT_SECRETARY}")
+_NAMED = re.compile(rf"(?P<name>{PERSON})\s*{_ASIDE}(?:{_BE}(?:désign|design|nomm)|devient\b){_NOT_SECRETARY}")
 """*M. Untel, ayant obtenu la majorité, est désigné*: elected where a ballot is told, else merely named."""
 _SEVERAL = re.compile(
     rf"\b(?:sont|ont\s+été|ont\s+ete)\s+(?:donc\s+|ainsi\s+)?(?:proclam|élu|elu|déclar|declar|désign|design|nomm)\w*{_NOT_SECRETARY}",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?:^|[\s(–—-])[ÉEée]lue?s?(?:\(e\))?\s*:\s*", re.IGNORECASE)
-"""*Élue : Mme Unetelle*."""
+_LABEL = re.compile(
+    r"(?:^|[\s(–—-])(?:[ÉE]lue?s?(?:\(e\))?\s*:\s*|[ÉE]li(?:t|sent)[\s,:]+(?=(?:M|Mm|Mr|Mme|Mmes|Mlle|Monsieur|Madame)\b))",
+    re.IGNORECASE,
+)
+"""*Élue : Mme Unetelle*, *Le conseil élit M. Untel*."""
 _STOP = re.compile(r"(?<=[a-zß-ÿ0-9)]{2})\.(?:\s|$)|$")
 _PERSON = re.compile(PERSON)
 

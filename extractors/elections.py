@@ -21,14 +21,14 @@ from extractors.votes import find_votes
 
 _PROCLAIMED = re.compile(r"\b(?:ont\s+ete|sont)\s+(?:\w+\s+)?(?:proclame|declare|elu)e?s\b")
 _IS_ELECTION = re.compile(
-    r"\b(?:elections?|elue?s?|candidat\w*|candidature\w*|scrutin|tour|majorite\s+absolue|proclamee?s?)\b"
+    r"\b(?:elections?|elue?s?|elit|elisent|candidat\w*|candidature\w*|scrutin|tour|majorite\s+absolue|proclamee?s?|titulaires?|suppleante?s?)\b"
 )
 _ANNOUNCES = re.compile(r"\b(?:ont|a)\s+obtenu\b|\bresultats?\b|\bdepouillement\b|\b(?:voix|suffrages)\s+obtenue?s\b")
 _ROUND = re.compile(r"^\W*(?:resultats?\s+du\s+)?(?:premier|deuxieme|second|troisieme|\d\s?(?:er|e|eme|nd))\s+tour\b")
 _ANY_ROUND = re.compile(r"\b(?P<which>premier|deuxieme|second|troisieme|\d)\s?(?:er|e|eme|nd)?\s+tour\b")
 _ORDINALS = {"premier": 1, "deuxieme": 2, "second": 2, "troisieme": 3}
 _ROUND_LINE = 60
-_AFTER = 6
+_AFTER = 12
 """So many blocks after the sentence that decides may still tell the results."""
 
 
@@ -133,7 +133,7 @@ class _Election:
             printed = " ".join(row.who.text.string.split())
             start = max(block.string.find(row.who.text.string, position), position)
             position = start + len(row.who.text.string)
-            name, is_known = self._who(printed)
+            name, is_known = (printed, False) if row.is_list else self._who(printed)
             count = Count(printed, row.votes, start, position)
             for result, key in self._result(block, count, name, is_known):
                 yield replace(result, is_elected=row.is_elected), key

@@ -23,6 +23,7 @@ _NOT_NAMES = frozenset(
     for word in phrase.split()
 ) | frozenset(_LEXICON["no_names"])
 _ROLES = frozenset(_LEXICON["offices"])
+_SURNAMES_TOO = frozenset(("blanc",))
 _PARTICLES = frozenset("de du des la le d l da di van von ben el".split())
 _TOKEN = re.compile(r"[^\W\d_][\w.'’-]*|\S")
 
@@ -166,12 +167,6 @@ def _is_capital(token: str) -> bool:
     return token[0].isupper() or re.match(r"[dl]['’][A-ZÀ-Þ]", token) is not None
 
 
-def _may_name(token: str, bare: str) -> bool:
-    if bare in _PARTICLES or len(bare) == 1:
-        return True
-    return bare not in _NOT_NAMES and bare not in _ROLES
-
-
 def _names(text: str, start: int, stop: int, announced: bool) -> list[tuple[int, int]]:
     """Spans of names from ``start``, until a word that cannot belong to a list of names."""
     return _names_until(text, start, stop, announced)[0]
@@ -220,11 +215,17 @@ class _List:
         elif bare in _ROLES and self.is_fresh and self.first is None:
             self.spans.append((token.start(), token.end()))
             self.is_fresh = False
-        elif _is_capital(token[0]) and _may_name(token[0], bare) and (self.announced or self.has_civility):
+        elif _is_capital(token[0]) and self._may_name(bare) and (self.announced or self.has_civility):
             self._name(token, bare)
         else:
             return bare in _PARTICLES and (self.first is not None or self.has_civility)
         return True
+
+    def _may_name(self, bare: str) -> bool:
+        """Whether a word may belong to a name: *blanc* does only behind a civility."""
+        if bare in _PARTICLES or len(bare) == 1 or self.is_fresh and bare in _SURNAMES_TOO:
+            return True
+        return bare not in _NOT_NAMES and bare not in _ROLES
 
     def _name(self, token: re.Match[str], bare: str) -> None:
         self.first = token.start() if self.first is None else self.first

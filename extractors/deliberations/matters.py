@@ -203,7 +203,11 @@ def passive(sentence: Sentence) -> Reading | None:
     ):
         return Reading(sentence.unit, Wording.PASSIVE, Outcome.ADOPTED, is_strong=True, is_naming=True)
     if patterns.ELECTED_LABEL.match(folded):
-        return Reading(sentence.unit, Wording.PASSIVE, Outcome.ADOPTED, is_strong=True, is_naming=True)
+        told = vote if vote is not None and vote.unanimous else None
+        return Reading(sentence.unit, Wording.PASSIVE, Outcome.ADOPTED, told, is_strong=True, is_naming=True)
+    if vote is None and (patterns.PROCLAIMS.match(folded) or patterns.BECOMES.search(folded)):
+        is_sure = patterns.BECOMES.search(folded) is None
+        return Reading(sentence.unit, Wording.PASSIVE, Outcome.ADOPTED, is_strong=is_sure, is_naming=True)
     if vote is None and patterns.PRICE_TO_COME.match(folded):
         return Reading(sentence.unit, Wording.PASSIVE, Outcome.ADOPTED)
     if vote is None and patterns.NOT_RETAINED.fullmatch(folded):

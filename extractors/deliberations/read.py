@@ -76,8 +76,10 @@ def find_decisions(document: Document, outline: Outline) -> list[Decision]:
     return sorted([*found, *listed], key=lambda d: d.resolution.units[0].block.index) if listed else found
 
 
-_ELECTION = re.compile(r"(?:.{0,80}[:–—-]\s)?\W*(?:elections?|designations?)\b")
-"""*Mission locale : élection d'un représentant*; *Bilan des élections* elects nobody."""
+_ELECTION = re.compile(
+    r"(?:.{0,80}[:–—-]\s)?\W*(?:elections?|designations?|nominations?|deleguee?s?|representante?s?)\b"
+)
+"""*Mission locale : élection d'un représentant*, *Délégués au syndicat*; *Bilan des élections* elects nobody."""
 
 
 def _is_election(item: Item) -> bool:

@@ -60,9 +60,11 @@ def _label(block: Block) -> Label | None:
     if block.label is None:
         return None
     label = parse_label(block.string, block.is_recognised)
-    if label is not None and label.kind is LabelKind.WORD and re.match(r"\W*(?:article|annexe)", fold(block.string)):
-        return None
-    return label
+    if label is None or label.kind is not LabelKind.WORD:
+        return label
+    folded = fold(block.string)
+    is_voted = re.match(r"\W*(?:chapitre|titre|section)\b", folded) and find_votes(block.body)
+    return None if is_voted or re.match(r"\W*(?:article|annexe)", folded) else label
 
 
 _IS_RESULT = re.compile(r"(?:accord|refus|rejet|ajourn|report)ee?s?\b|(?:avis )?(?:de)?favorable\b")

@@ -93,7 +93,7 @@ def _with_withheld(opposed: Vote, after: tuple[Vote, ...]) -> tuple[Vote, ...]:
 _NUMBER = rf"(?:\d{{1,3}}|{NUMBER_WORDS})"
 _OPPOSED = re.compile(
     r"\b(?:deux|2)\s+(?:propositions|options|solutions|projets|hypotheses|possibilites|variantes|avis)\b[^.:]{0,90}:"
-    rf"[^.:;\d][^.:;]{{3,100}}?[\s,(:]+(?P<one>{_NUMBER})\s+voix\b\)?\s*(?:[,;]|et\b|contre\b)"
+    rf"[^.:;\d][^.:;]{{3,100}}?[\s,(:]+(?P<one>{_NUMBER})\s+voix\b\)?\s*(?:[,;]|et\b|ou\b|contre\b)"
     rf"(?![^.;]{{0,100}}\b(?:pour|contre)\b)[^.;]{{3,100}}?[\s,(:]+(?P<other>{_NUMBER})\s+voix\b\)?(?!\s+(?:pour|contre))"
 )
 

@@ -245,6 +245,10 @@ def test_designated_after_a_ballot_is_elected() -> None:
             "Assesseur : Odile Fauconnet. Paul Brissac obtient 6 suffrages.",
             [("Paul Brissac", 6)],
         ),
+        ("Paul Brissac et Jeanne Tournel, 11 voix chacun", [("Paul Brissac", 11), ("Jeanne Tournel", 11)]),
+        ("MM. Brissac et Lamoureux sont élus par 9 voix", [("M. Brissac", 9), ("Lamoureux", 9)]),
+        ("M. Brissac, unanimité des suffrages exprimés, soit 11 voix", [("M. Brissac", 11)]),
+        ("Votants : 4. Pour Mme Tournel : 3. Blanc : 1.", [("Mme Tournel", 3)]),
         ("J.-P. Brissac : 4 voix", [("J.-P. Brissac", 4)]),
         ("BLANC Michel : 11 voix, bulletins blancs : 2 voix", [("BLANC Michel", 11)]),
     ],
@@ -273,3 +277,8 @@ def test_a_candidate_among_the_counts_of_the_ballot() -> None:
 def test_who_voted_how_stands_for_nothing() -> None:
     rows = [["Vote", "Nombre", "Noms"], ["Pour", "2", "Mme Tournel, M. Brissac"], ["Contre", "1", "M. Lamoureux"]]
     assert list(rows_of(table_of(rows))) == []
+
+
+def test_any_words_may_name_a_list() -> None:
+    table = table_of([["Liste", "Suffrages obtenus"], ["Valbrune pour tous", "9"], ["Suffrages exprimés", "11"]])
+    assert [(r.who.text.string, r.votes, r.is_list) for r in rows_of(table)] == [("Valbrune pour tous", 9, True)]

@@ -474,3 +474,14 @@ def test_who_keeps_out_may_stand_in_brackets_behind_the_count() -> None:
     assert (vote.votes_for, vote.not_voting, [v.name for v in vote.voters]) == (10, 1, ["Jean Petrin"])
     assert vote.voters[0].choice is Choice.NOT_VOTING
     assert one("Adoptée avec 8 voix pour, 1 ne se prononce pas.").not_voting == 1
+
+
+def test_a_voter_may_be_called_blanc() -> None:
+    vote = one("Contre : 1 (M. BLANC), Abstention : 1 (Mme ROY), Pour : 9, bulletins blancs : 2")
+    assert [v.name for v in vote.voters] == ["BLANC", "ROY"]
+    assert vote.blank_votes == 2
+
+
+def test_one_of_two_proposals_or_the_other() -> None:
+    vote = one("Deux propositions : maintien des taux (9 voix) ou augmentation de 2 % (5 voix).")
+    assert (vote.votes_for, vote.votes_against) == (9, 5)
