@@ -214,7 +214,7 @@ def _numbered_run(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[C
         is_next = is_next and label.ordinal == (run[-1].label.ordinal or 0) + 1 if is_next and run[-1].label else False
         if not run and label.ordinal in (0, 1, None) or is_next:
             run.append(c)
-    with_text = [c for c in run if _has_paragraph(c.block.index, blocks)]
+    with_text = [c for c in run if has_paragraph(c.block.index, blocks)]
     return run if len(run) >= _SHORTEST_RUN and len(with_text) >= 0.75 * len(run) else []
 
 
@@ -226,7 +226,7 @@ def _bulleted_run(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[C
         if c.block.bullet is not None and body[:1].isupper():
             by_bullet.setdefault(c.block.bullet, []).append(c)
     for bullet, marked in by_bullet.items():
-        titles = [c for c in marked if _may_be_title(c.block)]
+        titles = [c for c in marked if may_be_title(c.block)]
         alone = [c for c in titles if (i := c.block.index + 1) < len(blocks) and blocks[i].bullet != bullet]
         if len(titles) >= _SHORTEST_RUN and len(titles) == len(marked) and len(alone) >= 0.75 * len(titles):
             return titles
@@ -237,7 +237,7 @@ def _colon_run(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[Cand
     """Short plain lines that end on a colon, each with prose beneath (*Tarif de l'eau :*), where nothing else heads."""
     ended = [c for c in found if c.label is None and c.block.bullet is None and c.block.body.rstrip().endswith(":")]
     titles = [
-        c for c in ended if c.block.body[:1].isupper() and _may_be_title(c.block) and _has_prose(c.block.index, blocks)
+        c for c in ended if c.block.body[:1].isupper() and may_be_title(c.block) and _has_prose(c.block.index, blocks)
     ]
     is_usual = len(titles) >= max(_SHORTEST_RUN, 0.75 * len(ended))
     return [c for c in titles if len(c.block.body.split()) <= _LONGEST_COLON_TITLE] if is_usual else []
@@ -255,7 +255,7 @@ def _has_prose(index: int, blocks: Sequence[Block]) -> bool:
     return below.string[:1].isupper() and len(below.string.split()) >= _SHORTEST_PROSE
 
 
-def _may_be_title(block: Block) -> bool:
+def may_be_title(block: Block) -> bool:
     """Whether a line reads as a title: no sentence, no price, no vote, no entry of the roll."""
     body = block.body.strip()
     return (
@@ -267,7 +267,7 @@ def _may_be_title(block: Block) -> bool:
     )
 
 
-def _has_paragraph(index: int, blocks: Sequence[Block]) -> bool:
+def has_paragraph(index: int, blocks: Sequence[Block]) -> bool:
     """Whether a paragraph, a table or an entry after a bullet stands right beneath a block."""
     below = blocks[index + 1] if index + 1 < len(blocks) else None
     if below is None:
@@ -300,7 +300,7 @@ def _is_set_apart(candidate: Candidate) -> bool:
         and block.bullet is None
         and body[:1].isupper()
         and _INFORMS.match(body) is None
-        and _may_be_title(block)
+        and may_be_title(block)
     )
 
 
