@@ -11,7 +11,14 @@ from rapidfuzz import fuzz
 
 from extractors.document import Block, BlockKind, Document
 from extractors.numbering import Label, LabelKind, parse_label
-from extractors.outline.words import announces_matter, ends_sentence, fold, is_no_heading, is_usual_heading
+from extractors.outline.words import (
+    announces_matter,
+    counts_members,
+    ends_sentence,
+    fold,
+    is_no_heading,
+    is_usual_heading,
+)
 from extractors.votes import find_votes
 
 _LABEL_POINTS = {
@@ -77,6 +84,8 @@ def _is_possible(block: Block) -> bool:
     if block.kind is BlockKind.TABLE or not block.text.words:
         return False
     words = len(block.body.split())
+    if counts_members(block.body):
+        return False
     return 0 < words <= 60 and any(c.isalpha() for c in block.body) and not _is_result(block)
 
 
