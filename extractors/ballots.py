@@ -12,7 +12,7 @@ from extractors.deliberations.decision import Decision
 from extractors.deliberations.read import find_decisions
 from extractors.document import Block, Document, Outline
 from extractors.elections import read_elections
-from extractors.electoral_roll import Roll
+from extractors.electoral_roll import Roll, is_initials
 from extractors.french.fold import key_of
 from extractors.records import Attendance, Ballot, Deliberation, ElectionResult, Evidence
 
@@ -49,6 +49,8 @@ def _ballots(position: int, decision: Decision, roll: Roll) -> Iterator[Ballot]:
     for unit, vote in decision.resolution.votes:
         for voter in vote.voters if vote is not None else ():
             name, is_known = roll.find(voter.name)
+            if not is_known and is_initials(voter.name):
+                continue
             if (key_of(name), voter.choice.value) in seen:
                 continue
             seen.add((key_of(name), voter.choice.value))

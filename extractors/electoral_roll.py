@@ -14,6 +14,10 @@ from extractors.french.likeness import best_match
 from extractors.french.names import Name, parse_name
 from extractors.records import Attendance
 
+_LETTERS = re.compile(r"(?:[A-ZÀ-Þ]\.?-?\s?){2,3}")
+_INITIALS = re.compile(r"[A-ZÀ-Þ]{2}|(?:[A-ZÀ-Þ]\.-?\s?){2,3}")
+"""*AB*, *J.-P. D.*: all that is printed of a voter. Three letters may be a surname (*ROY*)."""
+
 
 class Roll:
     """The members, to whom printed voters and candidates are tied."""
@@ -38,4 +42,22 @@ class Roll:
                 return self._chair, False
         name = parse_name(printed)
         found = best_match(name, self._parsed)
+        if found is None and _LETTERS.fullmatch(printed):
+            return self._of_initials(printed)
         return (self.names[found], True) if found is not None else (name.display or printed, False)
+
+    def _of_initials(self, printed: str) -> tuple[str, bool]:
+        """*AB* is the one member whose given name and surname begin so; ``printed`` itself where none or two do."""
+        letters = re.findall(r"[a-z]", fold(printed))
+        found = [n for n, p in zip(self.names, self._parsed, strict=True) if _initials(p) == letters]
+        return (found[0], True) if len(found) == 1 else (printed, False)
+
+
+def is_initials(printed: str) -> bool:
+    """Whether only initials are printed."""
+    return _INITIALS.fullmatch(printed) is not None
+
+
+def _initials(name: Name) -> list[str]:
+    words = re.findall(r"[a-z]+", fold(name.given or "")) + re.findall(r"[a-z]+", fold(name.surname or ""))[:1]
+    return [word[0] for word in words]

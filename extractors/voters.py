@@ -23,6 +23,7 @@ _NOT_NAMES = frozenset(
     for word in phrase.split()
 ) | frozenset(_LEXICON["no_names"])
 _ROLES = frozenset(_LEXICON["offices"])
+_SURNAMES_TOO = frozenset(("blanc",))
 _PARTICLES = frozenset("de du des la le d l da di van von ben el".split())
 _TOKEN = re.compile(r"[^\W\d_][\w.'’-]*|\S")
 
@@ -138,7 +139,10 @@ _BARE = (
     r"(?:(?:[A-ZÀ-Þ]\.[ -]?){1,2}|[A-ZÀ-Þ]{1,2}\s)?[A-ZÀ-Þ][\w'’-]+"
     r"(?:\s(?:(?:de|du|des|la|le|d['’])\s?)?[A-ZÀ-Þ][\w'’-]+){0,3}"
 )
-_BARE_LIST = re.compile(rf"(?:^|[.;:(–-]\s*|,\s)(?P<names>{_BARE}(?:(?:,\s|\set\s){_BARE})*)\s*,?\s*$")
+_BARE_LIST = re.compile(
+    rf"(?:^|[.;:(–-]\s*|,\s)(?P<names>{_BARE}(?:(?:,\s|\set\s){_BARE})*)\s*(?:,\s[a-zà-ÿ’' ]{{3,40}})?,?\s*$"
+)
+"""*Jean Untel*, *Untel et Tel*, *Jean Untel, président du club,*."""
 
 
 def _without_civility(text: str, start: int, end: int, choice: Choice) -> tuple[Voter, ...]:
@@ -161,12 +165,6 @@ def _without_civility(text: str, start: int, end: int, choice: Choice) -> tuple[
 def _is_capital(token: str) -> bool:
     """*Untel*, or *d'Untel* whose particle is small."""
     return token[0].isupper() or re.match(r"[dl]['’][A-ZÀ-Þ]", token) is not None
-
-
-def _may_name(token: str, bare: str) -> bool:
-    if bare in _PARTICLES or len(bare) == 1:
-        return True
-    return bare not in _NOT_NAMES and bare not in _ROLES
 
 
 def _names(text: str, start: int, stop: int, announced: bool) -> list[tuple[int, int]]:
@@ -217,11 +215,17 @@ class _List:
         elif bare in _ROLES and self.is_fresh and self.first is None:
             self.spans.append((token.start(), token.end()))
             self.is_fresh = False
-        elif _is_capital(token[0]) and _may_name(token[0], bare) and (self.announced or self.has_civility):
+        elif _is_capital(token[0]) and self._may_name(bare) and (self.announced or self.has_civility):
             self._name(token, bare)
         else:
             return bare in _PARTICLES and (self.first is not None or self.has_civility)
         return True
+
+    def _may_name(self, bare: str) -> bool:
+        """Whether a word may belong to a name: *blanc* does only behind a civility."""
+        if bare in _PARTICLES or len(bare) == 1 or self.is_fresh and bare in _SURNAMES_TOO:
+            return True
+        return bare not in _NOT_NAMES and bare not in _ROLES
 
     def _name(self, token: re.Match[str], bare: str) -> None:
         self.first = token.start() if self.first is None else self.first

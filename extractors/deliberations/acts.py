@@ -38,6 +38,7 @@ def _decision(sentence: Sentence, where: int, verb: re.Match[str] | None, delibe
     """The act, or the opening of one, once its subject is known."""
     unit, vote, clean = sentence.unit, sentence.vote, sentence.clean
     has_phrase = any(p.search(clean) for p in patterns.PHRASES.values())
+    has_phrase = has_phrase or patterns.PHRASES[Outcome.REJECTED].search(sentence.folded) is not None
     verbal = verb or patterns.PERFECT.search(clean, where)
     if verbal is None and not has_phrase:
         is_opening = deliberated or vote is not None and vote.is_result

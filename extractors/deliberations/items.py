@@ -6,7 +6,7 @@ Belongs here: which blocks are decided on together. Does not belong here: what i
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.deliberations.listed import told_in_line
@@ -46,16 +46,33 @@ _LEADERS = re.compile(r"\.{4,}|…{2,}")
 _NUMBERED = re.compile(r"[A-Z]?\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z]|[a-z]")
 
 
-def nearer_heading(
-    document: Document, item: Item, resolution: Resolution, before: int, agenda: Collection[int] = ()
-) -> Block | None:
-    """A heading that the outline passed over, between two decisions of one item or before the first item."""
+def nearer_headings(
+    document: Document, item: Item, resolutions: Sequence[Resolution], agenda: Collection[int] = ()
+) -> list[Block | None]:
+    """By decision, the heading that the outline passed over: between decisions of one item, or before the first item.
+
+    The first decision of an item is under its title; where the later ones have titles of their own, so has the first.
+    """
+    if not resolutions:
+        return []
+    starts = [item.blocks[0].index, *(r.units[-1].block.index + 1 for r in resolutions[:-1])]
+    found = [_nearer(document, r, start, agenda) for r, start in zip(resolutions, starts, strict=True)]
+    if item.section is not None and found:
+        later = [b for b in found[1:] if b is not None]
+        is_part = item.section.number is None and item.section.path is None and bool(later)
+        if not is_part or found[0] is None or _setting(found[0]) not in {_setting(b) for b in later}:
+            found[0] = None
+    return found
+
+
+def _setting(block: Block) -> tuple[object, ...]:
+    return block.kind, block.label is None, block.is_bold, block.is_underlined, block.is_capital
+
+
+def _nearer(document: Document, resolution: Resolution, before: int, agenda: Collection[int]) -> Block | None:
     units = resolution.units
-    first = units[0].block.index
-    if item.section is not None and before <= item.blocks[0].index:
-        return None
     used = {u.block.index for u in units}
-    for block in reversed(document.blocks[before:first]):
+    for block in reversed(document.blocks[before : units[0].block.index]):
         is_apart = block.index not in used and block.index not in agenda and not _heads_table(document, block)
         if is_apart and _looks_like_heading(block):
             return block

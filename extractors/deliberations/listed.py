@@ -21,7 +21,8 @@ from extractors.votes import Vote, find_votes
 
 _NUMBER = re.compile(r"\W*(?:n\W{0,3}(?:o\b)?|nos?\b|numeros?\b|ref\b|references?\b)|.*\bn\s?°")
 _OBJECT = re.compile(
-    r"\W*(?:objets?|intitules?|titres?|libelles?|affaires?|questions?|dossiers?|themes?|sujets?|points?)\b"
+    r"\W*(?:objets?|intitules?|titres?|libelles?|affaires?|questions?|dossiers?|themes?|sujets?|points?"
+    r"|associations?|beneficiaires?|organismes?|demandeurs?)\b"
 )
 _ACTS = re.compile(r"\W*(?:deliberations?|delib)\b")
 _RESULT = re.compile(r"\W*(?:votes?|resultats?|decisions?|sens|sorts?|suites?|avis|scrutin|adopt\w+|issue)\b")

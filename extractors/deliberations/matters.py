@@ -138,8 +138,8 @@ def nominal(sentence: Sentence) -> Reading | None:
     return Reading(sentence.unit, Wording.PASSIVE, outcome, vote, is_strong=True)
 
 
-_ANNOUNCED = re.compile(r"\b(?:vote|scrutin|resultats?|depouillement|bulletins?)\b[^:]*:")
-"""*le vote à bulletins secrets donne : oui 3, non 1*."""
+_ANNOUNCED = re.compile(r"\b(?:vote|voix|scrutin|resultats?|depouillement|bulletins?)\b[^:]*:")
+"""*le vote à bulletins secrets donne : oui 3, non 1*, *l'amendement est mis aux voix : pour 5, contre 11*."""
 
 
 _OPINION_OF = re.compile(
@@ -173,7 +173,7 @@ def bare_vote(sentence: Sentence) -> Reading | None:
             return Reading(unit, Wording.VOTE, refusal_of(folded), vote)
         if vote.start <= len(unit.text) - len(folded) + 2 and _counts(vote) > 1:
             return Reading(unit, Wording.VOTE, None, vote)
-        is_last = vote.end >= len(unit.text) - 3 and re.search(r":\W*(?:[a-zà-ÿ]+\W+)?\d", unit.text) is not None
+        is_last = vote.end >= len(unit.text) - 3 and re.search(r":\W*(?:[a-z]+\W+)?\d", unit.folded) is not None
         if is_last and _counts(vote) > 1 and _ANNOUNCED.search(folded):
             return Reading(unit, Wording.VOTE, refusal_of(folded), vote)
         if vote.is_result and patterns.PARTICIPLE_FIRST.match(folded):
@@ -202,6 +202,12 @@ def passive(sentence: Sentence) -> Reading | None:
         and patterns.ACTOR.search(folded) is None
     ):
         return Reading(sentence.unit, Wording.PASSIVE, Outcome.ADOPTED, is_strong=True, is_naming=True)
+    if patterns.ELECTED_LABEL.match(folded):
+        told = vote if vote is not None and vote.unanimous else None
+        return Reading(sentence.unit, Wording.PASSIVE, Outcome.ADOPTED, told, is_strong=True, is_naming=True)
+    if vote is None and (patterns.PROCLAIMS.match(folded) or patterns.BECOMES.search(folded)):
+        is_sure = patterns.BECOMES.search(folded) is None
+        return Reading(sentence.unit, Wording.PASSIVE, Outcome.ADOPTED, is_strong=is_sure, is_naming=True)
     if vote is None and patterns.PRICE_TO_COME.match(folded):
         return Reading(sentence.unit, Wording.PASSIVE, Outcome.ADOPTED)
     if vote is None and patterns.NOT_RETAINED.fullmatch(folded):

@@ -89,8 +89,11 @@ CONVENED = re.compile(
     r"(?:reunie?s?|assemblee?s?)\b"
 )
 """After an actor: it met; what was sent with the convocation decides nothing."""
+_NO_VOTER = r"(?!vote(?:nt)?\s+pas\b(?!\s+(?:les?|la|l['’]|ce|cette|ces)\b))"
+"""*Mme Unetelle ne vote pas* refuses nothing; *ne vote pas le budget* does."""
 NEGATED = re.compile(
-    rf"\b(?:ne\s+|n\s?['’]\s?){_REFLEXIVE}(?:{_MAIN_VERB}|autoris{_PRESENT}|donnent?\b|retien\w+)\s+(?:pas|point)\b"
+    rf"\b(?:ne\s+|n\s?['’]\s?){_REFLEXIVE}{_NO_VOTER}(?:{_MAIN_VERB}|autoris{_PRESENT}|donnent?\b|retien\w+)"
+    r"\s+(?:pas|point)\b"
 )
 
 # --- entries of a list of decisions -------------------------------------------------------------------------------
@@ -101,8 +104,11 @@ _LIST_START = (
     r"|[-–•*>✓→]\s*|\d{1,2}\s*[°.)/-]+\s*|[a-z]\)\s*"
     r"|et\s+|puis\s+|enfin\s+|par\s+ailleurs,?\s+|de\s+plus,?\s+|en\s+outre,?\s+|egalement,?\s+)*"
 )
-_NO_NOUN = r"(?!votes?\s+(?:du|de|des|d['’])|demandes?\s+(?:du|des|de\s|d['’]\s?)(?!\s*\w+(?:er|ir|re)\b))"
-"""*Vote du budget*, *Demande de subvention* are titles, no verbs."""
+_NO_NOUN = (
+    r"(?!classes?\s+(?:de\s|d['’]|decouverte|verte|transplantee)|votes?\s+(?:du|de|des|d['’]|par\s+(?:article|chapitre|section|division))"
+    r"|demandes?\s+(?:du|des|de\s|d['’]\s?)(?!\s*\w+(?:er|ir|re)\b))"
+)
+"""*Vote du budget*, *Vote par article*, *Demande de subvention* are titles, no verbs."""
 _VERB_GROUP = rf"(?:(?P<main>{_MAIN_VERB})|(?P<accessory>{_ACCESSORY_VERB}))"
 CLAUSE = re.compile(rf"{_LIST_START}(?P<verb>{_NO_NOUN}{_NOT}{_REFLEXIVE}{_VERB_GROUP})(?!\s*:?\s*(?:est|sont)\b)")
 CLAUSE_NOTED = re.compile(rf"{_LIST_START}(?:lui\s+|en\s+)?{_any(_LEXICON['phrases']['noted'])}\b")
@@ -158,12 +164,22 @@ ELECTION = re.compile(
     rf"^\W*(?:sont|est)\s+{_THEN}(?:elue?s?|designee?s?|proclamee?s?|nommee?s?)\b"
     r"|\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:\w+\s+)?"
     r"(?:proclame|declaree?s?\s+elu|elue?s?\b.*(?:voix|suffrages|tour|majorite))"
+    r"|^\W*(?:a|ont)\s+ete\s+(?:\w+\s+)?proclame"
     r"|\bayant\s+obtenu\b.*\b(?:est|sont|a\s+ete|ont\s+ete)\s+(?:\w+\s+)?(?:elu|proclam|declar|design)"
 )
 ELECTED_BY_VOTES = re.compile(
     rf"(?:\d{{1,3}}|{NUMBER_WORDS})\s*(?:\(\w+\)\s*)?(?:voix|suffrages)\b[^.;]{{0,30}}[,(:–—-]\s*elue?s?\b"
 )
 """*M. Untel, 10 voix, élu au premier tour*, *Mme Unetelle : 9 voix – élue*."""
+ELECTED_LABEL = re.compile(
+    r"\W*(?:elue?s?(?:\(e\)s?)?\s*:|(?:a\s+l['’]\s?)?unanimite\s+pour)\s*"
+    r"(?:mm?|mr|mmes?|mlle|monsieur|madame|messieurs|mesdames)\b"
+)
+"""*Élue : Mme Unetelle (20 voix)*, *Unanimité pour M. Untel*."""
+PROCLAIMS = re.compile(r"^\W*(?:le|la|m|mme|monsieur|madame)\b[^.;:,]{0,40}\b(?:proclame|declare)\s+elue?s?\b")
+"""*Le maire a proclamé élus délégués : ...*."""
+BECOMES = re.compile(r"\bdevient\s+(?:\w+\s+){0,3}?(?:maire|adjointe?|presidente?|vice-presidente?|deleguee?)\b")
+"""*M. Untel devient deuxième adjoint.*"""
 PRICE_TO_COME = re.compile(
     r"^\W*(?:les?|la|l['’])\s*(?:tarifs?|loyers?|prix|taux|redevances?|cotisations?|indemnites?)\b[^.;,:]{0,80}?"
     r"\bser(?:a|ont)\s+(?:donc\s+|ainsi\s+)?(?:augmente|revalorise|majore|baisse|diminue|maintenu|reconduit|porte)e?s?\b"
@@ -176,7 +192,7 @@ PARTICIPLE_FIRST = re.compile(
 """*Accordées à l'unanimité en application de ...*: the heading above is the subject."""
 NAMING = re.compile(r"^(?:design|nomm|elu|proclam|declar)")
 ADOPTION = re.compile(
-    r"^(?:adopt|approuv|valid|accept|rejet|repouss|desapprouv|refus|vot|accord|attribu|octroy|retenu)"
+    r"^(?:adopt|approuv|valid|accept|rejet|repouss|desapprouv|refus|vot|accord|attribu|octroy|retenu|arret)"
 )
 ADOPTABLE = re.compile(rf"\b{_any(_LEXICON['adoptable'])}\b")
 MINUTES = re.compile(rf"\b{_any(_LEXICON['minutes'])}\b")

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from extractors.deliberations.decision import Decision
 from extractors.deliberations.delegated import of_assembly, report_over
-from extractors.deliberations.items import Item, items_of, nearer_heading
+from extractors.deliberations.items import Item, items_of, nearer_headings
 from extractors.deliberations.listed import Listed, lists_of, told_in_line
 from extractors.deliberations.parts import of_whole_items
 from extractors.deliberations.resolution import Resolution, says_adopted
@@ -61,13 +61,12 @@ def find_decisions(document: Document, outline: Outline) -> list[Decision]:
         if report is not None:
             readings = of_assembly(readings)
             item = replace(item, section=report.section, heading=report.heading)
-        before = item.blocks[0].index if item.blocks else 0
-        for resolution in resolutions_of(readings, not item.is_preamble, _is_election(item)):
-            nearer = nearer_heading(document, item, resolution, before, outline.agenda)
+        resolutions = resolutions_of(readings, not item.is_preamble, _is_election(item))
+        headings = nearer_headings(document, item, resolutions, outline.agenda)
+        for resolution, nearer in zip(resolutions, headings, strict=True):
             found.extend(
                 _decisions_of(item if nearer is None else replace(item, heading=nearer, section=None), resolution)
             )
-            before = resolution.units[-1].block.index + 1
             if _speaks_of_several(resolution):
                 together = [w for w in waiting if w.section and item.section and w.section.level == item.section.level]
                 found.extend(d for w in together for d in _decisions_of(w, resolution))
@@ -77,8 +76,10 @@ def find_decisions(document: Document, outline: Outline) -> list[Decision]:
     return sorted([*found, *listed], key=lambda d: d.resolution.units[0].block.index) if listed else found
 
 
-_ELECTION = re.compile(r"(?:.{0,80}[:–—-]\s)?\W*(?:elections?|designations?)\b")
-"""*Mission locale : élection d'un représentant*; *Bilan des élections* elects nobody."""
+_ELECTION = re.compile(
+    r"(?:.{0,80}[:–—-]\s)?\W*(?:elections?|designations?|nominations?|deleguee?s?|representante?s?)\b"
+)
+"""*Mission locale : élection d'un représentant*, *Délégués au syndicat*; *Bilan des élections* elects nobody."""
 
 
 def _is_election(item: Item) -> bool:

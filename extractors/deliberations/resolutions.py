@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extractors.candidates import counts_in
 from extractors.deliberations.patterns import BARE_DECISION, ELECTED_BY_VOTES, PARTICIPLE_FIRST, PRICE_TO_COME, VERDICT
 from extractors.deliberations.resolution import (
     Resolution,
@@ -53,10 +54,23 @@ _LEAD = re.compile(r"\W*(?:concernant|s['’]agissant|en ce qui concerne|pour ce
 
 
 _ARTICLE = re.compile(r"\W*art(?:icle)?\b\.?\s*(?:\d|premier|unique)")
-_NAMES_SOMEONE = re.compile(
-    r"\W*(?:(?:sont|est)\s+|(?:mm?|mmes?|mlles?|mr)\b|monsieur|madame|messieurs|mesdames)[^:;]*\b(?:design|nomm)ee?s?\b"
+_VOTED_PART = re.compile(r"\W*(?:art(?:icle)?|chapitre|titre|section)\b\.?\s*(?:\d|premier|unique|[ivx]+\b|d)")
+_WHOLE = re.compile(
+    r"(?:^\W*(?:et\s+|enfin,?\s+)?|\b(?:aux\s+voix|au\s+vote)\s+)l['’]\s?ensemble\s+(?:du|de\s+la|de\s+l['’]|des)\s?(?!membres|conseillers|elus|delegues)"
 )
-"""*Mme Unetelle et M. Untel sont désignés ...*."""
+"""*Article 2 : adopté par 8 voix contre 3. L'ensemble du rapport est adopté par 9 voix*: the last is the act's vote."""
+_PROCEEDS = re.compile(
+    r"\bproced\w*\s+(?:(?:donc|ensuite|alors)\s+)?(?:a|au)\s.{0,40}?\b(?:election|designation|scrutin|vote)\b"
+)
+_WITHOUT_SUBJECT = re.compile(r"\W*(?:a|ont)\s+ete\s")
+"""*A été proclamé premier adjoint.*, of whom the sentence before names."""
+_NAMES_AFTER = 8
+"""So many sentences of results may stand between *Le conseil procède à l'élection* and who is elected."""
+_RESULTS_OF = re.compile(r"\W*(?:titulaires?|suppleante?s?|deleguee?s?|candidate?s?|listes?|(?:a|ont)\s+obtenu)\b")
+_NAMES_SOMEONE = re.compile(
+    r"\W*(?:(?:[^:;.]{3,80},\s+)?(?:sont|est)\s+|(?:mm?|mmes?|mlles?|mr)\b|monsieur|madame|messieurs|mesdames)[^:;]*\b(?:design|nomm)ee?s?\b"
+)
+"""*Mme Unetelle et M. Untel sont désignés ...*, *En remplacement de M. Untel, est nommée ...*."""
 
 
 _PUTS_TO_VOTE = re.compile(
@@ -107,6 +121,11 @@ class _Grouping:
 
     def take(self, reading: Reading) -> None:
         """Take the next sentence."""
+        if reading.is_naming and reading.unit.block.kind is BlockKind.TABLE:
+            self.naming += [reading] if self.is_election else []  # results of an election, in a table alone
+            return
+        if self._votes_on_whole(reading) or self._names_who_is_elected(reading):
+            return
         handler = {
             Wording.ACT: self._act,
             Wording.OPENER: self._opener,
@@ -146,7 +165,9 @@ class _Grouping:
         """*M. Untel est désigné délégué*, *Les loyers seront augmentés*: they decide where nothing else does."""
         if not self.has_heading or not self.naming:
             return []
-        return [Resolution(Outcome.ADOPTED, content=[r.unit for r in self.naming], is_strong=True)]
+        units = [r.unit for r in self.naming]
+        said = [u for u in units if u.block.kind is not BlockKind.TABLE]
+        return [Resolution(Outcome.ADOPTED, content=said or units, is_strong=True)]
 
     def _start(self, reading: Reading) -> Resolution:
         self.finish()
@@ -313,6 +334,33 @@ class _Grouping:
             says_adopted(u) for u in (*current.content, *(v for v, _ in current.votes))
         )
 
+    def _names_who_is_elected(self, reading: Reading) -> bool:
+        """*Le conseil procède à l'élection de ses délégués. Sont élus : ...*: one decision."""
+        current = self.current
+        if current is None or not reading.is_naming or not current.content:
+            return False
+        is_same = not current.gap and _WITHOUT_SUBJECT.match(reading.unit.folded) is not None
+        if not is_same and (current.has_result or current.gap > _NAMES_AFTER):
+            return False
+        if not is_same and not _PROCEEDS.search(current.content[-1].folded):
+            return False
+        self._extend(reading)
+        return True
+
+    def _votes_on_whole(self, reading: Reading) -> bool:
+        """Take the vote on the whole for that of the decision whose articles or chapters were voted one by one."""
+        current, vote = self.current, reading.vote
+        if current is None or not _WHOLE.search(reading.unit.folded):
+            return False
+        kept = [(u, v) for u, v in current.votes if not _VOTED_PART.match(u.folded)]
+        is_in_parts = len(kept) < len(current.votes)
+        current.votes = kept
+        if not is_in_parts or vote is None or not vote.is_result:
+            return False
+        current.votes.append((reading.unit, vote))
+        current.outcome = reading.outcome or (Outcome.REJECTED if vote.is_lost else Outcome.ADOPTED)
+        return True
+
     def _vote(self, reading: Reading) -> None:
         vote = reading.vote
         if self._is_of_another(reading):
@@ -424,6 +472,8 @@ class _Grouping:
             self._forget_proposal()
             self.has_heading = True
             return
+        if self._tells_results(reading.unit):
+            self.naming.append(reading)
         self.proposal_age += 1
         current = self.current
         if reading.vote is not None:
@@ -444,6 +494,12 @@ class _Grouping:
             current.gap += 1
             if current.gap > 1:
                 current.awaits_list = False
+
+    def _tells_results(self, unit: Unit) -> bool:
+        """*M. Untel obtient 6 voix*, *Titulaires : Mme Unetelle (11 voix)*: an election, where nothing else decides."""
+        if not self.is_election and _RESULTS_OF.match(unit.folded) is None:
+            return False
+        return bool(counts_in(unit.text))
 
     def _forget_proposal(self) -> None:
         self.proposal = []

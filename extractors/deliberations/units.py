@@ -14,7 +14,7 @@ from extractors.french.fold import fold
 
 _END = re.compile(r"(?<=[.;!?»…])\s+(?=[«\"“(]?\s?[A-ZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒ0-9]|[•●▪➢✓☑‐–—-]\s)")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:m|mm|mr|mrs|ms|mme|mmes|mlle|mlles|me|dr|st|ste|art|av|bd|no|n°|nb|cf|p|pp|ex|env|tel|etc|sect|parc|res|"
+    r"(?:\b(?:m|mm|mr|mrs|ms|mme|mmes|mlle|mlles|me|dr|st|ste|art|av|bd|no|n°|nb|cf|p|pp|ex|env|tel|etc|sect|parc|res|abst|"
     r"(?<!\d )[a-z])\.|\b[ivx]+\.|^\s*\d{1,2}\.)$"
 )
 _COUNT = re.compile(r"\d{1,3}\s+(?:voix|pour|contre|abstentions?)\b")

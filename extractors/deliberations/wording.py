@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from extractors.candidate_tables import rows_of
 from extractors.deliberations.acts import act, actor_alone
 from extractors.deliberations.matters import bare_vote, clause, fate, grounds, impersonal, nominal, passive, proposal
 from extractors.deliberations.patterns import MINUTES
@@ -18,6 +19,7 @@ from extractors.deliberations.units import Unit, units_of
 from extractors.document import Block, BlockKind
 from extractors.french.fold import fold
 from extractors.outline.words import ends_agenda, is_no_heading
+from extractors.records import Outcome
 from extractors.votes import Vote, find_votes, vote_of_table
 
 __all__ = ["Reading", "Wording", "is_about_minutes", "read_wording", "read_wordings"]
@@ -49,6 +51,8 @@ def read_wording(unit: Unit) -> Reading:
             whole = replace(counted, start=0, end=len(unit.text))
             return Reading(unit, Wording.VOTE, vote=whole)
         is_vote = vote is not None and sentence.residue <= RESIDUE
+        if not is_vote and unit.block.table is not None and any(rows_of(unit.block.table)):
+            return Reading(unit, Wording.PASSIVE, Outcome.ADOPTED, is_naming=True)
         return Reading(unit, Wording.VOTE, vote=vote) if is_vote else Reading(unit, Wording.NARRATIVE)
     keeps_out = (
         vote is not None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from corpus.page import Box, Page, Reading, Word
+from extractors.numbering import LabelKind, names_an_act, parse_label
 
 _MARGIN = 0.13
 """Share of the page's height at its top and bottom in which furniture is sought."""
@@ -19,6 +20,8 @@ _ALIKE = 82.0
 """Similarity (0-100) of two running lines, digits taken as equal."""
 _SAME_PLACE = 6.0
 """Points within which a line that cannot be read counts as the running line of the other pages."""
+_WIDER = 2.5
+"""So many times as wide as the running line of the other pages, a line is another's."""
 _APART = 1.8
 """Of the usual height of a row: white space that sets a running line apart from the body."""
 _NEIGHBOURS = 12
@@ -77,7 +80,7 @@ def find_furniture(pages: Sequence[Page], rows: Sequence[Sequence[Sequence[Word]
     margins = [_in_margins(page, r) for page, r in zip(pages, rows, strict=True)]
     sure = [_furniture_of(i, page, margins, rows[i]) for i, page in enumerate(pages)]
     running = [
-        sorted({s.height for s in margins[i] if id(s.words[0]) in sure[i]} | set(_apart(page, rows[i])))
+        sorted({_mark_of(s) for s in margins[i] if id(s.words[0]) in sure[i]} | set(_apart(page, rows[i])))
         for i, page in enumerate(pages)
     ]
     return [
@@ -86,8 +89,16 @@ def find_furniture(pages: Sequence[Page], rows: Sequence[Sequence[Sequence[Word]
     ]
 
 
-def _apart(page: Page, rows: Sequence[Sequence[Word]]) -> list[float]:
-    """Heights from the nearer edge of a page's first and last lines, where space sets them apart from the rest."""
+_Mark = tuple[float, float]
+"""Where a running line stands, from the nearer edge of the page, and how wide it is."""
+
+
+def _mark_of(segment: Segment) -> _Mark:
+    return segment.height, segment.box.width
+
+
+def _apart(page: Page, rows: Sequence[Sequence[Word]]) -> list[_Mark]:
+    """A page's first and last lines, where space sets them apart from the rest."""
     boxes = [Box.around(w.box for w in row) for row in rows]
     heights = sorted(b.height for b in boxes)
     found = []
@@ -97,19 +108,29 @@ def _apart(page: Page, rows: Sequence[Sequence[Word]]) -> list[float]:
         gap = _APART * heights[len(heights) // 2]
         body = next((b for b in order if abs(b.middle - order[0].middle) > _SAME_HEIGHT), None)
         if body is not None and max(body.y0 - order[0].y1, order[0].y0 - body.y1) > gap:
-            found.append(order[0].middle - edge)
+            found.append((order[0].middle - edge, order[0].width))
     return found
 
 
-def _by_place(index: int, segments: Sequence[Segment], running: Sequence[list[float]]) -> set[int]:
-    """Words of a scan that stand just where most other pages have a running line, read too badly to compare."""
+def _by_place(index: int, segments: Sequence[Segment], running: Sequence[list[_Mark]]) -> set[int]:
+    """Words of a scan that stand just where most other pages have a running line, read too badly to compare.
+
+    What is far wider is prose of a page without that line; the number of an act is that of its page alone.
+    """
     near = [i for i in range(index - _NEIGHBOURS, index + _NEIGHBOURS + 1) if 0 <= i < len(running) and i != index]
     found: set[int] = set()
     for segment in segments:
-        seen = sum(1 for i in near if any(abs(h - segment.height) <= _SAME_PLACE for h in running[i]))
+        if _is_number_of_act(" ".join(w.text for w in segment.words)):
+            continue
+        seen = sum(1 for i in near if any(_is_at(segment, mark) for mark in running[i]))
         if len(near) >= 2 and seen >= 0.6 * len(near):
             found.update(id(w) for w in segment.words)
     return found
+
+
+def _is_at(segment: Segment, mark: _Mark) -> bool:
+    height, width = mark
+    return abs(height - segment.height) <= _SAME_PLACE and segment.box.width <= _WIDER * width
 
 
 def _in_margins(page: Page, rows: Sequence[Sequence[Word]]) -> list[Segment]:
@@ -131,7 +152,7 @@ def _furniture_of(index: int, page: Page, margins: Sequence[list[Segment]], rows
             _STAMP.match(string)
             or (is_edge and _MARKED_NUMBER.fullmatch(string))
             or (is_edge and _is_page_number(string, page, segment, index, margins))
-            or _repeats(segment, index, margins)
+            or (_repeats(segment, index, margins) and not _opens_act(string, index, margins))
         ):
             found.update(id(w) for w in segment.words)
     return found
@@ -153,6 +174,19 @@ def _is_page_number(string: str, page: Page, segment: Segment, index: int, margi
                 ):
                     return True
     return False
+
+
+def _opens_act(string: str, index: int, margins: Sequence[list[Segment]]) -> bool:
+    """*Délibération n° 2024-32* at the head of an extract of one page: each page has another, and is another act's."""
+    if not names_an_act(string) or not _is_number_of_act(string):
+        return False
+    before = margins[max(0, index - _NEIGHBOURS) : index]
+    return all(" ".join(w.text for w in s.words) != string for segments in before for s in segments)
+
+
+def _is_number_of_act(string: str) -> bool:
+    label = parse_label(string)
+    return label is not None and label.kind is LabelKind.ACT and label.end >= len(string.rstrip(" .:"))
 
 
 _LETTERS = 3

@@ -166,11 +166,16 @@ def _goes_on_below(before: Setting, after: Setting, lower: bool) -> bool:
     )
 
 
-_WORDS_END = re.compile(r"(?:[a-zà-ÿ]{3,}|[\d)»])\s?\.\s*$")
+_WORDS_END = re.compile(r"(?:[a-zà-ÿ]{3,}|[\d)»]|\b(?:HT|TTC|[NU][A-D]))\s?\.\s*$")
+
+
+_OBJECT = re.compile(r"\W?objet\s?:", re.IGNORECASE)
 
 
 def _is_title_after(text: str, following: str) -> bool:
     """*... adopte ces tarifs par 8 voix.* / *OBJET : SUBVENTION À LA COOPÉRATIVE*: prose ends, capitals begin."""
+    if text.endswith(".") and _OBJECT.match(following):
+        return True
     is_end = _WORDS_END.search(text) is not None and _CIVILITY_LAST.search(text.rstrip(".")) is None
     return is_end and not _is_capital(text) and _is_capital(following) and len(following.split()) > 1
 

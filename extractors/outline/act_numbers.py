@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from extractors.document import Block, BlockKind, Section
 from extractors.numbering import LabelKind, names_an_act, parse_label
+from extractors.outline.words import counts_members
 
 _YEARS = re.compile(r"(?:19|20)(\d{2})\s?[-–/]\s?(?:(?:19|20)\d{2}|(\d{2}))")
 _AT_END = re.compile(r"\s*(?:\((?P<inside>[^()]{1,40})\)|\s[-–—:/]\s*(?P<after>[^()]{1,40}))\s*[.:]?$")
@@ -64,8 +65,13 @@ def number_told(texts: Iterable[str]) -> str | None:
 
 
 def number_alone(block: Block) -> str | None:
-    """The number a line holds, if it holds nothing else (*Délibération n° 2024-12*, *(DEL2024-12)*)."""
+    """The number a line holds, if it holds nothing else (*Délibération n° 2024-12*, *(DEL2024-12)*).
+
+    Counts of members in the margin beside it may be run together with it (*N° 2024-12 présents : 13 votants : 16*).
+    """
     text = block.string.strip()
+    if block.label is not None and counts_members(block.body):
+        text = block.string[: block.body_start].strip()
     if block.kind is BlockKind.TABLE or not 0 < len(text) <= 50:
         return None
     return _whole(text.strip("()[] .:-–—"), is_named=False)

@@ -11,6 +11,7 @@ from extractors.numbering import LabelKind
 from extractors.numbering_tree import LabelTree, most_orderly
 from extractors.outline.act_numbers import with_numbers
 from extractors.outline.headings import Candidate, accepted, candidates, without_recap
+from extractors.outline.holes import with_holes_filled
 from extractors.outline.printed_agenda import find_agenda
 from extractors.outline.run_in import run_in_sections
 from extractors.outline.words import ends_agenda, fold, has_object_word, without_object_word
@@ -26,7 +27,7 @@ def find_outline(document: Document) -> Outline:
     body = [b for b in blocks if b.index not in taken]
     entries = [blocks[i] for i in agenda]
     found = [c for c in candidates(document, body, entries) if c.entry is not None or c.block.index > roll_end]
-    headings = accepted(found, blocks)
+    headings = with_holes_filled(accepted(found, blocks), found, blocks)
     sections = _sections(without_recap(headings, blocks), blocks)
     run_in = run_in_sections(blocks, roll_end + 1)
     if run_in and _FEW * len(sections) <= len(run_in):

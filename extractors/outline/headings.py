@@ -11,7 +11,14 @@ from rapidfuzz import fuzz
 
 from extractors.document import Block, BlockKind, Document
 from extractors.numbering import Label, LabelKind, parse_label
-from extractors.outline.words import announces_matter, ends_sentence, fold, is_no_heading, is_usual_heading
+from extractors.outline.words import (
+    announces_matter,
+    counts_members,
+    ends_sentence,
+    fold,
+    is_no_heading,
+    is_usual_heading,
+)
 from extractors.votes import find_votes
 
 _LABEL_POINTS = {
@@ -60,9 +67,11 @@ def _label(block: Block) -> Label | None:
     if block.label is None:
         return None
     label = parse_label(block.string, block.is_recognised)
-    if label is not None and label.kind is LabelKind.WORD and re.match(r"\W*(?:article|annexe)", fold(block.string)):
-        return None
-    return label
+    if label is None or label.kind is not LabelKind.WORD:
+        return label
+    folded = fold(block.string)
+    is_voted = re.match(r"\W*(?:chapitre|titre|section)\b", folded) and find_votes(block.body)
+    return None if is_voted or re.match(r"\W*(?:article|annexe)", folded) else label
 
 
 _IS_RESULT = re.compile(r"(?:accord|refus|rejet|ajourn|report)ee?s?\b|(?:avis )?(?:de)?favorable\b")
@@ -75,6 +84,8 @@ def _is_possible(block: Block) -> bool:
     if block.kind is BlockKind.TABLE or not block.text.words:
         return False
     words = len(block.body.split())
+    if counts_members(block.body):
+        return False
     return 0 < words <= 60 and any(c.isalpha() for c in block.body) and not _is_result(block)
 
 
@@ -190,7 +201,7 @@ def accepted(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candid
         for c in sure
         if c.label is not None or c.entry is not None or _style(c.block) in styles or is_usual_heading(c.block.body)
     ]
-    kept += [c for c in apart if _style(c.block) in styles]
+    kept += [c for c in apart if _style(c.block) in styles or is_usual_heading(c.block.body)]
     return sorted(kept, key=lambda c: c.block.index)
 
 
@@ -212,7 +223,7 @@ def _numbered_run(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[C
         is_next = is_next and label.ordinal == (run[-1].label.ordinal or 0) + 1 if is_next and run[-1].label else False
         if not run and label.ordinal in (0, 1, None) or is_next:
             run.append(c)
-    with_text = [c for c in run if _has_paragraph(c.block.index, blocks)]
+    with_text = [c for c in run if has_paragraph(c.block.index, blocks)]
     return run if len(run) >= _SHORTEST_RUN and len(with_text) >= 0.75 * len(run) else []
 
 
@@ -224,7 +235,7 @@ def _bulleted_run(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[C
         if c.block.bullet is not None and body[:1].isupper():
             by_bullet.setdefault(c.block.bullet, []).append(c)
     for bullet, marked in by_bullet.items():
-        titles = [c for c in marked if _may_be_title(c.block)]
+        titles = [c for c in marked if may_be_title(c.block)]
         alone = [c for c in titles if (i := c.block.index + 1) < len(blocks) and blocks[i].bullet != bullet]
         if len(titles) >= _SHORTEST_RUN and len(titles) == len(marked) and len(alone) >= 0.75 * len(titles):
             return titles
@@ -235,7 +246,7 @@ def _colon_run(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[Cand
     """Short plain lines that end on a colon, each with prose beneath (*Tarif de l'eau :*), where nothing else heads."""
     ended = [c for c in found if c.label is None and c.block.bullet is None and c.block.body.rstrip().endswith(":")]
     titles = [
-        c for c in ended if c.block.body[:1].isupper() and _may_be_title(c.block) and _has_prose(c.block.index, blocks)
+        c for c in ended if c.block.body[:1].isupper() and may_be_title(c.block) and _has_prose(c.block.index, blocks)
     ]
     is_usual = len(titles) >= max(_SHORTEST_RUN, 0.75 * len(ended))
     return [c for c in titles if len(c.block.body.split()) <= _LONGEST_COLON_TITLE] if is_usual else []
@@ -253,7 +264,7 @@ def _has_prose(index: int, blocks: Sequence[Block]) -> bool:
     return below.string[:1].isupper() and len(below.string.split()) >= _SHORTEST_PROSE
 
 
-def _may_be_title(block: Block) -> bool:
+def may_be_title(block: Block) -> bool:
     """Whether a line reads as a title: no sentence, no price, no vote, no entry of the roll."""
     body = block.body.strip()
     return (
@@ -265,7 +276,7 @@ def _may_be_title(block: Block) -> bool:
     )
 
 
-def _has_paragraph(index: int, blocks: Sequence[Block]) -> bool:
+def has_paragraph(index: int, blocks: Sequence[Block]) -> bool:
     """Whether a paragraph, a table or an entry after a bullet stands right beneath a block."""
     below = blocks[index + 1] if index + 1 < len(blocks) else None
     if below is None:
@@ -298,7 +309,7 @@ def _is_set_apart(candidate: Candidate) -> bool:
         and block.bullet is None
         and body[:1].isupper()
         and _INFORMS.match(body) is None
-        and _may_be_title(block)
+        and may_be_title(block)
     )
 
 

@@ -51,6 +51,11 @@ def counts_ballots(string: str) -> bool:
     return bool(_patterns("ballot_counts").fullmatch(_bare(string)))
 
 
+def counts_members(string: str) -> bool:
+    """Whether a text is nothing but counts of members (*en exercice : 19 présents : 13 votants : 16*)."""
+    return bool(_patterns("member_counts").fullmatch(_bare(string)))
+
+
 def is_usual_heading(string: str) -> bool:
     """Whether a line is a heading that needs no number and no setting of its own (*Questions diverses*)."""
     return bool(_patterns("usual_headings").fullmatch(_bare(string)))

@@ -48,6 +48,8 @@ _VERB_LABEL = re.compile(r"[fas],?:c?(?:(N)[VG]?|(?=[QP]))")
 _COUNT = re.compile(r"N(?:\(N\))?(?:V|G)?c{0,3}([fasFASXBCE])")
 _PURPOSES = re.compile(r"NFc*[wcP]{1,6}[,c]*NV?[AS](?![wN])")
 """*6 pour l'augmentation du prix, 3 contre*."""
+_OF_CANDIDATE = re.compile(r"N(?:\(N\))?VFQP{1,4}(?![,c]{0,2}[QP])")
+"""*10 voix pour M. Untel*: what a candidate got, and no vote on a matter."""
 _COUNTED_NEXT = re.compile(r"[VG]?[FAS]")
 _PASSED = re.compile(r"(?:adopt|approuv|accept|valid|vot)e")
 _PASSES = re.compile(r"\s?,?\s*(?:decid|approuv|adopt|accept|valid|fix|autoris|attribu|retient|choisi)")
@@ -194,6 +196,8 @@ def _counted(text: str, tokens: Sequence[Token], letters: str, i: int) -> list[A
             _atom(tokens, first, i, against - 2, tokens[i].number),
             _atom(tokens, second, against - 1, against, tokens[against].number),
         ]
+    if _OF_CANDIDATE.match(letters, i):
+        return []
     match = _COUNT.match(letters, i)
     if match is None:
         is_all = _VOICES.match(letters, i) and _OF_ALL.search(letters[max(0, i - 8) : i])

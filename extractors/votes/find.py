@@ -93,7 +93,7 @@ def _with_withheld(opposed: Vote, after: tuple[Vote, ...]) -> tuple[Vote, ...]:
 _NUMBER = rf"(?:\d{{1,3}}|{NUMBER_WORDS})"
 _OPPOSED = re.compile(
     r"\b(?:deux|2)\s+(?:propositions|options|solutions|projets|hypotheses|possibilites|variantes|avis)\b[^.:]{0,90}:"
-    rf"[^.:;\d][^.:;]{{3,100}}?[\s,(:]+(?P<one>{_NUMBER})\s+voix\b\)?\s*(?:[,;]|et\b|contre\b)"
+    rf"[^.:;\d][^.:;]{{3,100}}?[\s,(:]+(?P<one>{_NUMBER})\s+voix\b\)?\s*(?:[,;]|et\b|ou\b|contre\b)"
     rf"(?![^.;]{{0,100}}\b(?:pour|contre)\b)[^.;]{{3,100}}?[\s,(:]+(?P<other>{_NUMBER})\s+voix\b\)?(?!\s+(?:pour|contre))"
 )
 
@@ -242,9 +242,17 @@ def _voters(text: str, cluster: Sequence[Atom], i: int) -> tuple[Voter, ...]:
     if follows_subject and re.match(r"\s*[:(]", text[atom.end :]) is None:
         return ()  # "par 9 voix contre 2, Mme Unetelle s'abstenant"
     stop = min((a.start for a in cluster[i + 1 :] if a.start >= atom.end), default=len(text))
+    if follows_subject and ")" not in text[atom.end : stop]:
+        return ()  # "10 pour (M. Untel, président du club, ne vote pas)"
+    is_apart = re.match(r"\s*[^\w\s]", text[atom.end :]) is not None
+    if not is_apart and _NAMES.search(fold(text[max(0, cluster[0].start - _REACH) : cluster[0].start])):
+        return ()
     return names_after(text, atom.end, stop, choice)
 
 
+_REACH = 40
+_NAMES = re.compile(r"\b(?:(?:design|nomm)e(?:nt)?|eli(?:t|sent))\b[\s,]*(?:par\s*|avec\s*)?$")
+"""*désigne par 13 voix et 1 abstention M. Untel*: who is named, not who abstained."""
 _WORDS = {"U": "unanimity", "M": "majority", "m": "minus"}
 
 

@@ -82,3 +82,9 @@ def test_a_name_outside_the_roll_is_kept_with_less_confidence() -> None:
 def test_initials_written_together_are_one_name() -> None:
     named = ballots("Pour : 3 Contre : 1 (P.B. QUATREMARE)")
     assert [b.name for b in named] == ["P.B. QUATREMARE"]
+
+
+def test_initials_are_those_of_one_member_or_nobody_s() -> None:
+    named = ballots("Le conseil retient le devis par 2 voix pour et 2 contre (PB, JT).")
+    assert [(b.name, b.choice) for b in named] == [("Paul BRISSAC", Choice.AGAINST), ("Jeanne TOURNEL", Choice.AGAINST)]
+    assert ballots("Le conseil retient le devis par 3 voix pour et 1 contre (ZW).") == ()

@@ -6,7 +6,8 @@ import pytest
 
 from corpus.page import Box
 from extractors.ballots import read_ballots
-from extractors.candidates import counts_in, counts_of_table
+from extractors.candidate_tables import rows_of
+from extractors.candidates import counts_in
 from extractors.deliberations import read_deliberations
 from extractors.records import Attendance, Deliberation, ElectionResult, Evidence, Status
 from tests.unit.money_documents import document_of as document_with_tables
@@ -100,7 +101,7 @@ def test_a_table_of_candidates() -> None:
 
 def test_a_table_of_two_rounds_has_the_results_of_both() -> None:
     table = table_of([["Candidat", "1er tour", "2e tour"], ["A. Untel", "22", "27"], ["Blancs et nuls", "5", "1"]])
-    assert [(who.text.string, number) for who, _, number in counts_of_table(table)] == [
+    assert [(r.who.text.string, r.votes) for r in rows_of(table)] == [
         ("A. Untel", 22),
         ("A. Untel", 27),
     ]
@@ -186,7 +187,7 @@ def test_a_table_of_rounds_needs_no_head_over_the_names() -> None:
     table = table_of(
         [["", "1er tour", "2e tour"], ["Votants", "4", "4"], ["Paul Brissac", "2", "1"], ["Jeanne Tournel", "2", "3"]]
     )
-    found = [(who.text.string, number) for who, _, number in counts_of_table(table)]
+    found = [(r.who.text.string, r.votes) for r in rows_of(table)]
     assert found == [("Paul Brissac", 2), ("Paul Brissac", 1), ("Jeanne Tournel", 2), ("Jeanne Tournel", 3)]
 
 
@@ -203,3 +204,81 @@ def test_results_under_the_next_heading_are_not_of_this_election() -> None:
     deliberations = read_deliberations(document, outline)
     results = _rows(read_ballots(document, outline, deliberations, ROLL)[1])
     assert [(name, votes) for name, votes, _ in results] == [("Jeanne TOURNEL", 4)]
+
+
+def test_rounds_told_in_one_paragraph_may_give_the_same_count_twice() -> None:
+    _, results = elected(
+        "Élection au scrutin secret. Premier tour : Mme Tournel 2 voix, M. Brissac 2 voix. Deuxième tour : Mme Tournel"
+        " 3 voix, M. Brissac 2 voix. Mme Tournel est élue.",
+    )
+    assert [(n, v) for n, v, _ in results] == [
+        ("Jeanne TOURNEL", 2),
+        ("Paul BRISSAC", 2),
+        ("Jeanne TOURNEL", 3),
+        ("Paul BRISSAC", 2),
+    ]
+
+
+def test_several_are_elected_in_one_sentence() -> None:
+    _, results = elected(
+        "Candidats : M. Brissac, Mme Tournel, M. Lamoureux.",
+        "Voix obtenues : Paul Brissac 4 – Jeanne Tournel 3 – Hector Lamoureux 1.",
+        "Sont donc élus délégués titulaires M. Brissac et Mme Tournel.",
+    )
+    assert results == [("Paul BRISSAC", 4, True), ("Jeanne TOURNEL", 3, True), ("Hector LAMOUREUX", 1, False)]
+
+
+def test_designated_after_a_ballot_is_elected() -> None:
+    _, results = elected(
+        "Scrutin secret : M. Brissac a obtenu trois voix, Mme Tournel a obtenu une voix.",
+        "M. Brissac, ayant obtenu la majorité absolue, est désigné en qualité de deuxième adjoint.",
+    )
+    assert results == [("Paul BRISSAC", 3, True), ("Jeanne TOURNEL", 1, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Paul Brissac et Jeanne Tournel recueillent chacun cinq voix.", [("Paul Brissac", 5), ("Jeanne Tournel", 5)]),
+        ("Mmes Untel et M. Brissac ont dix ans chacun.", []),
+        (
+            "Assesseur : Odile Fauconnet. Paul Brissac obtient 6 suffrages.",
+            [("Paul Brissac", 6)],
+        ),
+        ("Paul Brissac et Jeanne Tournel, 11 voix chacun", [("Paul Brissac", 11), ("Jeanne Tournel", 11)]),
+        ("MM. Brissac et Lamoureux sont élus par 9 voix", [("M. Brissac", 9), ("Lamoureux", 9)]),
+        ("M. Brissac, unanimité des suffrages exprimés, soit 11 voix", [("M. Brissac", 11)]),
+        ("Votants : 4. Pour Mme Tournel : 3. Blanc : 1.", [("Mme Tournel", 3)]),
+        ("J.-P. Brissac : 4 voix", [("J.-P. Brissac", 4)]),
+        ("BLANC Michel : 11 voix, bulletins blancs : 2 voix", [("BLANC Michel", 11)]),
+    ],
+)
+def test_names_beside_counts(text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(c.name, c.votes) for c in counts_in(text)] == expected
+
+
+def test_a_column_tells_who_is_elected() -> None:
+    table = table_of(
+        [["Nom", "1er tour", "2e tour", "Élu(e)"], ["Paul Brissac", "2", "3", "X"], ["Jeanne Tournel", "2", "-", ""]]
+    )
+    assert [(r.who.text.string, r.votes, r.is_elected) for r in rows_of(table)] == [
+        ("Paul Brissac", 2, True),
+        ("Paul Brissac", 3, True),
+        ("Jeanne Tournel", 2, False),
+    ]
+
+
+def test_a_candidate_among_the_counts_of_the_ballot() -> None:
+    rows = [["Votants", "4"], ["Suffrages exprimés", "3"], ["M. Paul Brissac", "3 voix"], ["Salle", "12"]]
+    assert [(r.who.text.string, r.votes) for r in rows_of(table_of(rows))] == [("M. Paul Brissac", 3)]
+    assert list(rows_of(table_of([["Mme Tournel", "3"], ["M. Paul Brissac", "4"]]))) == []
+
+
+def test_who_voted_how_stands_for_nothing() -> None:
+    rows = [["Vote", "Nombre", "Noms"], ["Pour", "2", "Mme Tournel, M. Brissac"], ["Contre", "1", "M. Lamoureux"]]
+    assert list(rows_of(table_of(rows))) == []
+
+
+def test_any_words_may_name_a_list() -> None:
+    table = table_of([["Liste", "Suffrages obtenus"], ["Valbrune pour tous", "9"], ["Suffrages exprimés", "11"]])
+    assert [(r.who.text.string, r.votes, r.is_list) for r in rows_of(table)] == [("Valbrune pour tous", 9, True)]

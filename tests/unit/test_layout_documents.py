@@ -151,3 +151,34 @@ def test_layout_is_fast_and_deterministic():
     document = lay_out(pages)
     assert len(pages) / (time.process_time() - start) > 8
     assert lay_out(pages).page_texts == document.page_texts
+
+
+def test_the_number_of_an_act_at_the_head_of_its_page_is_text():
+    pages = [
+        page_of(
+            [
+                *words_at("EXTRAIT DU REGISTRE", 200, 40),
+                *words_at(f"Délibération n° 2031/{number}", 50, 70),
+                *words_at(f"Paragraphe {number}.", 50, 200),
+            ],
+            number=page,
+        )
+        for page, number in ((1, 31), (2, 32), (3, 32), (4, 33))
+    ]
+    texts = [t for _, t in lay_out(pages).page_texts]
+    assert ["2031" in t for t in texts] == [True, True, False, True]
+    assert not any("REGISTRE" in t for t in texts)
+
+
+def test_prose_and_numbers_of_acts_at_the_place_of_a_running_line_are_text():
+    prose = "Le six décembre, le conseil municipal, dûment convoqué, s'est assemblé à la mairie de Valbrune."
+    pages = []
+    for number, header in enumerate(["", *["Canton de Tervey"] * 3], 1):
+        top = words_at(header or prose, 50, 60)
+        act = [*words_at("Membres présents", 50, 76), *words_at(f"N° 2031-{number}", 450, 76)] if header else []
+        body = [w for i in range(5) for w in words_at(f"Paragraphe {number} de la page, ligne {i}.", 50, 200 + 14 * i)]
+        pages.append(page_of([*top, *act, *body], number=number, reading=Reading.OCR))
+    document = lay_out(pages)
+    text = document.string
+    assert "dûment convoqué" in text and all(f"2031-{n}" in text for n in (2, 3, 4))
+    assert "Membres présents" not in text and "Tervey" not in text

@@ -50,6 +50,14 @@ LISTS: list[tuple[Table, list[str]]] = [
         ],
         ["D31-07 Tarifs de la cantine adopted 15/0/0", "D31-08 Bail de la forge rejected 2/13/0"],
     ),
+    (  # grants voted one by one
+        [
+            ["Association", "Montant", "Pour", "Contre", "Abst."],
+            ["Amicale des pêcheurs", "800 €", "14", "0", "0"],
+            ["Club de lutte", "500 €", "5", "8", "1"],
+        ],
+        ["- Amicale des pêcheurs adopted 14/0/0", "- Club de lutte rejected 5/8/1"],
+    ),
     (  # the number in the object, mere information among decisions
         [
             ["Objet", "Résultat du vote"],

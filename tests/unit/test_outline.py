@@ -388,3 +388,39 @@ def test_lines_that_announce_lists_are_no_titles() -> None:
         "Locations :\n- la salle\n- le préau\n"
     )
     assert outline.sections == ()
+
+
+def test_plain_numbered_lines_fill_a_hole_between_headings() -> None:
+    lines = [
+        "Présents : M. Abel ROUX, Mme Zoé PETIT.",
+        "1. PROCÈS-VERBAL",
+        "Le procès-verbal est approuvé à l'unanimité.",
+        "2. Tarifs de la salle (délibération 2031-21)",
+        "Le conseil approuve les tarifs.",
+        "3. Bail de la forge (délibération 2031-22)",
+        "Deux conditions sont mises.",
+        "1. Le loyer est payé d'avance.",
+        "2. Les clefs sont rendues.",
+        "Le conseil approuve le bail.",
+        "4. QUESTIONS DIVERSES",
+        "Néant.",
+    ]
+    document = lay_out(pages_with_bold(lines, ["1. PROCÈS-VERBAL", "4. QUESTIONS DIVERSES"]))
+    sections = find_outline(document).sections
+    assert [s.path for s in sections] == ["1", "2", "3", "4"]
+    assert [s.number for s in sections] == [None, "2031-21", "2031-22", None]
+
+
+def test_a_number_run_together_with_the_counts_beside_it_is_that_of_the_title_below() -> None:
+    _, outline = outlined(
+        "N° 2031-61 en exercice : 19 présents : 13 votants : 16\n"
+        "OBJET : Tarifs de la salle\n"
+        "Le conseil approuve les tarifs.\n"
+        "N° 2031-62 en exercice : 19 présents : 12 votants : 15\n"
+        "OBJET : Bail de la forge\n"
+        "Le conseil approuve le bail.\n"
+    )
+    assert [(s.number, s.title) for s in outline.sections] == [
+        ("2031-61", "Tarifs de la salle"),
+        ("2031-62", "Bail de la forge"),
+    ]

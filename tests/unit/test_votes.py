@@ -455,3 +455,33 @@ def test_what_voters_are_may_stand_in_brackets() -> None:
     assert [v.name for v in vote.voters] == ["Jean Petrin", "Lise Ozanne"]
     vote = one("M. Petrin (le club) et Mme Ozanne (l'amicale) s'abstiennent")
     assert [v.name for v in vote.voters] == ["Petrin", "Ozanne"]
+
+
+@pytest.mark.parametrize("text", ["10 voix pour M. Petrin", "10 voix pour Mme Ozanne, 1 bulletin blanc"])
+def test_what_a_candidate_got_is_no_vote_on_a_matter(text: str) -> None:
+    assert all(v.votes_for is None and not v.voters for v in find_votes(text))
+
+
+def test_who_is_named_by_the_vote_is_no_voter() -> None:
+    vote = one("le conseil désigne par 13 voix et 1 abstention M. Petrin pour siéger au comité")
+    assert (vote.votes_for, vote.abstentions, vote.voters) == (13, 1, ())
+    vote = one("le conseil désigne le délégué par 13 voix et 1 abstention (M. Petrin)")
+    assert [v.name for v in vote.voters] == ["Petrin"]
+
+
+def test_who_keeps_out_may_stand_in_brackets_behind_the_count() -> None:
+    vote = one("10 pour (Jean Petrin, président du club, ne vote pas)")
+    assert (vote.votes_for, vote.not_voting, [v.name for v in vote.voters]) == (10, 1, ["Jean Petrin"])
+    assert vote.voters[0].choice is Choice.NOT_VOTING
+    assert one("Adoptée avec 8 voix pour, 1 ne se prononce pas.").not_voting == 1
+
+
+def test_a_voter_may_be_called_blanc() -> None:
+    vote = one("Contre : 1 (M. BLANC), Abstention : 1 (Mme ROY), Pour : 9, bulletins blancs : 2")
+    assert [v.name for v in vote.voters] == ["BLANC", "ROY"]
+    assert vote.blank_votes == 2
+
+
+def test_one_of_two_proposals_or_the_other() -> None:
+    vote = one("Deux propositions : maintien des taux (9 voix) ou augmentation de 2 % (5 voix).")
+    assert (vote.votes_for, vote.votes_against) == (9, 5)
