@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.document import Block, BlockKind
+from extractors.french.money import find_money
 from extractors.money.lexicon import folded, says, words
-from extractors.money.naming import is_sentence
+from extractors.money.naming import is_sentence, without_fixed
 from extractors.money.price_clauses import Said, sets_price
 from extractors.money.prices import never_a_price, speaks_of_charges, speaks_of_other_money, speaks_of_prices
 
+_FEWEST = 2
 _SHORT = 120
 """Characters up to which a sentence without a verb is an entry of a list."""
 _CHARGES = (
@@ -49,12 +52,13 @@ _COSTS = re.compile(
 
 
 _STALLS = re.compile(
-    r"\b(?:droits? de places?|emplacements?|forains?|commercants?)\b[^.;:]{0,40}\b(?:du|des|au|aux|le) marches?\b"
+    r"\b(?:tarifs?|droits? de places?|emplacements?|forains?|commercants?)\b[^.;:]{0,40}"
+    r"\b(?:du|des|au|aux|le) marches?\b(?! (?:d|publi|attrib|conclu|pass|n°))"
 )
 """*les droits de place du marché*: a market, no contract."""
 _BILLED = re.compile(
     r"\b(?:sera|seront|est|sont|etant|etre|ete)\s+(?:\w+\s+)?facturee?s?\b|\bfacturee?s?\s+aux?\b|"
-    r"\bdonne(?:nt|ra|ront)? lieu a (?:la |une )?facturation\b"
+    r"\bdonne(?:nt|ra|ront)? lieu a (?:la |une )?facturation\b|\bminimum de facturation\b|\bfacturation minim\w+"
 )
 """What the body bills, not what it is billed."""
 _MEASURED = (
@@ -81,6 +85,8 @@ _MARKET = re.compile(r"\bmarches?\b")
 """In a title: a contract, or where stalls stand (*Marché et bois*, over *le droit de place est porté à ...*)."""
 _HELD = re.compile(r"\W*(?:le |un )?(?:soldes?|excedents?|deficits?|reliquats?)\s+(?:au|du|de|en)\b")
 """*Solde au 31 août : 1 245 €*: what there is in the till."""
+_COST_PRICE = re.compile(r"\W*(?:(?:le |un )?(?:prix|couts?) de )?revient\b")
+"""*Le prix de revient du repas est de 7,85 €*."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +105,13 @@ class Place:
 def is_price(sentence: str, said: Said, place: Place, is_near: bool, follows: bool = False) -> bool:
     """Whether a sum is a price; ``is_near``: another sum of the block is one; ``follows``: that before it, as well."""
     block, title, announcement = place.block, place.title, place.announcement
-    if said.is_bought or said.is_step or _is_joined(title) or any(_HELD.match(folded(label)) for label in said.labels):
+    if said.is_bought or said.is_step or _is_joined(title) or any(_is_no_thing(label) for label in said.labels):
         return False
     own = folded(sentence).removeprefix(folded(title or "")).strip()
     plain = _BILLED.sub(" est demande ", _STALLS.sub(" ", own))
     if announcement is not None and said.is_labelled:
         return not never_a_price(plain)
-    is_listed = any(speaks_of_prices(t) and not speaks_of_other_money(t) for t in place.titles)
+    is_listed = any(speaks_of_prices(t) and not _is_of_other_money(t) for t in place.titles)
     is_own = is_listed or speaks_of_prices(title) or says(words("tariffs", "rents"), title)
     if is_listed and said.is_labelled:
         return not never_a_price(plain) and not _COSTS.search(plain)
@@ -115,18 +121,19 @@ def is_price(sentence: str, said: Said, place: Place, is_near: bool, follows: bo
         return False
     if speaks_of_prices(sentence) or _SETS.search(plain):
         return True
+    if _COSTS.search(plain):
+        return False
     if _is_among_prices(sentence, said, place, is_near):
-        return not _COSTS.search(plain)
-    if announcement is not None and not speaks_of_other_money(announcement):
-        return (
-            said.is_labelled
-            or (follows and not _COSTS.search(plain))
-            or block.kind is not BlockKind.PARAGRAPH
-            or (len(sentence) < _SHORT and not is_sentence(sentence))
-            or speaks_of_charges(sentence)
-        )
-    if is_listed:
-        return (said.is_labelled or speaks_of_charges(sentence)) and not _COSTS.search(plain)
+        return True
+    is_announced = announcement is not None and not _is_of_other_money(announcement)
+    if is_announced and (follows or block.kind is not BlockKind.PARAGRAPH or _is_bare_list(sentence)):
+        return True
+    if is_announced and len(sentence) < _SHORT and not is_sentence(sentence):
+        return True
+    if (is_listed or is_announced) and (said.is_labelled or speaks_of_charges(sentence)):
+        return True
+    if is_listed or announcement is not None:
+        return _BILLED.search(own) is not None and _ASKS.search(plain) is not None
     return _is_asked_for(plain, (title, *place.titles[:2]))
 
 
@@ -153,6 +160,26 @@ def _is_asked_for(plain: str, titles: Sequence[str | None]) -> bool:
     return (_ASKS.search(plain) is not None or sets_price(plain)) and not (
         _SPENDS.search(plain) or says(words("tariffs", "spent"), plain)
     )
+
+
+def _is_of_other_money(title: str) -> bool:
+    return speaks_of_other_money(_STALLS.sub(" ", folded(title)))
+
+
+_PARTED = re.compile(r"[,;/–]|\s-\s|\bet\b")
+
+
+def _is_bare_list(sentence: str) -> bool:
+    """*Entrée enfant 1,50 €, adulte 2,50 €, carte de dix bains 12 €*: things and sums, and no verb."""
+    sums = find_money(sentence)
+    if len(sums) < _FEWEST or says(words("tariffs", "finite_verbs"), without_fixed(sentence)):
+        return False
+    return all(_PARTED.search(sentence, a.end, b.start) for a, b in pairwise(sums))
+
+
+def _is_no_thing(label: str) -> bool:
+    """Whether the words before a sum show that nobody pays it: what is in the till, what a thing costs the body."""
+    return any(form.match(folded(label)) for form in (_HELD, _COST_PRICE))
 
 
 _JOINS = re.compile(r"\W*(?:adhesion|adherer|renouvellement de l'adhesion) (?:a|au|aux)\b")

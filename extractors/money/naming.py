@@ -119,6 +119,8 @@ def _closed(text: str) -> str:
 
 # Sentences
 
+SENTENCE = re.compile(r"(?<=[.!?;])(?<!\bM\.)(?<!\bMM\.)\s+(?=[A-ZÀ-Ý«–-])")
+"""Between two sentences; *M. DUVAL* is in one."""
 _GOVERNED = re.compile(
     rf"(?<!\w)(?:(?P<generic>{_any('price_nouns')})|(?P<kind>{_any('charge_nouns')}))"
     rf"(?:\s+(?:{_any('price_adjectives')}))*\s+(?:d(?:e(?:\s+la\s+|\s+l'|s\s+|\s+)|u\s+|')|"

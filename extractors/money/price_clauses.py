@@ -15,11 +15,15 @@ from extractors.money.clause_behind import cut, item_behind, labels_next
 from extractors.money.lexicon import folded, lexicon, says, words
 from extractors.money.naming import announced, is_sentence, service_named, without_fixed
 from extractors.money.price_changes import FORMER, is_former, is_step, tells_so_far
+from extractors.money.terms import is_measure, is_term, term_in
 
 _LONGEST = 90
 _SHORTEST = 3
 """Letters an item has at least."""
-_CUT = re.compile(r"[;|•\n]|\s/\s|(?<=[.!?])\s+(?=[A-ZÀ-Ý«])")
+_CUT = re.compile(
+    r"[;|•\n]|\s/\s|(?<=[.!?])\s+(?=[A-ZÀ-Ý«])|,\s+(?:soit|à savoir)\s+(?=[^,;:]*[^\W\d_][^,;:]*:\s*$)", re.IGNORECASE
+)
+"""Where what is said of a sum begins: *les tarifs sont reconduits, soit 30 ans : 150 €*."""
 _OPENING = re.compile(
     r"^(?:[\W_]+|pi[eè]ce\b|l['’]unit[eé]\b|chacune?\b|articles?\s+\d+(?:er)?\b|(?:[a-h]|\d{1,2})\s?[.)°]\s+|"
     r"(?:et|ou|puis|soit|dont|plus(?! de \d)|ainsi que|enfin|,)\b\s*)+",
@@ -74,9 +78,6 @@ _PRICED_NOUN = re.compile(
     rf"(?P<what>(?:cheque de )?(?:{'|'.join(lexicon('tariffs')['price_nouns'])}|"
     rf"{'|'.join(lexicon('tariffs')['charge_nouns'])})\b[^,;:]*?)\s+(?:de|d'|a|est|:)\s*$"
 )
-_TERM = re.compile(
-    r"\s*[-–—/,;]\s*(?P<term>(?:demi-)?journ[ée]e|soir[ée]e|matin[ée]e|semaine|nuit|heure|mois|ann[ée]e)\s*"
-)
 _LEFT_OPEN = re.compile(
     r"\b(?:puis|de|d['’]|du|des|à|au|aux|par|pour|et|ou|en|sur|entre|le|la|les|l['’]|une?)\s*$", re.IGNORECASE
 )
@@ -122,6 +123,8 @@ class Said:
     """It is what the body pays (*Le bac, payé 31 € au fournisseur*)."""
     is_step: bool = False
     """It is by how much a price changes (*augmenter l'abonnement de 2 €*)."""
+    is_for_whom: bool = False
+    """Who pays is all that tells it (*pour les extérieurs de 300 à 320 €*)."""
     is_led_to_comma: bool = False
     """A semicolon ends what leads it (*Habitants : journée : 60 €, week-end : 90 € ; caution : 150 €*)."""
     led: tuple[str, ...] = ()
@@ -136,7 +139,7 @@ def read_clause(before: str, after: str, is_last: bool = True, measure: str = ""
     """
     cuts = list(_CUT.finditer(before))
     segment = before[cuts[-1].end() :] if cuts else before
-    segment = _BRACKET_BEFORE.sub("", segment)
+    segment = _without_measure(_BRACKET_BEFORE.sub("", segment))
     in_brackets = segment.count("(") > segment.count(")")
     outside = ""
     if in_brackets:
@@ -162,7 +165,7 @@ def read_clause(before: str, after: str, is_last: bool = True, measure: str = ""
             return replace(
                 said, labels=labels[-1:], led=labels[:-1], is_led_to_comma=True, spoken=spoken, is_labelled=is_labelled
             )
-    if ":" in bare and (name := _plain(bare[bare.rindex(":") + 1 :])):
+    if ":" in bare and (name := _listed(bare[bare.rindex(":") + 1 :])):
         led, spoken = _label(bare[: bare.rindex(":")])
         if not is_last and labels_next(after):
             said = replace(said, item=None, behind=0)
@@ -172,10 +175,17 @@ def read_clause(before: str, after: str, is_last: bool = True, measure: str = ""
         return replace(said, labels=(*led, extra["noun"]), spoken=spoken, is_labelled=True)
     if in_brackets and not bare:
         bare = _OPENING.sub("", outside)  # *Les frais d'enregistrement (25 €)*
-    names = _subject(bare) or _object(bare, f"{measure}{after}") or _plain(bare) or _term(segment)
+    names = _subject(bare) or _object(bare, f"{measure}{after}") or _plain(bare) or term_in(segment)
     if names and not is_last and labels_next(after):
         said = replace(said, item=None, behind=0)
-    return replace(said, labels=names, is_open=not names)
+    is_for_whom = re.match(r"\W*pour\s", bare, re.IGNORECASE) is not None
+    return replace(said, labels=names, is_open=not names, is_for_whom=is_for_whom)
+
+
+def _without_measure(segment: str) -> str:
+    """*le stère, livraison en sus*: without what the sum before is counted by."""
+    measure, comma, rest = segment.partition(",")
+    return rest if comma and measure.strip()[:1].islower() and is_measure(measure) else segment
 
 
 def _label(text: str) -> tuple[tuple[str, ...], str | None]:
@@ -193,13 +203,14 @@ def _subject(text: str) -> tuple[str, ...]:
         return ()
     head = _APPOSED.sub("", text[: verb.start("verb")])
     qualified = _QUALIFIES.match(head)
-    first = max(head.rfind(c) for c in ",;:") + 1
+    first = max(_IN_BRACKETS.sub(lambda m: "x" * len(m[0]), head).rfind(c) for c in ",;:") + 1
     led = () if qualified or head[first - 1 : first] != ":" else _label(head[: first - 1])[0]
     name = _named(_after_saying(re.sub(r"^\s*(?:que|dont|où)\s+", "", head[first:])))
     who = qualified["who"].strip() if qualified else None
     return (*led, *(n for n in (who, name) if n))
 
 
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SAYING = re.compile(r".*\s(?:que\s|qu['’])\s*")
 
 
@@ -216,15 +227,19 @@ _APPOSED = re.compile(r",[^,;:]*,\s*$")
 def _object(text: str, after: str) -> tuple[str, ...]:
     """What the verb before the sum sets, before the sum or behind it."""
     plain = _without_asides(text)
-    if _SETS_TO.search(plain) and (behind := _BEHIND.match(after)) and (name := _named(cut(behind["what"]))):
-        return (name,)
+    behind = _BEHIND.match(after) if _SETS_TO.search(plain) else None
+    named_behind = _named(what := cut(behind["what"])) if behind is not None else None
+    if named_behind and not is_measure(what):
+        return (named_behind,)
     for form in (_SET, _OBJECT, _PRICED_NOUN, _COORDINATE):
         if (match := form.search(plain)) and (name := _named(text[match.start("what") : match.end("what")])):
             printed = text[match.start("what") : match.end("what")]
+            if form is _SET and without_fixed(match[0]) != match[0]:
+                continue  # *la part fixe à 30 €*
             if form is _COORDINATE and is_sentence(printed):
                 continue
             return (f"{PRONOUN} {printed}" if _INSTEAD.match(plain, match.start()) else name,)
-    return ()
+    return (named_behind,) if named_behind else ()
 
 
 PRONOUN = "…"
@@ -257,10 +272,9 @@ def _plain(text: str) -> tuple[str, ...]:
     return (bare,) if is_name else ()
 
 
-def _term(segment: str) -> tuple[str, ...]:
-    """A term after a dash or a comma, as the label of the sum behind it (*week-end 180 € - journée 110 €*)."""
-    match = _TERM.fullmatch(segment)
-    return (match["term"],) if match is not None else ()
+def _listed(text: str) -> tuple[str, ...]:
+    """Words between a colon and a sum, of which a term may be all (*Habitants : journée 60 €*)."""
+    return _plain(text) or ((text.strip(),) if is_term(text) else ())
 
 
 def _is_noun_phrase(text: str) -> bool:

@@ -95,7 +95,7 @@ def tax_in(money: Money | None, texts: Iterable[str | None]) -> str | None:
 
 
 _FOR = re.compile(r"\bpour\s+(?:les?|la|l['’]|un|une|des)\s*(?P<who>[^,.;:()]{3,60})", re.IGNORECASE)
-_NEXT = re.compile(r"\s+(?:et|ou)(?:\s+(?:à|de|d['’]|pour)\b.*)?$")
+_NEXT = re.compile(r"\s+(?:et|ou)(?:\s+(?:à|de|d['’]|pour)\b.*)?\s*$")
 """*pour les enfants et à 3 € …*: where the next price begins."""
 _BRACKETS = re.compile(r"\((?P<who>[^()]{3,60})\)")
 

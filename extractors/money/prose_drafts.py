@@ -69,7 +69,7 @@ def draft_of(context: Context, money: Money, clause: str, after: str, said: Said
     if parts and (service is None or (len(parts) > 1 and said.item and said.is_labelled and _is_capital(parts[-2]))):
         service = parts.pop(0 if service is None else -2)
     parts = [_without_title(p, service) for p in parts]
-    label = " – ".join(p for p in parts if folded(p) != folded(service or "")) or None
+    label = " – ".join(p for p in parts if not _names(p, service)) or None
     announcement = context.announcement.block.string if context.announcement else None
     tier = next((t for p in (*parts, service) if p and (t := _tier_in(p, announcement is not None))), None)
     per = f"par {money.per}" if money.per else None
@@ -103,6 +103,11 @@ def draft_of(context: Context, money: Money, clause: str, after: str, said: Said
         announced_at=context.announcement.block.index if context.announcement else None,
         context=(context.block.string, announcement or "", *context.titles),
     )
+
+
+def _names(part: str, service: str | None) -> bool:
+    """*Prix de l'eau 2020* over the prices of *eau*: said already."""
+    return service is not None and folded(service) in (folded(part), folded(service_named(part) or ""))
 
 
 def _without_title(label: str, service: str | None) -> str:

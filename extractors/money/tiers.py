@@ -37,9 +37,9 @@ _FORMS = tuple(
         rf"(?:(?:est\s+)?compris(?:e|es)?\s+)?(?:de|entre|d')?\s*{_LOW}\s*"
         rf"(?:-|/|a|et|(?:<=?|≤)\s*(?:qf|q\.?f\.?)\s*(?:<=?|≤))\s*(?:moins de\s*)?{_HIGH}",
         rf"(?:a partir de\s*|de\s*|des\s*)?{_LOW}\s*{_MORE}",
-        rf"(?:plus de|superieure?s? (?:a|ou egale?s? a)|au[- ]dela de|au[- ]dessus de|a partir de|"
+        rf"(?:(?:de )?plus de|superieure?s? (?:a|ou egale?s? a)|au[- ]dela de|au[- ]dessus de|a partir de|"
         rf">=?|≥|\+ de|\+)\s*{_LOW}",
-        rf"(?:moins de|inferieure?s? (?:a|ou egale?s? a)|jusqu'a|<=?|≤|- de|jusque)\s*{_HIGH}",
+        rf"(?:(?:de )?moins de|inferieure?s? (?:a|ou egale?s? a)|jusqu'a|<=?|≤|- de|jusque)\s*{_HIGH}",
         rf"(?P<high>{_N}){_U}\s*(?:et moins|ou moins|et -|maximum|maxi)",
     )
 )
@@ -123,6 +123,7 @@ def counted(text: str) -> tuple[str, Tier] | None:
 def _spaced(text: str) -> str:
     """As printed, without specks at the ends, and with the spaces a scan loses (``75et+``)."""
     bare = re.sub(r"^[^\w<>≤≥+]+|[^\w+)%€²³.]+$", "", text.strip())
+    bare = re.sub(r"^de\s+(?=moins\s|plus\s)", "", bare, flags=re.IGNORECASE)
     bare = re.sub(r"(?<=\d)(?=et\b|et\+|à\b)|(?<=\bet)(?=\+|plus)", " ", bare)
     return re.sub(r"(?<=\det)(?=\+)|(?<=\d et)(?=\+)", " ", bare)
 

@@ -1,0 +1,159 @@
+"""Prices as clerks word them: terms after a head, who pays told before the sum, what the price was, what is billed."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.money.terms import head_of_terms, is_term
+from extractors.money.tiers import parse_tier
+from extractors.records import PriceStatus
+from tests.unit.test_tariffs import tariffs_of
+
+
+def test_terms_after_the_head_of_an_entry() -> None:
+    tariffs = tariffs_of(
+        "# Maison du temps libre : tarifs",
+        "Le conseil arrête les tarifs suivants :",
+        "- Familles du village : 1 jour 95 €, week-end 160 €",
+        "- Associations : soirée 25 € – journée 40 €",
+        "- Case de columbarium 15 ans : 320 € / 30 ans : 560 €",
+        "- Garage mort (juillet/août) : 5 € ; hors saison : 3 €",
+        "- Plaque du souvenir : 45 € (inchangé)",
+    )
+    assert [(t.item, str(t.amount)) for t in tariffs] == [
+        ("Familles du village – 1 jour", "95"),
+        ("Familles du village – week-end", "160"),
+        ("Associations – soirée", "25"),
+        ("Associations – journée", "40"),
+        ("Case de columbarium 15 ans", "320"),
+        ("Case de columbarium – 30 ans", "560"),
+        ("Garage mort (juillet/août)", "5"),
+        ("Garage mort – hors saison", "3"),
+        ("Plaque du souvenir", "45"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "label", "head"),
+    [
+        ("Concession 15 ans", "30 ans", "Concession"),
+        ("Concession 15 ans", "Cavurne 15 ans", None),
+        ("Séjour 15 jours", "30 ans", None),
+        ("Emplacement en été", "hors saison", "Emplacement"),
+        ("Emplacement ombragé", "hors saison", None),
+    ],
+)
+def test_what_a_second_term_is_one_of(before: str, label: str, head: str | None) -> None:
+    assert head_of_terms(before, label) == head
+
+
+def test_what_is_a_term() -> None:
+    assert all(map(is_term, ("une journée", "1 jour", "week-end", "la semaine supplémentaire")))
+    assert not any(map(is_term, ("journée des associations", "2 repas", "an neuf")))
+
+
+def test_terms_alone_in_a_sentence() -> None:
+    tariffs = tariffs_of(
+        "# Location de la salle du cadastre", "Tarifs : demi-journée 35 € – journée 60 € – semaine 220 €."
+    )
+    assert [(t.item, str(t.amount)) for t in tariffs] == [("demi-journée", "35"), ("journée", "60"), ("semaine", "220")]
+
+
+def test_who_pays_told_before_the_sum() -> None:
+    tariffs = tariffs_of(
+        "# Tarifs du préau",
+        "Pour les familles du bourg le week-end passe de 110 à 120 euros, pour les gens de passage de 210 à 230 euros.",
+    )
+    assert [(t.item, str(t.amount), t.status) for t in tariffs] == [
+        ("familles du bourg le week-end", "110", PriceStatus.INFORMATION),
+        ("familles du bourg le week-end", "120", PriceStatus.ADOPTED),
+        ("gens de passage", "210", PriceStatus.INFORMATION),
+        ("gens de passage", "230", PriceStatus.ADOPTED),
+    ]
+
+
+def test_the_same_noun_again() -> None:
+    tariffs = tariffs_of(
+        "# Restaurant scolaire",
+        "Le conseil fixe le prix du repas enfant à 3,35 € (au lieu de 3,20 €), celui du repas adulte à 5,90 €.",
+    )
+    assert [t.item for t in tariffs] == ["repas enfant", "repas enfant", "repas adulte"]
+    tariffs = tariffs_of("# Étuves", "Le conseil fixe à 3 € le prix du bain pour les enfants et 5 € pour les adultes.")
+    assert [(t.item, t.audience) for t in tariffs] == [
+        ("bain pour les enfants", "enfants"),
+        ("bain – adultes", "adultes"),
+    ]
+
+
+def test_a_list_of_what_the_prices_were() -> None:
+    tariffs = tariffs_of(
+        "# Prix de l'eau",
+        "Le maire rappelle les tarifs en vigueur : abonnement 38 €, mètre cube 1,15 €. "
+        "Le conseil fixe le prix du mètre cube à 1,22 € et la part fixe à 40 €.",
+    )
+    assert [(t.item, str(t.amount), t.status) for t in tariffs] == [
+        ("abonnement", "38", PriceStatus.INFORMATION),
+        ("mètre cube", "1.15", PriceStatus.INFORMATION),
+        ("mètre cube", "1.22", PriceStatus.ADOPTED),
+        ("part fixe", "40", PriceStatus.ADOPTED),
+    ]
+
+
+def test_what_a_thing_costs_is_no_price() -> None:
+    tariffs = tariffs_of(
+        "# Cantine", "Le prix de revient du repas est de 8,15 €. Le conseil fixe le prix du repas à 3,45 €."
+    )
+    assert [str(t.amount) for t in tariffs] == ["3.45"]
+
+
+def test_a_measure_behind_names_nothing_that_is_named_before() -> None:
+    tariffs = tariffs_of(
+        "# Affouage",
+        "Le conseil fixe la taxe d'affouage à 7 € le stère, ainsi que le prix du bois façonné à 46 € le stère, "
+        "livraison en plus (12 € par voyage).",
+    )
+    assert [(t.item, t.unit) for t in tariffs] == [
+        ("taxe d'affouage", "stère"),
+        ("bois façonné", "stère"),
+        ("livraison en plus", "voyage"),
+    ]
+
+
+def test_things_and_sums_without_a_verb() -> None:
+    listed = "Entrée (moins de 14 ans) 1,20 €, adulte 2,40 €, carte de dix bains 11 €, visiteur non baigneur 0,50 €."
+    assert len(tariffs_of("# Tarifs du plan d'eau", listed)) == 4
+    said = "M. ROUVEL craint que 20 centimes par entrée représentent une perte de 9 000 € par an."
+    assert not tariffs_of("# Tarifs du plan d'eau", said)
+
+
+def test_what_is_billed_under_a_title_of_prices() -> None:
+    tariffs = tariffs_of("# Tarifs du foyer", "Le chauffage sera facturé 28 € en hiver. La chaudière a coûté 9 000 €.")
+    assert [(t.item, str(t.amount)) for t in tariffs] == [("chauffage", "28")]
+
+
+def test_sums_before_what_they_buy() -> None:
+    tariffs = tariffs_of(
+        "# Redevance des réseaux",
+        "Le conseil fixe la redevance : 41 € par km en souterrain, 55 € par km en aérien, 27 € par m² au sol.",
+    )
+    assert [(t.item, t.unit) for t in tariffs] == [
+        ("redevance – par km en souterrain", "km"),
+        ("redevance – par km en aérien", "km"),
+        ("redevance – par m² au sol", "m²"),
+    ]
+    tariffs = tariffs_of("# Bois", "Bois livré : 52 € le stère en 1 m, 58 € en 50 cm, 63 € en 33 cm.")
+    assert [t.item for t in tariffs] == ["Bois livré – stère en 1 m", "Bois livré – en 50 cm", "Bois livré – en 33 cm"]
+
+
+def test_the_market_is_no_contract() -> None:
+    tariffs = tariffs_of(
+        "# Tarifs du marché", "Les marchands (miel, cidre...) acquitteront une redevance de 14 € par mois."
+    )
+    assert [(t.item, t.period) for t in tariffs] == [("marchands (miel, cidre...)", "mois")]
+    assert not tariffs_of("# Tarifs du marché d'assurance", "L'assureur demande une cotisation de 14 000 € par an.")
+
+
+def test_a_tier_with_its_preposition() -> None:
+    tier = parse_tier("de plus de 8 m")
+    assert tier is not None
+    assert (tier.printed, str(tier.low), tier.high) == ("plus de 8 m", "8", None)
