@@ -14,7 +14,7 @@ from itertools import pairwise
 from extractors.document import Block, BlockKind
 from extractors.french.money import find_money
 from extractors.money.lexicon import folded, says, words
-from extractors.money.naming import is_sentence, without_fixed
+from extractors.money.naming import SENTENCE, is_sentence, without_fixed
 from extractors.money.price_clauses import Said, sets_price
 from extractors.money.prices import never_a_price, speaks_of_charges, speaks_of_other_money, speaks_of_prices
 
@@ -22,8 +22,8 @@ _FEWEST = 2
 _SHORT = 120
 """Characters up to which a sentence without a verb is an entry of a list."""
 _CHARGES = (
-    r"(?:tarifs?|prix|loyers?|redevances?|locations?|droits?|cautions?|taxes? (?:de sejour|d'affouage|d'inhumation)|"
-    r"forfaits?|concessions?)"
+    r"(?:tarifs?|prix|loyers?|fermages?|surtaxes?|redevances?|locations?|droits?|cautions?|"
+    r"taxes? (?:de sejour|d'affouage|d'inhumation)|forfaits?|concessions?)"
 )
 _SETS = re.compile(
     rf"\bfix\w*\b.{{0,80}}\b(?:{_CHARGES}|participations?|abonnements?|adhesions?|montants? de (?:la|l')\s?\w+)|"
@@ -63,7 +63,7 @@ _BILLED = re.compile(
 """What the body bills, not what it is billed."""
 _MEASURED = (
     r"(?:stere|m[23²³]|metre|heure|demi-|quart d|jour|nuit|mois|an\b|annee|semaine|week-?end|repas|personne|enfant|"
-    r"piece|unite|ticket|manifestation|passage|famille|foyer)"
+    r"piece|unite|ticket|manifestation|passage|famille|foyer|tonne|kilo|kg|\d+ kg|litre|copie|page|seance|trajet)"
 )
 _ASKS = re.compile(
     r"\b(?:vaut|vaudra|vaudront)\b|\b(?:serait|seraient)\s+(?:de|a)\s+\d|"
@@ -72,7 +72,7 @@ _ASKS = re.compile(
     r"\b(?:vendu|loue|facture|compte|demande|percu|ajoute)e?s?\b|"
     r"\b(?:sera|seront|passe|passent|passera|passeront|portee?s?|fixee?s?|maintenue?s?|ramenee?s?)"
     r"\s+(?:\w+ ){0,2}?(?:a|de)\s+\d|"
-    rf"\d\s?(?:€|euros?|f|francs?)\s?(?:/\s?|(?:le |la |l'|par |de l')){_MEASURED}"
+    rf"\d\s?(?:€|euros?|f|francs?)\s?(?:/\s?|(?:les? |la |l'|par |de l')){_MEASURED}"
 )
 """People pay: *coûtera 60 €*, *sera vendu*, *8 € le stère*."""
 _SPENDS = re.compile(r"\b(?:repar|remplac(?!ement)|install|constru(?:ire|it|ction d)|achet|acqui[rs]|vers)\w*")
@@ -147,7 +147,8 @@ def _is_among_prices(sentence: str, said: Said, place: Place, is_near: bool) -> 
     string = place.block.string
     if (said.labels or said.item) and speaks_of_prices(string) and not speaks_of_other_money(string):
         return True
-    return said.is_labelled and any(_is_charged(t) for t in (place.title, *above))
+    is_charged = any(_is_charged(t) for t in (place.title, *above))
+    return is_charged and (said.is_labelled or _is_run_of_entries(string))
 
 
 def _is_asked_for(plain: str, titles: Sequence[str | None]) -> bool:
@@ -175,6 +176,21 @@ def _is_bare_list(sentence: str) -> bool:
     if len(sums) < _FEWEST or says(words("tariffs", "finite_verbs"), without_fixed(sentence)):
         return False
     return all(_PARTED.search(sentence, a.end, b.start) for a, b in pairwise(sums))
+
+
+_RUN = 3
+
+
+def _is_run_of_entries(string: str) -> bool:
+    """*Emplacement 3 €. Adulte 2,50 €. Véhicule 1 €*: at least three sums, each in words without a verb."""
+    told = [s for s in SENTENCE.split(string) if find_money(s)]
+    count = sum(len(find_money(s)) for s in told)
+    return count >= _RUN and not any(
+        says(words("tariffs", "finite_verbs"), without_fixed(s))
+        or _SPENDS.search(folded(s))
+        or speaks_of_other_money(s)
+        for s in told
+    )
 
 
 def _is_no_thing(label: str) -> bool:

@@ -20,7 +20,7 @@ _FOR = re.compile(
     r"^\s*(?:(?:HT|TTC)\s*)?"
     r"(?:pour\s+(?:le\s+|la\s+|les\s+|l['’]\s*|un\s+|une\s+)?|[-–]\s*|"
     rf"aux\s+|(?:d['’]|de\s+)(?={_CHARGE})|(?={_TIER})|(?=(?:sans|avec)\s)|(?P<bracket>\()\s*)"
-    r"(?P<item>(?(bracket)[^/;.()]{2,120}?|[^/;.,]{2,120}?))\s*(?:[/;.)]|(?(bracket)(?!)|(?:,|$)))",
+    r"(?P<item>(?(bracket)[^/;.()]{2,120}?|[^/;.,:]{2,120}?))\s*(?:[/;.)]|(?(bracket)(?!)|(?:,|$)))",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(

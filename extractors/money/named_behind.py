@@ -20,7 +20,7 @@ _LAST = re.compile(
 _OTHERWISE = re.compile(r"(?:par|pour|au|aux|a|d[eu]s?|d'|ht|ttc|et|ou|soit|contre|dont|sur|net|maximum|environ)\b")
 """How words begin that are no name of a thing bought."""
 _IN = re.compile(
-    r"en (?:a\d|noir(?: et blanc)?|couleurs?|semaine|journee|soiree|week-?end|"
+    r"(?:en )?(?:a\d|noir|n&b|couleurs?)\b.*|en (?:semaine|journee|soiree|week-?end|"
     r"hiver|ete|saison|(?:haute|basse|moyenne|pleine|hors|mi-?) ?saison|\d{1,3} ?(?:m|cm))"
 )
 

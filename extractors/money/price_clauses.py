@@ -21,7 +21,8 @@ _LONGEST = 90
 _SHORTEST = 3
 """Letters an item has at least."""
 _CUT = re.compile(
-    r"[;|•\n]|\s/\s|(?<=[.!?])\s+(?=[A-ZÀ-Ý«])|,\s+(?:soit|à savoir)\s+(?=[^,;:]*[^\W\d_][^,;:]*:\s*$)", re.IGNORECASE
+    r"[;|•\n]|\s/\s|(?<=[.!?])(?<!\bM\.)(?<!\bMM\.)\s+(?=[A-ZÀ-Ý«])|"
+    r",\s+(?:soit|à savoir)\s+(?=[^,;:]*[^\W\d_][^,;:]*:\s*$)"
 )
 """Where what is said of a sum begins: *les tarifs sont reconduits, soit 30 ans : 150 €*."""
 _OPENING = re.compile(
@@ -232,13 +233,16 @@ def _object(text: str, after: str) -> tuple[str, ...]:
     if named_behind and not is_measure(what):
         return (named_behind,)
     for form in (_SET, _OBJECT, _PRICED_NOUN, _COORDINATE):
-        if (match := form.search(plain)) and (name := _named(text[match.start("what") : match.end("what")])):
+        if (match := form.search(plain)) is not None:
             printed = text[match.start("what") : match.end("what")]
+            name, is_instead = _named(printed), _INSTEAD.match(plain, match.start()) is not None
+            if name is None and not is_instead:
+                continue
             if form is _SET and without_fixed(match[0]) != match[0]:
                 continue  # *la part fixe à 30 €*
             if form is _COORDINATE and is_sentence(printed):
                 continue
-            return (f"{PRONOUN} {printed}" if _INSTEAD.match(plain, match.start()) else name,)
+            return (f"{PRONOUN} {printed}" if is_instead or name is None else name,)
     return (named_behind,) if named_behind else ()
 
 

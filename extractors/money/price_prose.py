@@ -62,7 +62,8 @@ def _told(document: Document, outline: Outline) -> Iterator[PriceDraft]:
             announcement = _announced(document.blocks[block.index - 1], document)
         section = outline.section_of(block.index)
         titles = titles_over(document, outline, block.index)
-        is_priced = section is not None and any(section.heading < i < section.end for i in grids)
+        goes_on = follows and last is not None and outline.section_of(last.block) is section
+        is_priced = goes_on or (section is not None and any(section.heading < i < section.end for i in grids))
         context = Context(
             block,
             _title_of(outline, block),

@@ -33,7 +33,7 @@ class Context:
     titles: tuple[str, ...]
     """Innermost first."""
     is_priced: bool
-    """A grid of prices stands in the same item of the minutes."""
+    """A grid of prices stands in the same item of the minutes, or prices in the paragraph above."""
     heads: tuple[str, ...] = ()
     """Words over the entry of a list, the widest first."""
 

@@ -50,8 +50,10 @@ _COUNTED = re.compile(
 )
 
 
-_TIME = re.compile(r"(?:an|annee|mois|jour|journee|heure|semaine|nuit|minute|soiree|mn|min)s?\b")
-"""A term is no tier: *10 ans*, *30 ans*."""
+_TIME = re.compile(
+    r"(?:an|annee|mois|jour|journee|heure|semaine|nuit|minute|soiree|mn|min|litre|l|cm|mm|kg|kva|ampere)s?\b"
+)
+"""A term is no tier, nor is a size: *10 ans*, *30 ans*, *240 litres*."""
 _NAMED = re.compile(
     r"(?:tranche|t|quotient(?: familial)?|q\.?f\.?|q|niveau|groupe|categorie|cat|palier)?\.?\s*(?:n°\s*)?"
     r"(?:[a-h]|\d{1,2}|[ivx]{1,4})?\s*\((?P<bounds>[^()]+)\)"

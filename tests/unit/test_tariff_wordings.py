@@ -157,3 +157,56 @@ def test_a_tier_with_its_preposition() -> None:
     tier = parse_tier("de plus de 8 m")
     assert tier is not None
     assert (tier.printed, str(tier.low), tier.high) == ("plus de 8 m", "8", None)
+
+
+def test_entries_of_one_paragraph_without_a_colon() -> None:
+    tariffs = tariffs_of(
+        "# Camping du lavoir", "Emplacement 2,80 €. Adulte 2,40 €. Enfant 1,10 €. Chien 0,60 €. Adopté à l'unanimité."
+    )
+    assert [(t.item, str(t.amount)) for t in tariffs] == [
+        ("Emplacement", "2.80"),
+        ("Adulte", "2.40"),
+        ("Enfant", "1.10"),
+        ("Chien", "0.60"),
+    ]
+    assert not tariffs_of(
+        "# Camping du lavoir", "Achat de chaises 300 €. Remplacement du portail 900 €. Peinture 120 €."
+    )
+
+
+def test_rents_by_tenant() -> None:
+    tariffs = tariffs_of(
+        "# Révision des loyers", "Le loyer de M. GARNAUD passe de 312 € à 318 € et celui de Mme ROUX de 402 € à 410 €."
+    )
+    assert [(t.item, str(t.amount)) for t in tariffs] == [
+        ("loyer de M. GARNAUD", "312"),
+        ("loyer de M. GARNAUD", "318"),
+        ("loyer de Mme ROUX", "402"),
+        ("loyer de Mme ROUX", "410"),
+    ]
+
+
+def test_paragraphs_that_go_on() -> None:
+    tariffs = tariffs_of(
+        "# Surtaxe d'assainissement",
+        "Part fixe annuelle : 28 € (27 € en 2031)",
+        "Part au mètre cube : 1,10 € (1,05 € en 2031)",
+    )
+    assert [(t.item, str(t.amount)) for t in tariffs] == [
+        ("Part fixe annuelle", "28"),
+        ("Part fixe annuelle", "27"),
+        ("Part au mètre cube", "1.10"),
+        ("Part au mètre cube", "1.05"),
+    ]
+
+
+def test_a_dash_before_the_next_label() -> None:
+    tariffs = tariffs_of("# Tarifs 2031", "Eau : 0,95 €/m3 – location du compteur : 18 €")
+    assert [t.item or t.service for t in tariffs] == ["Eau", "location du compteur"]
+
+
+def test_a_quotient_is_no_price() -> None:
+    tariffs = tariffs_of(
+        "# Tarif de la garderie", "Exemple : pour un quotient de 1 800 €, le tarif est de 1,40 € l'heure."
+    )
+    assert [str(t.amount) for t in tariffs] == ["1.40"]
