@@ -127,11 +127,12 @@ def announces_sums(block: Block, title: str | None) -> bool:
 
 def opens_list(block: Block, first_sum: int) -> bool:
     """Whether a block that holds prices itself announces those of the entries below (*fixe les prix suivants : …*)."""
-    head, mark, _ = block.string[:first_sum].partition(":")
+    head, mark, rest = block.string[:first_sum].partition(":")
     if block.string.rstrip().endswith(":"):
         return True
-    # *Droits de place : le mètre 0,60 €* is an entry, not the head of those below.
-    return bool(mark) and speaks_of_prices(head) and (is_sentence(head) or is_price_title(head))
+    # *Droits de place : le mètre 0,60 €*, *Tarif réduit : 4 €* are entries, not the heads of those below.
+    is_title = is_price_title(head) and any(c.isalpha() for c in rest)
+    return bool(mark) and speaks_of_prices(head) and (is_sentence(head) or is_title)
 
 
 def is_price_title(string: str) -> bool:

@@ -56,6 +56,8 @@ _STALLS = re.compile(
     r"\b(?:du|des|au|aux|le) marches?\b(?! (?:d|publi|attrib|conclu|pass|n°))"
 )
 """*les droits de place du marché*: a market, no contract."""
+_IN_HOUSE = re.compile(r"\b(?:pour les |des )?travaux (?:en regie|effectues par (?:les |nos )?agents)")
+"""*le taux horaire des travaux en régie*: the work of the body's own people, no contract."""
 _BILLED = re.compile(
     r"\b(?:sera|seront|est|sont|etant|etre|ete)\s+(?:\w+\s+)?facturee?s?\b|\bfacturee?s?\s+aux?\b|"
     r"\bdonne(?:nt|ra|ront)? lieu a (?:la |une )?facturation\b|\bminimum de facturation\b|\bfacturation minim\w+"
@@ -108,7 +110,7 @@ def is_price(sentence: str, said: Said, place: Place, is_near: bool, follows: bo
     if said.is_bought or said.is_step or _is_joined(title) or any(_is_no_thing(label) for label in said.labels):
         return False
     own = folded(sentence).removeprefix(folded(title or "")).strip()
-    plain = _BILLED.sub(" est demande ", _STALLS.sub(" ", own))
+    plain = _BILLED.sub(" est demande ", _IN_HOUSE.sub(" ", _STALLS.sub(" ", own)))
     if announcement is not None and said.is_labelled:
         return not never_a_price(plain)
     is_listed = any(speaks_of_prices(t) and not _is_of_other_money(t) for t in place.titles)
@@ -147,7 +149,7 @@ def _is_among_prices(sentence: str, said: Said, place: Place, is_near: bool) -> 
     string = place.block.string
     if (said.labels or said.item) and speaks_of_prices(string) and not speaks_of_other_money(string):
         return True
-    is_charged = any(_is_charged(t) for t in (place.title, *above))
+    is_charged = any(_is_charged(t) or says(words("tariffs", "rents"), t) for t in (place.title, *above))
     return is_charged and (said.is_labelled or _is_run_of_entries(string))
 
 

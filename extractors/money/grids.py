@@ -56,7 +56,8 @@ def money_tables(document: Document, outline: Outline) -> list[MoneyTable]:
         if read is not None:
             found.append(read)
     for listed in list_tables(document, skipped):
-        read = _read(listed.first, listed.table, surroundings(document, outline, listed.first.index))
+        around = surroundings(document, outline, listed.first.index, max(listed.blocks))
+        read = _read(listed.first, listed.table, around)
         if read is not None:
             found.append(replace(read, blocks=listed.blocks))
     return sorted(found, key=lambda t: t.block.index)
@@ -89,6 +90,8 @@ def _read(block: Block, table: Table, around: Surroundings) -> MoneyTable | None
     head = tuple(c.text.string for c in table.cells if c.row < 2 and c.text.string.strip())
     near = (around.caption, *around.headings[:1], *around.lead)
     kind = kind_of((around.caption, *head, *around.headings, *around.lead))
+    if around.is_told_prices and kind not in BUDGET_KINDS:
+        kind = "tariff_grid"
     if kind is None and (_has_columns_of_tiers(table) or _has_rows_of_tiers(table) or _is_offered(table, around)):
         kind = "tariff_grid"
     is_price = kind == "tariff_grid" or any(says(words("money", "kinds", "tariff_grid"), t) for t in near)

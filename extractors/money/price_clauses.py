@@ -92,12 +92,14 @@ _LEADING_DATE = re.compile(
 )
 _BRACKET_BEFORE = re.compile(r"^[^()]*\)\s*,?\s*")
 """*0,70 € en 2033), prime fixe 20 €*: the end of an aside about the sum before."""
-_FREE_FIRST = re.compile(r"\s*:[^:;]*\bgratuit(?:e?s?|és?)\b[^,;:]*,?\s+puis\s*(?:\.{2,}|…)?\s*$", re.IGNORECASE)
+_FREE_FIRST = re.compile(r"\s*:[^:;]*\bgratuit(?:e?s?|és?)\b[^,;:]*(?:,?\s+puis\s*(?:\.{2,}|…)?|,)\s*$", re.IGNORECASE)
 """*Vélo : gratuit la première heure, puis 2 € par heure*."""
 _BESIDE = re.compile(r",?\s*(?:achet|pay|vend|factur|lou|fix|port)(?:ée?s?|ue?s?)\s*$", re.IGNORECASE)
 """*Le fagot, vendu 7 € l'an dernier, ...*."""
 _EXTRA = re.compile(
-    r"\s*(?:une?\s+)?(?P<noun>majoration|suppl[ée]ment|p[ée]nalit[ée]|forfait|participation)\s+de\s*", re.IGNORECASE
+    r"\s*(?:une?\s+)?(?P<noun>(?:majoration|suppl[ée]ment|p[ée]nalit[ée]|forfait|participation|redevance|loyer)"
+    r"(?:\s(?:mensuel|annuel|trimestriel|journalier|horaire|forfaitaire|unique)\w*)?)\s+de\s*",
+    re.IGNORECASE,
 )
 """*Repas hors délai : majoration de 1 €*."""
 
@@ -263,7 +265,7 @@ def _plain(text: str) -> tuple[str, ...]:
     if at is not None and not _PLACED.match(bare) and not _DOES.search(folded(at["what"])):
         bare = re.sub(r"^(?:l['’]|l[ae]s?\s)\s*", "", at["what"])
     if (
-        not re.match(r"[^\W\d_]|\d{1,3}\s(?:ans|mois|jours)\b", bare)
+        not re.match(r"[^\W\d_]|\d{1,3}\s(?:ans|mois|jours)\b|\d(?:er|[èe]re?|e|[èe]me|nde?)\s[^\W\d_]", bare)
         or len(bare) > _LONGEST
         or _LEFT_OPEN.search(bare)
         or (_PLACED.match(bare) and "," in bare)

@@ -47,6 +47,8 @@ def _sets_prices(table: MoneyTable) -> bool:
     of_budget = sum(bool(e.account or e.chapter or e.side) for e in table.entries)
     if table.kind != "tariff_grid" or 2 * of_budget > len(table.entries):
         return False
+    if table.around.is_told_prices:
+        return True
     heading = next(iter(table.around.headings), None)
     if says(words("tariffs", "bought"), heading) and not speaks_of_prices(heading):
         return False

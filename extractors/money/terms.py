@@ -19,7 +19,9 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 _SEPARATED = re.compile(r"\s*[-–—/,;]\s*(?P<term>[^-–—/,;]+(?:-[^-–—/,;]+)*?)\s*")
-_DURATION = re.compile(r"(?P<head>.*\S)\s+(?P<count>\d{1,2})\s(?P<noun>ans|mois|jours|heures)")
+_COUNTED = re.compile(
+    r"(?P<head>.*?\S)\s+(?:de\s+)?\d{1,3}(?:er|[èe]re?|e|[èe]me|nde?)?\s(?P<noun>[^\W\d_]{2,}?)s?", re.IGNORECASE
+)
 
 
 def term_in(segment: str) -> tuple[str, ...]:
@@ -52,11 +54,12 @@ _MONTHS = re.compile(rf"(?:{'|'.join(MONTHS)})(?!\w)")
 def head_of_terms(before: str, label: str) -> str | None:
     """What a second term or season is one of, by the label with the first.
 
-    *Case 15 ans : 400 € / 30 ans : 700 €*, *Garage mort (juillet) : 4 € ; hors saison : 2 €*.
+    *Case 15 ans : 400 € / 30 ans : 700 €*, *carte de 10 bains 12 €, 20 bains 22 €*, *instrument 1er cycle 210 €,
+    2e cycle 240 €*, *Garage mort (juillet) : 4 € ; hors saison : 2 €*.
     """
     if _SEASON.fullmatch(label.strip()) and (told := _TOLD_BEFORE.fullmatch(before)) is not None:
         when = (told["in"] or told["season"]).strip()
         return told["head"] if _SEASON.fullmatch(when) or _MONTHS.match(folded(when)) else None
-    first, term = _DURATION.fullmatch(before), _DURATION.fullmatch(f"+ {label.strip()}")
+    first, term = _COUNTED.fullmatch(before), _COUNTED.fullmatch(f"+ {label.strip()}")
     is_alone = term is not None and term["head"] == "+"
     return first["head"] if first and term and is_alone and folded(first["noun"]) == folded(term["noun"]) else None

@@ -210,3 +210,63 @@ def test_a_quotient_is_no_price() -> None:
         "# Tarif de la garderie", "Exemple : pour un quotient de 1 800 €, le tarif est de 1,40 € l'heure."
     )
     assert [str(t.amount) for t in tariffs] == ["1.40"]
+
+
+def test_an_entry_with_one_sum_heads_nothing() -> None:
+    tariffs = tariffs_of(
+        "# Ciné-club",
+        "Les tarifs sont les suivants :",
+        "- Plein tarif : 6 €",
+        "- Tarif réduit (élèves, apprentis) : 4 €",
+        "- Carnet de dix séances : 45 €",
+    )
+    assert [t.item for t in tariffs] == ["Plein tarif", "Tarif réduit (élèves, apprentis)", "Carnet de dix séances"]
+
+
+def test_ranks_and_numbers_of_one_thing() -> None:
+    tariffs = tariffs_of(
+        "# École de musique",
+        "Les droits d'inscription sont fixés à : éveil 85 € ; instrument 1er cycle 200 €, 2e cycle 230 €.",
+    )
+    assert [t.item for t in tariffs] == ["éveil", "instrument 1er cycle", "instrument – 2e cycle"]
+
+
+def test_rents_listed_under_their_title() -> None:
+    tariffs = tariffs_of("# Loyers", "- Logement du haut : 302,10 €", "- Garage : 33 €", "Le conseil accepte.")
+    assert [(t.item, str(t.amount)) for t in tariffs] == [("Logement du haut", "302.10"), ("Garage", "33")]
+    assert not tariffs_of("# Travaux du presbytère", "- Toiture : 302,10 €", "- Garage : 33 €", "Le conseil accepte.")
+
+
+def test_the_first_free_of_charge() -> None:
+    tariffs = tariffs_of("# Tarifs des encombrants", "Enlèvement : 1er m3 gratuit, 14 € par m3 supplémentaire.")
+    assert [(t.item, str(t.amount)) for t in tariffs] == [("Enlèvement", "14")]
+
+
+def test_a_rate_by_the_hour_of_the_own_people() -> None:
+    tariffs = tariffs_of(
+        "# Tarif de la main d'œuvre", "Le taux horaire pour les travaux en régie est fixé à 27 € (25,50 € en 2031)."
+    )
+    assert [(str(t.amount), t.status) for t in tariffs] == [
+        ("27", PriceStatus.ADOPTED),
+        ("25.50", PriceStatus.INFORMATION),
+    ]
+
+
+def test_a_paragraph_below_says_that_a_table_is_of_prices() -> None:
+    rows = [["Prestation", "Montant HT"], ["Pose de compteur", "210,00 €"], ["Heure de pelle", "52,00 €"]]
+    tariffs = tariffs_of("# Travaux de branchement", rows, "Ces tarifs sont adoptés à l'unanimité.")
+    assert [(t.item, str(t.amount)) for t in tariffs] == [("Pose de compteur", "210.00"), ("Heure de pelle", "52.00")]
+    assert not tariffs_of("# Travaux de branchement", rows, "Ces travaux sont confiés à l'entreprise.")
+
+
+def test_a_row_in_capitals_after_a_group_in_capitals() -> None:
+    rows = [
+        ["", "2031", "2032"],
+        ["CONSOMMATION (m3)", "", ""],
+        ["0 à 60 m3", "1,10", "1,12"],
+        ["61 m3 et plus", "1,30", "1,32"],
+        ["VENTE EN GROS", "0,60", "0,61"],
+    ]
+    tariffs = tariffs_of("# Tarifs de l'eau potable", rows)
+    assert [t.item for t in tariffs[-2:]] == ["VENTE EN GROS", "VENTE EN GROS"]
+    assert tariffs[0].item == "CONSOMMATION (m3)"
