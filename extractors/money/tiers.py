@@ -37,9 +37,9 @@ _FORMS = tuple(
         rf"(?:(?:est\s+)?compris(?:e|es)?\s+)?(?:de|entre|d')?\s*{_LOW}\s*"
         rf"(?:-|/|a|et|(?:<=?|≤)\s*(?:qf|q\.?f\.?)\s*(?:<=?|≤))\s*(?:moins de\s*)?{_HIGH}",
         rf"(?:a partir de\s*|de\s*|des\s*)?{_LOW}\s*{_MORE}",
-        rf"(?:(?:de )?plus de|superieure?s? (?:a|ou egale?s? a)|au[- ]dela de|au[- ]dessus de|a partir de|"
+        rf"(?:(?:de )?plus de|sup\w{{3,6}}ure?s? (?:a|ou egale?s? a)|au[- ]dela de|au[- ]dessus de|a partir de|"
         rf">=?|≥|\+ de|\+)\s*{_LOW}",
-        rf"(?:(?:de )?moins de|inferieure?s? (?:a|ou egale?s? a)|jusqu'a|<=?|≤|- de|jusque)\s*{_HIGH}",
+        rf"(?:(?:de )?moins de|inf\w{{3,6}}ure?s? (?:a|ou egale?s? a)|jusqu'a|<=?|≤|- de|jusque)\s*{_HIGH}",
         rf"(?P<high>{_N}){_U}\s*(?:et moins|ou moins|et -|maximum|maxi)",
     )
 )
