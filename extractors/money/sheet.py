@@ -126,6 +126,7 @@ def _is_capital(text: str) -> bool:
 
 _ABBREVIATED = 4
 """Letters up to which capitals are an abbreviation (*QF*, *T3*)."""
+_SUMLESS = (Content.FREE, Content.SAME)
 _NOTE = 160
 """Characters from which a row of words alone is a note, and names no group."""
 _DASHES = ("-", "–", "—", "•", "·", "\uf0b7")
@@ -163,7 +164,7 @@ def _half_entries(
             columns[c].role is Role.MONEY
             or (reading.money is not None and reading.money.currency is not None and c > half.start)
         )
-        is_free = reading.content is Content.FREE and (columns[c].role is Role.MONEY or c == half[-1])
+        is_free = reading.content in _SUMLESS and (columns[c].role is Role.MONEY or c == half[-1])
         if is_sum or is_free:
             found = True
             yield _entry(reading, columns, c, described, index, is_free)
@@ -188,6 +189,7 @@ def _entry(reading: Reading, columns: tuple[Column, ...], c: int, row: Descripti
         column.side or row.side, row.section or next((s for h in column.headers if (s := section_named(h))), None),
         code.account if code else None, code.chapter if code else None, code.operation if code else None,
         row.unit, row.group, row.spanned, row.is_total, is_free, reading.is_strong, row.labels,
+        is_same=reading.content is Content.SAME,
     )  # fmt: skip
 
 

@@ -270,3 +270,42 @@ def test_a_row_in_capitals_after_a_group_in_capitals() -> None:
     tariffs = tariffs_of("# Tarifs de l'eau potable", rows)
     assert [t.item for t in tariffs[-2:]] == ["VENTE EN GROS", "VENTE EN GROS"]
     assert tariffs[0].item == "CONSOMMATION (m3)"
+
+
+def test_a_price_that_has_not_changed() -> None:
+    rows = [
+        ["Prestation", "Ancien tarif", "Nouveau tarif"],
+        ["Goûter", "0,90 €", "0,95 €"],
+        ["Repas", "3,10 €", "Inchangé"],
+        ["Sortie", "", "Inchangé"],
+    ]
+    tariffs = tariffs_of("# Tarifs de la cantine", rows)
+    assert [
+        (t.item, str(t.amount), t.status) for t in tariffs if t.item and t.item.startswith(("Repas", "Sortie"))
+    ] == [
+        ("Repas", "3.10", PriceStatus.INFORMATION),
+        ("Repas", "3.10", PriceStatus.ADOPTED),
+    ]
+
+
+def test_a_column_of_what_was_decided_names_nothing() -> None:
+    rows = [
+        ["Objet", "Tarifs en vigueur", "Propositions", "Décision du conseil"],
+        ["Podium", "110 €", "130 €", "120 €"],
+    ]
+    tariffs = tariffs_of("# Tarifs communaux", [*rows, ["Foyer", "60 €", "70 €", "65 €"]])
+    assert {t.item for t in tariffs} == {"Podium", "Foyer"}
+
+
+def test_units_and_tiers_in_the_cells_of_a_grid() -> None:
+    rows = [
+        ["Vente ambulante", "7 € par soirée"],
+        ["Manège (moins de 20 places)", "40 €"],
+        ["Manège (plus de 20 places)", "70 €"],
+    ]
+    tariffs = tariffs_of("# Droits de place", rows)
+    assert [(t.unit, t.tier) for t in tariffs] == [
+        ("soirée", None),
+        (None, "moins de 20 places"),
+        (None, "plus de 20 places"),
+    ]
