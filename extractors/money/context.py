@@ -96,15 +96,16 @@ def surroundings(document: Document, outline: Outline, index: int, last: int | N
     """What is said about the table at ``document.blocks[index]``, or the list from there to ``last``."""
     below = document.blocks[(index if last is None else last) + 1 :][:1]
     lead: list[Block] = []
+    outer = outline.section_of(index)
     for block in reversed(document.blocks[max(0, index - _LOOK_BACK) : index]):
         if block.kind is BlockKind.TABLE:
             break
         if block.string.strip():
             lead.append(block)
-        if block.kind is BlockKind.HEADING and len(lead) > 1:
+        if (block.kind is BlockKind.HEADING and len(lead) > 1) or (outer is not None and block.index == outer.heading):
             break
     headings: list[str] = []
-    section = outer = outline.section_of(index)
+    section = outer
     while section is not None:
         headings.append(section.title)
         section = outline.sections[section.parent] if section.parent is not None else None

@@ -175,7 +175,7 @@ def first_name(texts: Iterable[str | None]) -> str | None:
     """The service that the first of titles, innermost first, names; a bare *Redevance* together with the one above."""
     pending: str | None = None
     for text in texts:
-        if not text:
+        if not text or titled(text) == pending:
             continue
         if pending is None and is_bare_noun(text) and not is_sentence(text):
             pending = titled(text)

@@ -26,6 +26,7 @@ from extractors.money.prices import (
     unit_of,
 )
 from extractors.money.scales import Scales
+from extractors.money.terms import is_measure
 from extractors.money.tiers import Tier
 
 
@@ -147,7 +148,7 @@ def _told_column(entry: Entry, entries: Sequence[Entry], tier: Tier | None) -> s
     if service_named(column) is None and (_is_status(column) or _year_in(column) is not None):
         return None
     rivals = {e.column_label for e in entries if e.row == entry.row and e.money is not None}
-    return column if len(rivals) > 1 or not speaks_of_prices(column) else None
+    return column if len(rivals) > 1 or not (speaks_of_prices(column) or is_measure(column)) else None
 
 
 def _what_of(

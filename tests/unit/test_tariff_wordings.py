@@ -309,3 +309,18 @@ def test_units_and_tiers_in_the_cells_of_a_grid() -> None:
         (None, "moins de 20 places"),
         (None, "plus de 20 places"),
     ]
+
+
+def test_rents_in_a_table_without_a_currency() -> None:
+    rows = [["", "PAR MOIS"], ["Garage du bas", "34,00"], ["Garage du haut", "41,50"]]
+    tariffs = tariffs_of("# Loyers communaux", rows)
+    assert [(t.service, t.item, t.period) for t in tariffs] == [
+        ("Loyers communaux", "Garage du bas", "mois"),
+        ("Loyers communaux", "Garage du haut", "mois"),
+    ]
+    assert not tariffs_of("# Loyers versés par la commune", rows)
+
+
+def test_numbers_of_files_are_no_tiers() -> None:
+    rows = [["Dossier", "Objet", "Accordé"], ["31-07", "Chauffage", "150 €"], ["31-09", "Obsèques", "420 €"]]
+    assert not tariffs_of("# Secours", rows)
