@@ -30,7 +30,8 @@ _OPENING = re.compile(
     r"(?:et|ou|puis|soit|dont|plus(?! de \d)|ainsi que|enfin|,)\b\s*)+",
     re.IGNORECASE,
 )
-_ENDS_LABEL = re.compile(r"\s*(?:[:=]|→|➔|➜|\.{3,}|…+|\s[-–—]|,)\s*$")
+_LEADERS = re.compile(r"(?<=\w)\s*[.…·]{2,}(?=\s*(?:[:=]\s*)?$)|(?<=\w)\s*[…·][.…· ]*(?=$)")
+_ENDS_LABEL = re.compile(r"\s*(?:[:=](?:\s*(?:de|entre|à partir de))?|→|➔|➜|\.{3,}|…+|\s[-–—]|,)\s*$")
 _ASIDES = re.compile(
     r"(?:,\s*)?\b(?:a l'unanimite(?: des (?:membres|voix|suffrages|votants)[^,;:]{0,30}?)?(?=\s|,|$)|"
     r"a la majorite[^,;:]{0,30}?(?=,)|par \d+ voix[^;:]*?(?=,|\sde\s|\sdecide)|apres (?:en avoir )?delibere\w*|"
@@ -56,7 +57,7 @@ _OBJECT = re.compile(
 )
 _SETS_TO = re.compile(rf"\b{_SETS}\b(?:\s+[^\s,;:]+){{0,4}}?\s+(?:a|au (?:tarif|prix) de)\s*$")
 _SET = re.compile(
-    r"(?:^|[,;:])(?!\s*(?:est|sont|sera|seront)\s)\s*"
+    r"(?:^|[,;:])(?!\s*(?:est|sont|sera|seront|reste|restent|demeure)\s)\s*"
     r"(?:(?:sous reserve|a l'exception|en dehors)\s+d(?:e\s+la\s+|e\s+l'|es\s+|e\s+|u\s+)|sauf\s+|hormis\s+)?"
     r"(?P<what>[^,;:]+?),?\s+(?:fixee?s?|portee?s?|ramenee?s?|maintenue?s?)\s+a\s*$"
 )
@@ -159,7 +160,7 @@ def read_clause(before: str, after: str, is_last: bool = True, measure: str = ""
         is_bought=is_bought,
         is_step=is_step(segment, after),
     )
-    ended = _ENDS_LABEL.search(bare)
+    ended = _ENDS_LABEL.search(bare := _LEADERS.sub(" : ", bare))
     if ended is not None:
         labels, spoken = _label(bare[: ended.start()])
         if labels or spoken:
@@ -191,9 +192,12 @@ def _without_measure(segment: str) -> str:
     return rest if comma and measure.strip()[:1].islower() and is_measure(measure) else segment
 
 
+_EDGES = " ,–—-(…·"
+
+
 def _label(text: str) -> tuple[tuple[str, ...], str | None]:
     """The parts of a label between colons, and what an announcing sentence among them names."""
-    parts = [p.strip(" ,–—-(") for p in re.split(r"\s*:\s+|\s*[→➔➜=]\s*", text) if p.strip(" ,–—-(")]
+    parts = [p.strip(_EDGES) for p in re.split(r"\s*:\s+|\s*[→➔➜=]\s*", text) if p.strip(_EDGES)]
     sentences = [p for p in parts if is_sentence(p)]
     labels = tuple(p for p in parts if not is_sentence(p) and any(c.isalpha() for c in p) and len(p) <= _LONGEST)
     return labels, next((name for p in sentences if (name := announced(p))), None)

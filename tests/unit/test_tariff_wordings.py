@@ -324,3 +324,29 @@ def test_rents_in_a_table_without_a_currency() -> None:
 def test_numbers_of_files_are_no_tiers() -> None:
     rows = [["Dossier", "Objet", "Accordé"], ["31-07", "Chauffage", "150 €"], ["31-09", "Obsèques", "420 €"]]
     assert not tariffs_of("# Secours", rows)
+
+
+def test_leaders_as_a_scan_reads_them_and_a_range() -> None:
+    tariffs = tariffs_of(
+        "# Redevance des déchets",
+        "Le comité fixe les redevances suivantes :",
+        "Commerces : de 120 € à 480 € selon le volume",
+        "Gravats …. 14 €/m3",
+        "Encombrants …..... 22 €/m3",
+    )
+    assert [(t.item, str(t.amount)) for t in tariffs] == [
+        ("Commerces", "120"),
+        ("Gravats", "14"),
+        ("Encombrants", "22"),
+    ]
+
+
+def test_what_stays_as_it_was_for_others() -> None:
+    tariffs = tariffs_of(
+        "# Portage de repas",
+        "Le prix du repas livré passe à 8,10 € pour les personnes seules et reste fixé à 7,70 € pour les couples.",
+    )
+    assert [(t.item, t.audience) for t in tariffs] == [
+        ("repas livré – personnes seules", "personnes seules"),
+        ("repas livré – couples", None),
+    ]
