@@ -7,6 +7,7 @@ that follows the account) is one fact. Prices of the body's services are `extrac
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,12 +16,15 @@ from extractors.french.money import Money, find_money
 from extractors.money.bounds import without_bounds
 from extractors.money.context import deliberation_of, section_path
 from extractors.money.grantees import grantee
+from extractors.money.lexicon import folded
 from extractors.money.parties import Party, differ, parties_in, party_of
 from extractors.money.purposes import purpose_of, rate_in, reference_in, term_in
 from extractors.records import Amount, Deliberation, FinancialLine, Tariff
 
 _TRUST = 0.93
 _TRUST_DAMAGED = 0.55
+_SAME = re.compile(r"\W*(?:h\.?t\.?|t\.?t\.?c\.?)?\W*(?:soit|c'est-a-dire|ou encore)\W*")
+"""*1 250 m² à 0,80 €, soit 1 000 €*: the same told otherwise."""
 _CARRIED = 3
 """Blocks over which a party named is still the one whose sums are told."""
 
@@ -50,6 +54,7 @@ def read_amounts(
         string = block.string
         parties = parties_in(string)
         sums = without_bounds(string, find_money(string))
+        what: str | None = None
         for number, money in enumerate(sums):
             place = block.text.place(money.start, money.end)
             if (place.page, place.quote, round(place.box.y0)) in taken:
@@ -60,7 +65,8 @@ def read_amounts(
             about = (here.title if here is not None else None, string[: money.start])
             party = grantee(before, floor, about) or party_of(parties, string, money.start, carried)
             deliberation = deliberation_of(deliberations, outline, block.index)
-            amount = _amount(block, money, before, after, section, party, deliberation)
+            what = what if what and _SAME.fullmatch(folded(before)) else purpose_of(before, after)
+            amount = _amount(block, money, before, after, section, party, deliberation, what)
             told.add(amount, party, is_title=here is not None and block.index == here.heading)
         proper = [p for p in parties if p.is_proper]
         if proper:
@@ -93,6 +99,7 @@ def _amount(
     section: str | None,
     party: Party | None,
     deliberation: Deliberation | None,
+    what: str | None,
 ) -> Amount:
     return Amount(
         position=0,
@@ -101,7 +108,7 @@ def _amount(
         currency=money.currency or "EUR",
         tax=money.tax,
         per=money.per,
-        what=purpose_of(before, after),
+        what=what,
         counterparty=party.name if party else None,
         reference=reference_in(before) or reference_in(after[:60]),
         rate_pct=rate_in(before[-160:], after),

@@ -196,12 +196,12 @@ def _of_match(string: str, match: re.Match[str]) -> Money:
 
 
 def _is_minus(string: str, match: re.Match[str]) -> bool:
-    """A dash is a minus where it touches its digits, or stands right after a colon or at the very start of a cell.
+    """A dash is a minus where it touches its digits, or stands right after a colon, *de*, or at the start of a cell.
 
     Elsewhere in prose a free-standing dash is a bullet or parts a label from its sum.
     """
     before = string[: match.start("sign")].rstrip()
-    if before.endswith(":"):
+    if before.endswith((":", " de")):
         return True
     touches = match.end("sign") == match.start("number")
     return touches and (match.start("sign") == 0 or string[match.start("sign") - 1] in " \u00a0(\t:=")

@@ -69,6 +69,7 @@ def split_unruled(
     i = 0
     while i < len(rows):
         end = _run(cells, i)
+        cells[i:end] = _cut_alike(cells[i:end])
         figures = [c for c in cells[i:end] if c.has_figure]
         if len(figures) >= _MIN_ROWS and _is_substantial(figures):
             last = _last(parts)
@@ -118,16 +119,28 @@ def _is_substantial(rows: Sequence[_Cells]) -> bool:
 
 def _recut(row: _Cells, above: _Cells) -> _Cells:
     """A row whose label nearly touches its figure, cut where the figures above begin or end."""
-    if len(row.words) > 1 or len(row.words[0]) < 2:
-        return row
+    return row if len(row.words) > 1 else _cut_label(row, above.boxes[-1])
+
+
+def _cut_alike(rows: Sequence[_Cells]) -> list[_Cells]:
+    """Rows whose long labels nearly touch their first figure, cut where that of the row with most cells stands."""
+    fullest = max(rows, key=lambda r: len(r.words), default=None)
+    if fullest is None or len(fullest.words) < _FEWEST_HEADS:
+        return list(rows)
+    return [_cut_label(r, fullest.boxes[1]) if len(r.words) < len(fullest.words) else r for r in rows]
+
+
+def _cut_label(row: _Cells, figure: Box) -> _Cells:
+    """A row, its first cell cut before the figure that ends it, where that stands under ``figure``."""
     words = row.words[0]
     for k in range(len(words) - 1, 0, -1):
         tail = words[k:]
         gap = words[k].box.x0 - words[k - 1].box.x1
-        if words[k - 1].box.x1 > above.boxes[-1].x0 + row.size:
+        if words[k - 1].box.x1 > figure.x0 + row.size:
             continue  # a line of text that ends with a number reaches over the column
-        if is_figure(tail) and gap >= 0.2 * row.size and _is_under(above.boxes[-1], bounds(tail), row.size):
-            return _Cells((words[:k], tail), (bounds(words[:k]), bounds(tail)), row.size)
+        if is_figure(tail) and gap >= 0.2 * row.size and _is_under(figure, bounds(tail), row.size):
+            groups = (words[:k], tail, *row.words[1:])
+            return _Cells(groups, tuple(bounds(g) for g in groups), row.size)
     return row
 
 

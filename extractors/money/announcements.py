@@ -51,6 +51,8 @@ class Announcement:
         if block.index > self.reach:
             return True
         heads_item = any(s.heading == block.index for s in outline.sections)
+        if heads_item and find_money(block.string) and self._is_whole_item(outline):
+            return True
         if block.kind is BlockKind.HEADING or (heads_item and not find_money(block.string)):
             if _goes_on_in_parts(document, self.block.index, block):
                 return speaks_of_other_money(block.string)
@@ -59,6 +61,11 @@ class Announcement:
             is_item = heads_item and not is_part
             return block.index > self.block.index + 1 and (is_item or is_like or speaks_of_other_money(block.string))
         return block.kind is BlockKind.PARAGRAPH and len(block.string) > _LONG and not find_money(block.string)
+
+    def _is_whole_item(self, outline: Outline) -> bool:
+        """*Matériel : le conseil fixe les tarifs suivants : table 5 €, banc 2 €*: its list ends with its paragraph."""
+        is_alone = any(s.heading == self.block.index and s.end == s.heading + 1 for s in outline.sections)
+        return is_alone and bool(find_money(self.block.string))
 
     def title_below(self, titles: tuple[str, ...]) -> tuple[str, ...]:
         """The titles of an entry, innermost first, with the announcement where it is a title itself."""
@@ -120,11 +127,12 @@ def announces_sums(block: Block, title: str | None) -> bool:
 
 def opens_list(block: Block, first_sum: int) -> bool:
     """Whether a block that holds prices itself announces those of the entries below (*fixe les prix suivants : …*)."""
-    head, mark, _ = block.string[:first_sum].partition(":")
+    head, mark, rest = block.string[:first_sum].partition(":")
     if block.string.rstrip().endswith(":"):
         return True
-    # *Droits de place : le mètre 0,60 €* is an entry, not the head of those below.
-    return bool(mark) and speaks_of_prices(head) and (is_sentence(head) or is_price_title(head))
+    # *Droits de place : le mètre 0,60 €*, *Tarif réduit : 4 €* are entries, not the heads of those below.
+    is_title = is_price_title(head) and any(c.isalpha() for c in rest)
+    return bool(mark) and speaks_of_prices(head) and (is_sentence(head) or is_title)
 
 
 def is_price_title(string: str) -> bool:

@@ -22,6 +22,8 @@ class Content(StrEnum):
     """A number and nothing else; whether it is money is for the column to say."""
     FREE = "free"
     """*Gratuit*: a price of nothing."""
+    SAME = "same"
+    """*Inchangé*: the price beside it stands."""
     NIL = "nil"
     """A dash, *néant*, *sur devis*: no sum here."""
     PERCENT = "percent"
@@ -83,6 +85,8 @@ def read_cell(cell: Cell) -> Reading:
         return Reading(cell, Content.PERCENT, label=text)
     if is_wholly(words("money", "free"), _IN_BRACKETS.sub("", text)):
         return Reading(cell, Content.FREE, label=text)
+    if is_wholly(words("money", "same"), text):
+        return Reading(cell, Content.SAME, label=text)
     money = read_sum(cell.text.string)
     if money is not None and not text.startswith(_COMPARED):
         return Reading(cell, Content.SUM, money)

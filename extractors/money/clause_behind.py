@@ -20,7 +20,7 @@ _FOR = re.compile(
     r"^\s*(?:(?:HT|TTC)\s*)?"
     r"(?:pour\s+(?:le\s+|la\s+|les\s+|l['’]\s*|un\s+|une\s+)?|[-–]\s*|"
     rf"aux\s+|(?:d['’]|de\s+)(?={_CHARGE})|(?={_TIER})|(?=(?:sans|avec)\s)|(?P<bracket>\()\s*)"
-    r"(?P<item>(?(bracket)[^/;.()]{2,120}?|[^/;.,]{2,120}?))\s*(?:[/;.)]|(?(bracket)(?!)|(?:,|$)))",
+    r"(?P<item>(?(bracket)[^/;.()]{2,120}?|[^/;.,:]{2,120}?))\s*(?:[/;.)]|(?(bracket)(?!)|(?:,|$)))",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(
@@ -37,16 +37,19 @@ def item_behind(after: str) -> tuple[str | None, int]:
     item = item if parse_tier(item) is not None else cut(item)
     end = behind.end() if behind["bracket"] else behind.start("item") + len(item)
     letters = sum(c.isalpha() for c in item) + (_SHORTEST if _DURATION.fullmatch(folded(item)) else 0)
-    if letters < _SHORTEST + (behind["bracket"] is None) or folded(item) in _NO_ITEM or find_votes(item):
+    if letters < _SHORTEST + (behind["bracket"] is None) or _NO_ITEM.fullmatch(folded(item)) or find_votes(item):
         return None, 0
     return (None, 0) if says(FORMER, behind["item"]) else (" ".join(item.split()), end)
 
 
-_LINKED = re.compile(r"\s+(?:et|ou|puis)(?:\s+à)?\s*$")
+_LINKED = re.compile(r"\s+(?:(?:et|ou|puis)(?:\s+à)?|(?:et|puis)\s+(?:la\s+)?gratuit.*)\s*$", re.IGNORECASE)
 _DURATION = re.compile(r"(?:une duree de )?\d{1,2} (?:ans|mois|jours|heures)")
 """*le m², pour 30 ans*."""
-_NO_ITEM = frozenset(("entre", "les entre", "comme"))
-"""What stands before a second sum or a date, and names nothing."""
+_NO_ITEM = re.compile(
+    r"(?:les )?entre|comme|(?:(?:les |ces )?(?:tarifs?|prix) )?(?:inchange|maintenu|reconduit|nouveau|nouvelle)e?s?|"
+    r"(?:sans|pas de) (?:changement|modification|augmentation)|idem|pour (?:memoire|rappel)"
+)
+"""What stands before a second sum or a date, or tells whether the price changes (*(inchangé)*), and names nothing."""
 
 
 def labels_next(after: str) -> bool:

@@ -40,6 +40,8 @@ class Surroundings:
     """Paragraphs further up, back to the table or section before, nearest first."""
     titles: tuple[str, ...] = ()
     """As `headings`, with those the outline does not count as items (a subtitle in bold above a list)."""
+    is_told_prices: bool = False
+    """The paragraph below says that these are prices."""
 
 
 def section_path(outline: Outline, block: int) -> str | None:
@@ -82,18 +84,28 @@ def deliberation_of(deliberations: Sequence[Deliberation], outline: Outline, blo
     return None
 
 
-def surroundings(document: Document, outline: Outline, index: int) -> Surroundings:
-    """What is said about the table at ``document.blocks[index]``."""
+_THESE_PRICES = re.compile(
+    r"\W*(?:(?:ces|les|lesdits) (?:nouveaux )?(?:tarifs?|prix|redevances?|loyers?)|cette grille|cette tarification|"
+    r"la grille)\b(?! (?:actuel|en vigueur))[^.;:]{0,40}"
+    r"\b(?:sont|seront|est|sera|ont ete|a ete|s'applique\w*|entre\w*)\b"
+)
+"""*Ces tarifs sont adoptés à l'unanimité.*"""
+
+
+def surroundings(document: Document, outline: Outline, index: int, last: int | None = None) -> Surroundings:
+    """What is said about the table at ``document.blocks[index]``, or the list from there to ``last``."""
+    below = document.blocks[(index if last is None else last) + 1 :][:1]
     lead: list[Block] = []
+    outer = outline.section_of(index)
     for block in reversed(document.blocks[max(0, index - _LOOK_BACK) : index]):
         if block.kind is BlockKind.TABLE:
             break
         if block.string.strip():
             lead.append(block)
-        if block.kind is BlockKind.HEADING and len(lead) > 1:
+        if (block.kind is BlockKind.HEADING and len(lead) > 1) or (outer is not None and block.index == outer.heading):
             break
     headings: list[str] = []
-    section = outer = outline.section_of(index)
+    section = outer
     while section is not None:
         headings.append(section.title)
         section = outline.sections[section.parent] if section.parent is not None else None
@@ -103,6 +115,7 @@ def surroundings(document: Document, outline: Outline, index: int) -> Surroundin
         tuple(b.string for b in lead),
         tuple(_above(document, outline, index)),
         titles_over(document, outline, index),
+        any(_THESE_PRICES.match(folded(b.string)) for b in below if b.kind is BlockKind.PARAGRAPH),
     )
 
 

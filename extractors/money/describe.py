@@ -23,6 +23,8 @@ class State:
     group: str | None = None
     is_listed: bool = False
     """The rows of the group begin with dashes, so that one without is no longer of it."""
+    has_small: bool = False
+    """The row before, of the group, is not in capitals."""
     side: Side | None = None
     section: str | None = None
 

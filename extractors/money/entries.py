@@ -34,12 +34,14 @@ class Entry:
     """The cell of several rows to the left that holds this row among others."""
     is_total: bool = False
     is_free: bool = False
-    """*Gratuit* is printed in place of a sum."""
+    """*Gratuit* is printed in place of a sum, or that it has not changed."""
     is_strong: bool = True
     labels: tuple[str, ...] = ()
     """The words of each cell that `label` joins."""
     topic: str | None = None
     """What the rows of this part of the table are about, by the corner of its own header."""
+    is_same: bool = False
+    """*Inchangé* is printed in place of a sum."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,8 @@ def money_tables(document: Document, outline: Outline) -> list[MoneyTable]:
         if read is not None:
             found.append(read)
     for listed in list_tables(document, skipped):
-        read = _read(listed.first, listed.table, surroundings(document, outline, listed.first.index))
+        around = surroundings(document, outline, listed.first.index, max(listed.blocks))
+        read = _read(listed.first, listed.table, around)
         if read is not None:
             found.append(replace(read, blocks=listed.blocks))
     return sorted(found, key=lambda t: t.block.index)
@@ -89,7 +90,14 @@ def _read(block: Block, table: Table, around: Surroundings) -> MoneyTable | None
     head = tuple(c.text.string for c in table.cells if c.row < 2 and c.text.string.strip())
     near = (around.caption, *around.headings[:1], *around.lead)
     kind = kind_of((around.caption, *head, *around.headings, *around.lead))
-    if kind is None and (_has_columns_of_tiers(table) or _has_rows_of_tiers(table) or _is_offered(table, around)):
+    if around.is_told_prices and kind not in BUDGET_KINDS:
+        kind = "tariff_grid"
+    if kind is None and (
+        _has_columns_of_tiers(table)
+        or _has_rows_of_tiers(table)
+        or _is_offered(table, around)
+        or _is_let(table, around)
+    ):
         kind = "tariff_grid"
     is_price = kind == "tariff_grid" or any(says(words("money", "kinds", "tariff_grid"), t) for t in near)
     sheet = read_sheet(table, is_price or "€" in inside, kind in BUDGET_KINDS)
@@ -117,6 +125,13 @@ def _is_offered(table: Table, around: Surroundings) -> bool:
     return any(says(words("tariffs", group), t) for group in ("charged", "offered") for t in around.headings[:1])
 
 
+def _is_let(table: Table, around: Surroundings) -> bool:
+    """Whether sums stand under the title of rents (*Loyers communaux*), and speak of no budget."""
+    about = " ".join((*(c.text.string for c in table.cells), *around.headings[:1], around.caption or ""))
+    titles = (around.caption, *around.headings[:1])
+    return any(says(words("tariffs", "let"), t) for t in titles) and not _BUDGET.search(folded(about))
+
+
 def _has_columns_of_tiers(table: Table) -> bool:
     """Whether columns are headed by tiers (*0-25*, *26-75*): prices, whatever the words about them were read as."""
     heads = [c.text.string for c in table.cells if c.row < _TOP_ROWS and c.column > 0]
@@ -125,9 +140,12 @@ def _has_columns_of_tiers(table: Table) -> bool:
 
 def _has_rows_of_tiers(table: Table) -> bool:
     """Whether rows are named by tiers (*moins de 500 habitants*, *500 et plus*) beside sums in euros."""
-    labels = {c.row for c in table.cells if c.column < _LABEL_COLUMNS and parse_tier(c.text.string) is not None}
+    tiers = {
+        c.row: t for c in table.cells if c.column < _LABEL_COLUMNS and (t := parse_tier(c.text.string)) is not None
+    }
     priced = {c.row for c in table.cells if c.column > 0 and "€" in c.text.string}
-    return len(labels & priced) >= _FEWEST_TIERS
+    # Not the files *31-07*, *31-08* of one year: tiers begin each at its own bound.
+    return len({tiers[row].low for row in tiers.keys() & priced}) >= _FEWEST_TIERS
 
 
 def _positive(entry: Entry) -> Entry:

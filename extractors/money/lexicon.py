@@ -10,7 +10,9 @@ from typing import Any
 from extractors.french.fold import fold as folded
 from extractors.lexicons import load
 
-__all__ = ["alternation", "folded", "is_wholly", "lexicon", "says", "words"]
+__all__ = ["alternation", "folded", "is_in_capitals", "is_wholly", "lexicon", "says", "words"]
+_CAPITALS = 0.8
+"""Share of capitals from which words are set as a title."""
 
 
 @cache
@@ -46,3 +48,9 @@ def says(pattern: re.Pattern[str], text: str | None) -> bool:
 def is_wholly(pattern: re.Pattern[str], text: str) -> bool:
     """Whether the text is one of the words and nothing more (punctuation aside)."""
     return pattern.fullmatch(folded(text).strip(" .:;,*()")) is not None
+
+
+def is_in_capitals(text: str) -> bool:
+    """Whether words are set in capitals, as a title is."""
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) >= _CAPITALS * len(letters)

@@ -6,23 +6,23 @@ import re
 from collections.abc import Mapping, Sequence
 
 from extractors.french.money import Money
-from extractors.money.lexicon import folded, is_wholly, lexicon, words
+from extractors.money.lexicon import folded
 from extractors.money.prices import audience_of
+from extractors.money.terms import is_measure
 
 _BETWEEN = re.compile(
-    r"\s*(?:(?:HT|TTC)\s+)?(?:(?P<article>les?\s|la\s|l['’]\s?|une?\s))?(?P<what>[^\W\d_][^,;:()]{2,60}?)\s*"
+    r"\s*(?:(?:HT|TTC)\s+)?(?:(?P<article>les?\s|la\s|l['’]\s?|une?\s))?(?P<what>[^\W\d_][^,;:()]{1,60}?)\s*"
     r"(?:[,;]|,?\s(?:et|ou|puis))\s*(?:à|de)?\s*"
 )
 _LAST = re.compile(
-    r"\s*(?:(?:HT|TTC)\s+)?(?:(?P<article>les?\s|la\s|l['’]\s?|une?\s))?(?P<what>[^\W\d_][^,;:()]{2,60}?)\s*(?:[,;.]|$)"
+    r"\s*(?:(?:HT|TTC)\s+)?(?:(?P<article>les?\s|la\s|l['’]\s?|une?\s))?(?P<what>[^\W\d_][^,;:()]{1,60}?)\s*(?:[,;.]|$)"
 )
 _OTHERWISE = re.compile(r"(?:par|pour|au|aux|a|d[eu]s?|d'|ht|ttc|et|ou|soit|contre|dont|sur|net|maximum|environ)\b")
 """How words begin that are no name of a thing bought."""
 _IN = re.compile(
-    r"en (?:a\d|noir(?: et blanc)?|couleurs?|semaine|journee|soiree|week-?end|"
-    r"hiver|ete|saison|(?:haute|basse|moyenne|pleine|hors|mi-?) ?saison)"
+    r"(?:en )?(?:a\d|noir|n&b|couleurs?)\b.*|en (?:semaine|journee|soiree|week-?end|"
+    r"hiver|ete|saison|(?:haute|basse|moyenne|pleine|hors|mi-?) ?saison|\d{1,3} ?(?:m|cm))"
 )
-_MEASURES = ("units", "periods")
 
 
 def named_behind(string: str, sums: Sequence[Money]) -> Mapping[int, str]:
@@ -47,22 +47,26 @@ def named_behind(string: str, sums: Sequence[Money]) -> Mapping[int, str]:
     return found
 
 
-_MEASURE = re.compile(r"(?:l['’]|l[ea]\s)\s*(?P<noun>[^\W\d_][\w-]*)$")
+_MEASURE = re.compile(r"(?:l['’]|l[ea]\s|(?P<per>par\s))\s*(?P<noun>[^\W\d_][\w²³-]*)$")
+_NARROWS = re.compile(r"(?:en|au|aux|d[eu]|sur|hors)\b|d['’]")
+"""*42 € par km en souterrain, 56 € par km en aérien*."""
 
 
 def _measure_of(string: str, money: Money, what: str) -> str | None:
     """*4,50 € le repas occasionnel*: what the sum is counted by, where a word behind tells it from the others."""
     measure = _MEASURE.search(string[money.start : money.end])
-    return measure["noun"] if measure is not None and _OTHERWISE.match(folded(what)) is None else None
+    if measure is None:
+        return None
+    if measure["per"]:
+        return measure[0] if _NARROWS.match(folded(what)) else None
+    return measure["noun"] if _OTHERWISE.match(folded(what)) is None else None
 
 
 def _is_thing(match: re.Match[str]) -> bool:
     """Whether the words are a thing or who pays, rather than a unit or the end of a sentence."""
     what = match["what"]
     plain = f"{match['article'] or ''}{what}"
-    if any(
-        is_wholly(words("tariffs", group, name), plain) for group in _MEASURES for name in lexicon("tariffs")[group]
-    ):
+    if is_measure(plain):
         return False
     if _OTHERWISE.match(folded(what)):
         return False

@@ -119,6 +119,8 @@ def _closed(text: str) -> str:
 
 # Sentences
 
+SENTENCE = re.compile(r"(?<=[.!?;])(?<!\bM\.)(?<!\bMM\.)\s+(?=[A-ZÀ-Ý«–-])")
+"""Between two sentences; *M. DUVAL* is in one."""
 _GOVERNED = re.compile(
     rf"(?<!\w)(?:(?P<generic>{_any('price_nouns')})|(?P<kind>{_any('charge_nouns')}))"
     rf"(?:\s+(?:{_any('price_adjectives')}))*\s+(?:d(?:e(?:\s+la\s+|\s+l'|s\s+|\s+)|u\s+|')|"
@@ -173,7 +175,7 @@ def first_name(texts: Iterable[str | None]) -> str | None:
     """The service that the first of titles, innermost first, names; a bare *Redevance* together with the one above."""
     pending: str | None = None
     for text in texts:
-        if not text:
+        if not text or titled(text) == pending:
             continue
         if pending is None and is_bare_noun(text) and not is_sentence(text):
             pending = titled(text)

@@ -40,3 +40,16 @@ def tells_so_far(after: str) -> bool:
 def is_step(before: str, after: str) -> bool:
     """*augmenter l'abonnement de 2 €*: by how much a price changes, and not what it was."""
     return _STEPS.search(folded(before)) is not None and _GOES_TO.match(after) is None
+
+
+_RECALLS = re.compile(
+    r"\b(?:rappel\w*|tarifs? (?:actuels?|en vigueur)|prix (?:actuels?|en vigueur))\b[^:;]{0,60}:[^;:]*$"
+)
+_NEW = re.compile(r"\b(?:propos\w*|nouveaux?|fix\w*|port\w*|pass\w*|augment\w*|devien\w*)\b")
+
+
+def recalls(sentence: str, clause: str) -> bool:
+    """*rappelle les tarifs en vigueur : abonnement 45 €, mètre cube 1,35 €*: all of the list is of so far."""
+    before, found, _ = sentence.rpartition(clause) if clause.strip() else (sentence, "", "")
+    head = _RECALLS.search(folded(before))
+    return bool(found) and head is not None and _NEW.search(folded(f"{before[head.start() :]}{clause}")) is None

@@ -15,17 +15,23 @@ from extractors.money.clause_behind import cut, item_behind, labels_next
 from extractors.money.lexicon import folded, lexicon, says, words
 from extractors.money.naming import announced, is_sentence, service_named, without_fixed
 from extractors.money.price_changes import FORMER, is_former, is_step, tells_so_far
+from extractors.money.terms import is_measure, is_term, term_in
 
 _LONGEST = 90
 _SHORTEST = 3
 """Letters an item has at least."""
-_CUT = re.compile(r"[;|•\n]|\s/\s|(?<=[.!?])\s+(?=[A-ZÀ-Ý«])")
+_CUT = re.compile(
+    r"[;|•\n]|\s/\s|(?<=[.!?])(?<!\bM\.)(?<!\bMM\.)\s+(?=[A-ZÀ-Ý«])|"
+    r",\s+(?:soit|à savoir)\s+(?=[^,;:]*[^\W\d_][^,;:]*:\s*$)"
+)
+"""Where what is said of a sum begins: *les tarifs sont reconduits, soit 30 ans : 150 €*."""
 _OPENING = re.compile(
     r"^(?:[\W_]+|pi[eè]ce\b|l['’]unit[eé]\b|chacune?\b|articles?\s+\d+(?:er)?\b|(?:[a-h]|\d{1,2})\s?[.)°]\s+|"
     r"(?:et|ou|puis|soit|dont|plus(?! de \d)|ainsi que|enfin|,)\b\s*)+",
     re.IGNORECASE,
 )
-_ENDS_LABEL = re.compile(r"\s*(?:[:=]|→|➔|➜|\.{3,}|…+|\s[-–—]|,)\s*$")
+_LEADERS = re.compile(r"(?<=\w)\s*[.…·]{2,}(?=\s*(?:[:=]\s*)?$)|(?<=\w)\s*[…·][.…· ]*(?=$)")
+_ENDS_LABEL = re.compile(r"\s*(?:[:=](?:\s*(?:de|entre|à partir de))?|→|➔|➜|\.{3,}|…+|\s[-–—]|,)\s*$")
 _ASIDES = re.compile(
     r"(?:,\s*)?\b(?:a l'unanimite(?: des (?:membres|voix|suffrages|votants)[^,;:]{0,30}?)?(?=\s|,|$)|"
     r"a la majorite[^,;:]{0,30}?(?=,)|par \d+ voix[^;:]*?(?=,|\sde\s|\sdecide)|apres (?:en avoir )?delibere\w*|"
@@ -51,7 +57,7 @@ _OBJECT = re.compile(
 )
 _SETS_TO = re.compile(rf"\b{_SETS}\b(?:\s+[^\s,;:]+){{0,4}}?\s+(?:a|au (?:tarif|prix) de)\s*$")
 _SET = re.compile(
-    r"(?:^|[,;:])(?!\s*(?:est|sont|sera|seront)\s)\s*"
+    r"(?:^|[,;:])(?!\s*(?:est|sont|sera|seront|reste|restent|demeure)\s)\s*"
     r"(?:(?:sous reserve|a l'exception|en dehors)\s+d(?:e\s+la\s+|e\s+l'|es\s+|e\s+|u\s+)|sauf\s+|hormis\s+)?"
     r"(?P<what>[^,;:]+?),?\s+(?:fixee?s?|portee?s?|ramenee?s?|maintenue?s?)\s+a\s*$"
 )
@@ -74,9 +80,6 @@ _PRICED_NOUN = re.compile(
     rf"(?P<what>(?:cheque de )?(?:{'|'.join(lexicon('tariffs')['price_nouns'])}|"
     rf"{'|'.join(lexicon('tariffs')['charge_nouns'])})\b[^,;:]*?)\s+(?:de|d'|a|est|:)\s*$"
 )
-_TERM = re.compile(
-    r"\s*[-–—/,;]\s*(?P<term>(?:demi-)?journ[ée]e|soir[ée]e|matin[ée]e|semaine|nuit|heure|mois|ann[ée]e)\s*"
-)
 _LEFT_OPEN = re.compile(
     r"\b(?:puis|de|d['’]|du|des|à|au|aux|par|pour|et|ou|en|sur|entre|le|la|les|l['’]|une?)\s*$", re.IGNORECASE
 )
@@ -90,12 +93,14 @@ _LEADING_DATE = re.compile(
 )
 _BRACKET_BEFORE = re.compile(r"^[^()]*\)\s*,?\s*")
 """*0,70 € en 2033), prime fixe 20 €*: the end of an aside about the sum before."""
-_FREE_FIRST = re.compile(r"\s*:[^:;]*\bgratuit(?:e?s?|és?)\b[^,;:]*,?\s+puis\s*(?:\.{2,}|…)?\s*$", re.IGNORECASE)
+_FREE_FIRST = re.compile(r"\s*:[^:;]*\bgratuit(?:e?s?|és?)\b[^,;:]*(?:,?\s+puis\s*(?:\.{2,}|…)?|,)\s*$", re.IGNORECASE)
 """*Vélo : gratuit la première heure, puis 2 € par heure*."""
 _BESIDE = re.compile(r",?\s*(?:achet|pay|vend|factur|lou|fix|port)(?:ée?s?|ue?s?)\s*$", re.IGNORECASE)
 """*Le fagot, vendu 7 € l'an dernier, ...*."""
 _EXTRA = re.compile(
-    r"\s*(?:une?\s+)?(?P<noun>majoration|suppl[ée]ment|p[ée]nalit[ée]|forfait|participation)\s+de\s*", re.IGNORECASE
+    r"\s*(?:une?\s+)?(?P<noun>(?:majoration|suppl[ée]ment|p[ée]nalit[ée]|forfait|participation|redevance|loyer)"
+    r"(?:\s(?:mensuel|annuel|trimestriel|journalier|horaire|forfaitaire|unique)\w*)?)\s+de\s*",
+    re.IGNORECASE,
 )
 """*Repas hors délai : majoration de 1 €*."""
 
@@ -122,6 +127,8 @@ class Said:
     """It is what the body pays (*Le bac, payé 31 € au fournisseur*)."""
     is_step: bool = False
     """It is by how much a price changes (*augmenter l'abonnement de 2 €*)."""
+    is_for_whom: bool = False
+    """Who pays is all that tells it (*pour les extérieurs de 300 à 320 €*)."""
     is_led_to_comma: bool = False
     """A semicolon ends what leads it (*Habitants : journée : 60 €, week-end : 90 € ; caution : 150 €*)."""
     led: tuple[str, ...] = ()
@@ -136,7 +143,7 @@ def read_clause(before: str, after: str, is_last: bool = True, measure: str = ""
     """
     cuts = list(_CUT.finditer(before))
     segment = before[cuts[-1].end() :] if cuts else before
-    segment = _BRACKET_BEFORE.sub("", segment)
+    segment = _without_measure(_BRACKET_BEFORE.sub("", segment))
     in_brackets = segment.count("(") > segment.count(")")
     outside = ""
     if in_brackets:
@@ -153,7 +160,7 @@ def read_clause(before: str, after: str, is_last: bool = True, measure: str = ""
         is_bought=is_bought,
         is_step=is_step(segment, after),
     )
-    ended = _ENDS_LABEL.search(bare)
+    ended = _ENDS_LABEL.search(bare := _LEADERS.sub(" : ", bare))
     if ended is not None:
         labels, spoken = _label(bare[: ended.start()])
         if labels or spoken:
@@ -162,7 +169,7 @@ def read_clause(before: str, after: str, is_last: bool = True, measure: str = ""
             return replace(
                 said, labels=labels[-1:], led=labels[:-1], is_led_to_comma=True, spoken=spoken, is_labelled=is_labelled
             )
-    if ":" in bare and (name := _plain(bare[bare.rindex(":") + 1 :])):
+    if ":" in bare and (name := _listed(bare[bare.rindex(":") + 1 :])):
         led, spoken = _label(bare[: bare.rindex(":")])
         if not is_last and labels_next(after):
             said = replace(said, item=None, behind=0)
@@ -172,15 +179,25 @@ def read_clause(before: str, after: str, is_last: bool = True, measure: str = ""
         return replace(said, labels=(*led, extra["noun"]), spoken=spoken, is_labelled=True)
     if in_brackets and not bare:
         bare = _OPENING.sub("", outside)  # *Les frais d'enregistrement (25 €)*
-    names = _subject(bare) or _object(bare, f"{measure}{after}") or _plain(bare) or _term(segment)
+    names = _subject(bare) or _object(bare, f"{measure}{after}") or _plain(bare) or term_in(segment)
     if names and not is_last and labels_next(after):
         said = replace(said, item=None, behind=0)
-    return replace(said, labels=names, is_open=not names)
+    is_for_whom = re.match(r"\W*pour\s", bare, re.IGNORECASE) is not None
+    return replace(said, labels=names, is_open=not names, is_for_whom=is_for_whom)
+
+
+def _without_measure(segment: str) -> str:
+    """*le stère, livraison en sus*: without what the sum before is counted by."""
+    measure, comma, rest = segment.partition(",")
+    return rest if comma and measure.strip()[:1].islower() and is_measure(measure) else segment
+
+
+_EDGES = " ,–—-(…·"
 
 
 def _label(text: str) -> tuple[tuple[str, ...], str | None]:
     """The parts of a label between colons, and what an announcing sentence among them names."""
-    parts = [p.strip(" ,–—-(") for p in re.split(r"\s*:\s+|\s*[→➔➜=]\s*", text) if p.strip(" ,–—-(")]
+    parts = [p.strip(_EDGES) for p in re.split(r"\s*:\s+|\s*[→➔➜=]\s*", text) if p.strip(_EDGES)]
     sentences = [p for p in parts if is_sentence(p)]
     labels = tuple(p for p in parts if not is_sentence(p) and any(c.isalpha() for c in p) and len(p) <= _LONGEST)
     return labels, next((name for p in sentences if (name := announced(p))), None)
@@ -193,13 +210,14 @@ def _subject(text: str) -> tuple[str, ...]:
         return ()
     head = _APPOSED.sub("", text[: verb.start("verb")])
     qualified = _QUALIFIES.match(head)
-    first = max(head.rfind(c) for c in ",;:") + 1
+    first = max(_IN_BRACKETS.sub(lambda m: "x" * len(m[0]), head).rfind(c) for c in ",;:") + 1
     led = () if qualified or head[first - 1 : first] != ":" else _label(head[: first - 1])[0]
     name = _named(_after_saying(re.sub(r"^\s*(?:que|dont|où)\s+", "", head[first:])))
     who = qualified["who"].strip() if qualified else None
     return (*led, *(n for n in (who, name) if n))
 
 
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SAYING = re.compile(r".*\s(?:que\s|qu['’])\s*")
 
 
@@ -216,15 +234,22 @@ _APPOSED = re.compile(r",[^,;:]*,\s*$")
 def _object(text: str, after: str) -> tuple[str, ...]:
     """What the verb before the sum sets, before the sum or behind it."""
     plain = _without_asides(text)
-    if _SETS_TO.search(plain) and (behind := _BEHIND.match(after)) and (name := _named(cut(behind["what"]))):
-        return (name,)
+    behind = _BEHIND.match(after) if _SETS_TO.search(plain) else None
+    named_behind = _named(what := cut(behind["what"])) if behind is not None else None
+    if named_behind and not is_measure(what):
+        return (named_behind,)
     for form in (_SET, _OBJECT, _PRICED_NOUN, _COORDINATE):
-        if (match := form.search(plain)) and (name := _named(text[match.start("what") : match.end("what")])):
+        if (match := form.search(plain)) is not None:
             printed = text[match.start("what") : match.end("what")]
+            name, is_instead = _named(printed), _INSTEAD.match(plain, match.start()) is not None
+            if name is None and not is_instead:
+                continue
+            if form is _SET and without_fixed(match[0]) != match[0]:
+                continue  # *la part fixe à 30 €*
             if form is _COORDINATE and is_sentence(printed):
                 continue
-            return (f"{PRONOUN} {printed}" if _INSTEAD.match(plain, match.start()) else name,)
-    return ()
+            return (f"{PRONOUN} {printed}" if is_instead or name is None else name,)
+    return (named_behind,) if named_behind else ()
 
 
 PRONOUN = "…"
@@ -244,7 +269,7 @@ def _plain(text: str) -> tuple[str, ...]:
     if at is not None and not _PLACED.match(bare) and not _DOES.search(folded(at["what"])):
         bare = re.sub(r"^(?:l['’]|l[ae]s?\s)\s*", "", at["what"])
     if (
-        not re.match(r"[^\W\d_]|\d{1,3}\s(?:ans|mois|jours)\b", bare)
+        not re.match(r"[^\W\d_]|\d{1,3}\s(?:ans|mois|jours)\b|\d(?:er|[èe]re?|e|[èe]me|nde?)\s[^\W\d_]", bare)
         or len(bare) > _LONGEST
         or _LEFT_OPEN.search(bare)
         or (_PLACED.match(bare) and "," in bare)
@@ -257,10 +282,9 @@ def _plain(text: str) -> tuple[str, ...]:
     return (bare,) if is_name else ()
 
 
-def _term(segment: str) -> tuple[str, ...]:
-    """A term after a dash or a comma, as the label of the sum behind it (*week-end 180 € - journée 110 €*)."""
-    match = _TERM.fullmatch(segment)
-    return (match["term"],) if match is not None else ()
+def _listed(text: str) -> tuple[str, ...]:
+    """Words between a colon and a sum, of which a term may be all (*Habitants : journée 60 €*)."""
+    return _plain(text) or ((text.strip(),) if is_term(text) else ())
 
 
 def _is_noun_phrase(text: str) -> bool:

@@ -62,10 +62,14 @@ def _told(document: Document, outline: Outline) -> Iterator[PriceDraft]:
             announcement = _announced(document.blocks[block.index - 1], document)
         section = outline.section_of(block.index)
         titles = titles_over(document, outline, block.index)
-        is_priced = section is not None and any(section.heading < i < section.end for i in grids)
+        title = _title_of(outline, block)
+        if title in titles and _has_own_head(block):
+            titles = titles[titles.index(title) :]
+        goes_on = follows and last is not None and outline.section_of(last.block) is section
+        is_priced = goes_on or (section is not None and any(section.heading < i < section.end for i in grids))
         context = Context(
             block,
-            _title_of(outline, block),
+            title,
             announcement,
             titles,
             is_priced,
@@ -78,6 +82,14 @@ def _told(document: Document, outline: Outline) -> Iterator[PriceDraft]:
             announcement = announcement.going_on(block)
         if drafts and opens_list(block, sums[0].start):
             announcement = _announced(block, document)
+
+
+def _has_own_head(block: Block) -> bool:
+    """Whether a paragraph begins with words in bold and a colon: a part like those whose titles stand alone."""
+    words = [w.word for w in block.text.words]
+    count = next((i for i, w in enumerate(words) if not w.bold), 0)
+    head = " ".join(w.text for w in words[: count + 1])
+    return count > 0 and ":" in head and not find_money(head)
 
 
 def _title_of(outline: Outline, block: Block) -> str | None:

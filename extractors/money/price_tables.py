@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractors.document import Document, Outline
+from extractors.french.money import Money
 from extractors.money.context import Surroundings
 from extractors.money.entries import Entry
 from extractors.money.grids import MoneyTable, money_tables
@@ -25,6 +26,7 @@ from extractors.money.prices import (
     unit_of,
 )
 from extractors.money.scales import Scales
+from extractors.money.terms import is_measure
 from extractors.money.tiers import Tier
 
 
@@ -39,6 +41,8 @@ def table_prices(document: Document, outline: Outline) -> Iterator[PriceDraft]:
         for entry in table.entries:
             if (entry.money is None and not entry.is_free) or entry.is_total or _is_no_price_column(entry):
                 continue
+            if entry.is_same and _sum_beside(entry, table.entries) is None:
+                continue
             yield _price(table, entry, position, scales, service)
 
 
@@ -47,6 +51,8 @@ def _sets_prices(table: MoneyTable) -> bool:
     of_budget = sum(bool(e.account or e.chapter or e.side) for e in table.entries)
     if table.kind != "tariff_grid" or 2 * of_budget > len(table.entries):
         return False
+    if table.around.is_told_prices:
+        return True
     heading = next(iter(table.around.headings), None)
     if says(words("tariffs", "bought"), heading) and not speaks_of_prices(heading):
         return False
@@ -82,11 +88,12 @@ def _price(table: MoneyTable, entry: Entry, position: int, scales: Scales, of_ta
     if table.around.caption and _is_part(table.around.caption, table.around):
         item = " – ".join(p for p in (service_named(table.around.caption), item) if p)
     text = entry.cell.text
+    same = _sum_beside(entry, table.entries) if entry.is_same else None
     period = period_of((*said, table.title))
     counted = () if says(words("tariffs", "deposits"), entry.label) else _counted_by(table)
     return PriceDraft(
         block=table.block.index,
-        amount=money.amount if money else Decimal(0),
+        amount=money.amount if money else same.amount if same else Decimal(0),
         text=text,
         start=money.start if money else 0,
         end=money.end if money else len(text.string),
@@ -94,7 +101,10 @@ def _price(table: MoneyTable, entry: Entry, position: int, scales: Scales, of_ta
         rule="tariffs.free-cell" if money is None else "tariffs.grid-cell",
         service=service,
         item=item,
-        unit=unit_of(said) or unit_in(entry.unit) or (unit_of(counted) if period is None else None),
+        unit=unit_of(said)
+        or unit_in(entry.unit)
+        or _unit_beside(money)
+        or (unit_of(counted) if period is None else None),
         period=period or period_of(counted),
         tier=tier.printed if tier else None,
         tier_min=tier.low if tier else None,
@@ -111,6 +121,17 @@ def _price(table: MoneyTable, entry: Entry, position: int, scales: Scales, of_ta
     )
 
 
+def _sum_beside(entry: Entry, entries: Sequence[Entry]) -> Money | None:
+    """The sum so far, in the column before *inchangé*."""
+    before = [e for e in entries if e.row == entry.row and e.column < entry.column and e.money is not None]
+    return max(before, key=lambda e: e.column).money if before else None
+
+
+def _unit_beside(money: Money | None) -> str | None:
+    """*8 € par soirée*: what a sum is counted by, in a word no lexicon has."""
+    return unit_in(money.per) if money is not None and money.per and period_of((f"par {money.per}",)) is None else None
+
+
 def _counted_by(table: MoneyTable) -> tuple[str, ...]:
     """*Les tarifs, par personne et par nuitée, sont :*, of every price of the grid below."""
     lead = (table.around.caption, *table.around.lead[:1])
@@ -122,12 +143,12 @@ def _told_column(entry: Entry, entries: Sequence[Entry], tier: Tier | None) -> s
     column = entry.column_label
     if not column or (tier is not None and tier.printed == column):
         return None
-    if is_wholly(words("money", "plain_headers"), column):
+    if is_wholly(words("money", "plain_headers"), column) or is_wholly(words("tariffs", "decided"), column):
         return None
     if service_named(column) is None and (_is_status(column) or _year_in(column) is not None):
         return None
     rivals = {e.column_label for e in entries if e.row == entry.row and e.money is not None}
-    return column if len(rivals) > 1 or not speaks_of_prices(column) else None
+    return column if len(rivals) > 1 or not (speaks_of_prices(column) or is_measure(column)) else None
 
 
 def _what_of(

@@ -95,7 +95,7 @@ def tax_in(money: Money | None, texts: Iterable[str | None]) -> str | None:
 
 
 _FOR = re.compile(r"\bpour\s+(?:les?|la|l['’]|un|une|des)\s*(?P<who>[^,.;:()]{3,60})", re.IGNORECASE)
-_NEXT = re.compile(r"\s+(?:et|ou)(?:\s+(?:à|de|d['’]|pour)\b.*)?$")
+_NEXT = re.compile(r"\s+(?:et|ou)(?:\s+(?:à|de|d['’]|pour|reste|passe|est|sera|demeure)\b.*)?\s*$")
 """*pour les enfants et à 3 € …*: where the next price begins."""
 _BRACKETS = re.compile(r"\((?P<who>[^()]{3,60})\)")
 
@@ -104,7 +104,7 @@ def audience_of(label: str | None) -> str | None:
     """Who pays, where a label is an audience, or says *pour les …* or has it in brackets or after a dash."""
     if not label:
         return None
-    parts = [label, *re.split(r"\s[–—-]\s|,\s|\s:\s", label)]
+    parts = [*re.split(r"\s[–—]\s", label), label, *re.split(r"\s[–—-]\s|,\s|\s:\s", label)]
     for part in (_without_period(p) for p in parts):
         if is_wholly(words("tariffs", "audiences"), part) and part.count("(") == part.count(")"):
             return part.strip(" .:;")

@@ -11,12 +11,13 @@ from extractors.money.asked import is_price
 from extractors.money.clause_behind import labels_next
 from extractors.money.lexicon import folded
 from extractors.money.named_behind import named_behind
-from extractors.money.naming import is_sentence
+from extractors.money.naming import SENTENCE, is_sentence
+from extractors.money.price_changes import recalls
 from extractors.money.price_clauses import PRONOUN, Said, read_clause, refers_back
-from extractors.money.prices import PriceDraft
+from extractors.money.prices import PriceDraft, audience_of
 from extractors.money.prose_drafts import Context, draft_of
+from extractors.money.terms import head_of_terms
 
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀ-Ý«–-])")
 _INTRODUCED = re.compile(
     r"\b(?:prix|tarifs?|tarification|redevances?|droits?|loyers?)\b[^:]{0,120}:\s*(?P<first>[^:;]{2,80}?)\s*:\s*$",
     re.IGNORECASE,
@@ -122,15 +123,24 @@ def _said_of(string: str, around: _Around, state: _State) -> Said:
         said = replace(said, labels=state.shared_head, item=state.behind[number], is_labelled=True)
     elif shared is not None and around.goes_on and said.labels and _JOINS.match(around.clause):
         said = replace(said, is_labelled=said.is_labelled or shared.is_labelled)
+        head = head_of_terms(shared.labels[-1], said.labels[-1]) if shared.labels else None
+        said = replace(said, labels=(head, *said.labels)) if head is not None else said
     state.spoken = said.spoken or state.spoken
     if said.led or not around.goes_on or (state.is_led_to_comma and ";" in around.clause):
         state.led, state.is_led_to_comma = said.led, said.is_led_to_comma
     state.led = state.led or (state.heading if around.goes_on else ())
     said = _with_noun(_under(state.led, said), shared)
+    if shared is not None and around.goes_on and (whom := _FOR_WHOM.fullmatch(around.clause)) is not None:
+        said = _for_whom(said, whom["who"], shared)
     if said.is_open and shared is not None and (around.goes_on or refers_back(around.clause)):
         is_joined = around.goes_on and _JOINS.fullmatch(around.clause) is not None
         is_former = said.is_former or (shared.is_former and is_joined)
-        said = replace(said, labels=shared.labels, is_labelled=shared.is_labelled, is_former=is_former)
+        labels = tuple(_WHOM.sub("", w) for w in shared.labels) if audience_of(said.item) else shared.labels
+        said = replace(
+            said, labels=labels, is_labelled=shared.is_labelled, is_former=is_former, is_for_whom=shared.is_for_whom
+        )
+    if around.goes_on and recalls(around.sentence, around.clause):
+        said = replace(said, is_former=True)
     if state.was_change and _changes_too(around.clause, around.between):
         said = replace(said, is_former=True)
     state.was_change = said.is_former or (state.was_change and around.goes_on)
@@ -178,6 +188,21 @@ def _under(led: Sequence[str], said: Said) -> Said:
     return replace(said, labels=labels, is_labelled=bool(labels))
 
 
+_FOR_WHOM = re.compile(
+    r"\s*,?\s*(?:et\s+)?pour\s+(?:les?\s|la\s|l['’]|une?\s|des\s)\s*(?P<who>[^,;:]{3,60}?)\s+(?:à|de)\s*", re.IGNORECASE
+)
+"""*Pour les habitants la salle passe de 150 à 160 €, pour les extérieurs de 300 à 320 €*."""
+_WHOM = re.compile(r"\s+pour\s+(?:les?\s|la\s|l['’]|une?\s|des\s)[^,;:]{3,60}$")
+"""*le prix du repas pour les enfants* à 3 € et 5 € pour les adultes."""
+
+
+def _for_whom(said: Said, who: str, before: Said) -> Said:
+    """The sum of who else pays: of the same thing, or of all that the words before tell as well."""
+    if before.is_for_whom:
+        return replace(said, labels=(who,), item=None, is_open=False, is_for_whom=True)
+    return replace(said, labels=(), item=who, is_open=True, is_for_whom=True)
+
+
 _HEADS = re.compile(r"[\W_]*(?P<head>[^\W\d_][^:;.]{2,70}?)\s?:\s[^:]*;[^:]*$")
 
 
@@ -196,6 +221,9 @@ def _with_noun(said: Said, before: Said | None) -> Said:
         return said
     noun = _HEAD_NOUN.match(before.labels[-1]) if before is not None and before.labels else None
     rest = said.labels[-1].removeprefix(PRONOUN).strip()
+    own = re.sub(r"^(?:d[eu]s?\s(?:la\s|l['’])?|d['’])", "", rest)
+    if noun is not None and folded(own).startswith(folded(noun["noun"])):
+        return replace(said, labels=(*said.labels[:-1], own))  # *le prix du repas enfant, celui du repas adulte*
     return replace(said, labels=(*said.labels[:-1], f"{noun['noun']} {rest}" if noun is not None else rest))
 
 
@@ -205,10 +233,10 @@ def _changes_too(clause: str, after: str) -> bool:
 
 
 def _sentence_start(string: str, place: int) -> int:
-    ends = [m.end() for m in _SENTENCE.finditer(string, 0, place)]
+    ends = [m.end() for m in SENTENCE.finditer(string, 0, place)]
     return ends[-1] if ends else 0
 
 
 def _sentence_end(string: str, place: int) -> int:
-    match = _SENTENCE.search(string, place)
+    match = SENTENCE.search(string, place)
     return match.start() if match else len(string)

@@ -9,14 +9,12 @@ from extractors.document import Block
 from extractors.french.money import Money
 from extractors.money.announcements import Announcement
 from extractors.money.asked import Place
-from extractors.money.lexicon import folded, says, words
+from extractors.money.lexicon import folded, is_in_capitals, says, words
 from extractors.money.naming import announced, first_name, service_named
 from extractors.money.price_clauses import Said
 from extractors.money.prices import PER, PriceDraft, audience_of, period_of, unit_in, unit_of
 from extractors.money.tiers import Tier, counted, parse_tier
 
-_CAPITALS = 0.8
-"""Share of capitals from which a label is set as a title."""
 _MEASURE = re.compile(r"(?:\s*(?:l['’]|l[ea]\s)\s*\w+)?")
 """*52 € le stère*."""
 _REST = re.compile(r"[^/;.,(]{0,60}")
@@ -33,7 +31,7 @@ class Context:
     titles: tuple[str, ...]
     """Innermost first."""
     is_priced: bool
-    """A grid of prices stands in the same item of the minutes."""
+    """A grid of prices stands in the same item of the minutes, or prices in the paragraph above."""
     heads: tuple[str, ...] = ()
     """Words over the entry of a list, the widest first."""
 
@@ -66,10 +64,10 @@ def draft_of(context: Context, money: Money, clause: str, after: str, said: Said
     if item is None and not said.labels and money.per and not any(c.isalnum() for c in clause):
         item = " ".join(f"{money.per} {_REST.match(after)[0]}".split())  # type: ignore[index]
     parts = [*said.labels, *([item] if item else [])]
-    if parts and (service is None or (len(parts) > 1 and said.item and said.is_labelled and _is_capital(parts[-2]))):
+    if parts and (service is None or (len(parts) > 1 and said.item and said.is_labelled and is_in_capitals(parts[-2]))):
         service = parts.pop(0 if service is None else -2)
     parts = [_without_title(p, service) for p in parts]
-    label = " – ".join(p for p in parts if folded(p) != folded(service or "")) or None
+    label = " – ".join(p for p in parts if not _names(p, service)) or None
     announcement = context.announcement.block.string if context.announcement else None
     tier = next((t for p in (*parts, service) if p and (t := _tier_in(p, announcement is not None))), None)
     per = f"par {money.per}" if money.per else None
@@ -105,6 +103,11 @@ def draft_of(context: Context, money: Money, clause: str, after: str, said: Said
     )
 
 
+def _names(part: str, service: str | None) -> bool:
+    """*Prix de l'eau 2020* over the prices of *eau*: said already."""
+    return service is not None and folded(service) in (folded(part), folded(service_named(part) or ""))
+
+
 def _without_title(label: str, service: str | None) -> str:
     """*CIMETIÈRE – Une concession*, at the head of the paragraph that its title runs into."""
     head = re.match(rf"{re.escape(service)}\s*[–—:.-]\s+(?=\S)", label) if service else None
@@ -113,8 +116,3 @@ def _without_title(label: str, service: str | None) -> str:
 
 def _tier_in(label: str, is_listed: bool) -> Tier | None:
     return parse_tier(label) or (found[1] if (found := counted(label)) and is_listed else None)
-
-
-def _is_capital(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) >= _CAPITALS * len(letters)

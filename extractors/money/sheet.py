@@ -16,7 +16,7 @@ from extractors.money.columns import Column, Role, distinct_header, side_named, 
 from extractors.money.describe import Description, State, describe
 from extractors.money.entries import Entry, Sheet
 from extractors.money.halves import halves_of, sides_of
-from extractors.money.lexicon import alternation, lexicon, says, words
+from extractors.money.lexicon import alternation, is_in_capitals, lexicon, says, words
 from extractors.money.row_cells import alone, anchored, filled, reading_of, section_named
 from extractors.money.rows import split_headers, split_rows
 from extractors.money.segments import segments
@@ -102,18 +102,31 @@ def _enter_group(state: State, words_of_row: str) -> None:
         state.side = side if side is not None else (None if section else state.side)
         state.section = section or state.section
     state.group, state.is_listed = words_of_row if len(words_of_row) <= _NOTE else None, False
+    state.has_small = False
 
 
 def _leave_list(state: State, first: Reading | None) -> None:
-    """A group of rows with dashes ends before the first row of words without."""
+    """A group of rows with dashes ends before the first row of words without, one in capitals before a row in them."""
     if state.group is None or first is None or first.content not in (Content.TEXT, Content.LABELLED):
         return
+    is_capital = _is_capital(first.label)
+    if _is_capital(state.group) and is_capital and state.has_small:
+        state.group = None
+        return
+    state.has_small = not is_capital
     is_dashed = first.label.lstrip().startswith(_DASHES)
     if state.is_listed and not is_dashed:
         state.group = None
     state.is_listed = is_dashed
 
 
+def _is_capital(text: str) -> bool:
+    return sum(c.isalpha() for c in text) > _ABBREVIATED and is_in_capitals(text)
+
+
+_ABBREVIATED = 4
+"""Letters up to which capitals are an abbreviation (*QF*, *T3*)."""
+_SUMLESS = (Content.FREE, Content.SAME)
 _NOTE = 160
 """Characters from which a row of words alone is a note, and names no group."""
 _DASHES = ("-", "–", "—", "•", "·", "\uf0b7")
@@ -151,7 +164,7 @@ def _half_entries(
             columns[c].role is Role.MONEY
             or (reading.money is not None and reading.money.currency is not None and c > half.start)
         )
-        is_free = reading.content is Content.FREE and (columns[c].role is Role.MONEY or c == half[-1])
+        is_free = reading.content in _SUMLESS and (columns[c].role is Role.MONEY or c == half[-1])
         if is_sum or is_free:
             found = True
             yield _entry(reading, columns, c, described, index, is_free)
@@ -176,6 +189,7 @@ def _entry(reading: Reading, columns: tuple[Column, ...], c: int, row: Descripti
         column.side or row.side, row.section or next((s for h in column.headers if (s := section_named(h))), None),
         code.account if code else None, code.chapter if code else None, code.operation if code else None,
         row.unit, row.group, row.spanned, row.is_total, is_free, reading.is_strong, row.labels,
+        is_same=reading.content is Content.SAME,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from extractors.document import Document, Outline
 from extractors.french.numbers import cardinal
 from extractors.money.lexicon import folded
+from extractors.money.naming import SENTENCE
 from extractors.money.prices import PriceDraft
 
 _SHORT_WORD = 3
@@ -41,7 +42,6 @@ _DECIDES = re.compile(
     r"ramen(?:e|ent)|(?:adopte|fixe|retenu|vote|porte|arrete|maintenu)e?s?)\b"
 )
 _AMENDED = re.compile(r"\bamendement\b[^.]*\badopte\b|\bainsi (?:amende|modifie|revu)e?s?\b")
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÀ-Ý«–-])")
 
 
 def is_overtaken(draft: PriceDraft, document: Document, outline: Outline, drafts: Sequence[PriceDraft]) -> bool:
@@ -75,8 +75,8 @@ def _only_proposes(draft: PriceDraft) -> bool:
 
 def _sentence(draft: PriceDraft) -> str:
     string = draft.text.string
-    starts = [m.end() for m in _SENTENCE.finditer(string, 0, draft.start)]
-    end = _SENTENCE.search(string, draft.end)
+    starts = [m.end() for m in SENTENCE.finditer(string, 0, draft.start)]
+    end = SENTENCE.search(string, draft.end)
     return string[starts[-1] if starts else 0 : end.start() if end else len(string)]
 
 
@@ -104,9 +104,12 @@ _OF_PRICES = frozenset(("hausse", "augmentation", "tarif", "prix", "montant"))
 _EMPTY = frozenset(("le", "la", "les", "l", "de", "du", "des", "d", "un", "une", "et", "a", "au", "aux", "pour", "par"))
 
 
+_RAISED = str.maketrans("²³", "23")
+
+
 def _words(text: str) -> frozenset[str]:
     """The words that tell a thing, numbers in digits and without the mark of the plural."""
-    return frozenset(_stem(w) for w in re.findall(r"\w+", folded(text)) if w not in _EMPTY)
+    return frozenset(_stem(w) for w in re.findall(r"\w+", folded(text).translate(_RAISED)) if w not in _EMPTY)
 
 
 def _stem(word: str) -> str:

@@ -15,14 +15,14 @@ from extractors.money.lexicon import folded
 
 _N = r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _U = (
-    r"(?:\s?(?:€|euros?|ans?|mois|m2|m²|m3|m³|ml|mg|kg|km|%|jours?|heures?|h|metres?|m|habitants?|"
+    r"(?:\s?(?:€|euros?|ans?|mois|m2|m²|m3|m³|m[°?]|ml|mg|kg|km|%|jours?|heures?|h|metres?|m|habitants?|"
     r"hab\.?|agents?|postes?|comptes?|personnes?|pers\.?|eleves?|enfants?|adherents?|"
     r"logements?|l|litres?|ha|tonnes?|t|kva|places?|couverts?|lignes?|pages?))?"
 )
 _LEAD = (
-    r"(?:[a-h]\s?[–—:-]\s+)?(?:(?:tranche|t|quotient(?: familial)?|qf|q|niveau|groupe|categorie|cat|"
+    r"(?:[a-h]\s?[–—:-]\s+)?(?:(?:tranche|t|quotient(?: familial)?|q[fe]|q|niveau|groupe|categorie|cat|"
     r"palier)\.?\s*(?:n°\s*)?(?:[a-z](?![a-z])|\d{1,2}(?!\d)|[ivx]+(?![a-z]))?\s*[:–-]?\s*)?"
-    r"(?:(?:quotient(?: familial)?|qf|q\.f\.?|revenus?(?:\s+(?:mensuels?|annuels?|fisca(?:l|ux)|imposables?))?|"
+    r"(?:(?:quotient(?: familial)?|q[fe]|q\.f\.?|revenus?(?:\s+(?:mensuels?|annuels?|fisca(?:l|ux)|imposables?))?|"
     r"ages?|enfants?|jeunes?|adultes?|"
     r"personnes?|foyers?|menages?|familles?|communes?|communautes?|collectivites?|etablissements?|"
     r"structures?|entreprises?|associations?|employeurs?|bateaux?|vehicules?|logements?|groupes?|"
@@ -37,9 +37,9 @@ _FORMS = tuple(
         rf"(?:(?:est\s+)?compris(?:e|es)?\s+)?(?:de|entre|d')?\s*{_LOW}\s*"
         rf"(?:-|/|a|et|(?:<=?|≤)\s*(?:qf|q\.?f\.?)\s*(?:<=?|≤))\s*(?:moins de\s*)?{_HIGH}",
         rf"(?:a partir de\s*|de\s*|des\s*)?{_LOW}\s*{_MORE}",
-        rf"(?:plus de|superieure?s? (?:a|ou egale?s? a)|au[- ]dela de|au[- ]dessus de|a partir de|"
+        rf"(?:(?:de )?plus de|sup\w{{3,6}}ure?s? (?:a|ou egale?s? a)|au[- ]dela de|au[- ]dessus de|a partir de|"
         rf">=?|≥|\+ de|\+)\s*{_LOW}",
-        rf"(?:moins de|inferieure?s? (?:a|ou egale?s? a)|jusqu'a|<=?|≤|- de|jusque)\s*{_HIGH}",
+        rf"(?:(?:de )?moins de|inf\w{{3,6}}ure?s? (?:a|ou egale?s? a)|jusqu'a|<=?|≤|- de|jusque)\s*{_HIGH}",
         rf"(?P<high>{_N}){_U}\s*(?:et moins|ou moins|et -|maximum|maxi)",
     )
 )
@@ -50,8 +50,10 @@ _COUNTED = re.compile(
 )
 
 
-_TIME = re.compile(r"(?:an|annee|mois|jour|journee|heure|semaine|nuit|minute|soiree|mn|min)s?\b")
-"""A term is no tier: *10 ans*, *30 ans*."""
+_TIME = re.compile(
+    r"(?:an|annee|mois|jour|journee|heure|semaine|nuit|minute|soiree|mn|min|litre|l|cm|mm|kg|kva|ampere)s?\b"
+)
+"""A term is no tier, nor is a size: *10 ans*, *30 ans*, *240 litres*."""
 _NAMED = re.compile(
     r"(?:tranche|t|quotient(?: familial)?|q\.?f\.?|q|niveau|groupe|categorie|cat|palier)?\.?\s*(?:n°\s*)?"
     r"(?:[a-h]|\d{1,2}|[ivx]{1,4})?\s*\((?P<bounds>[^()]+)\)"
@@ -123,6 +125,8 @@ def counted(text: str) -> tuple[str, Tier] | None:
 def _spaced(text: str) -> str:
     """As printed, without specks at the ends, and with the spaces a scan loses (``75et+``)."""
     bare = re.sub(r"^[^\w<>≤≥+]+|[^\w+)%€²³.]+$", "", text.strip())
+    bare = bare.removesuffix(")") if bare.count(")") > bare.count("(") else bare
+    bare = re.sub(r"^de\s+(?=moins\s|plus\s)", "", bare, flags=re.IGNORECASE)
     bare = re.sub(r"(?<=\d)(?=et\b|et\+|à\b)|(?<=\bet)(?=\+|plus)", " ", bare)
     return re.sub(r"(?<=\det)(?=\+)|(?<=\d et)(?=\+)", " ", bare)
 

@@ -191,6 +191,8 @@ def accepted(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candid
         )
         sure = sorted({c.block.index: c for c in (*sure, *run)}.values(), key=lambda c: c.block.index)
         numbered = run or numbered
+    else:
+        sure = _with_missing_numbers(sure, found, blocks)
     apart = [c for c in found if c.points < _ENOUGH and _is_set_apart(c)]
     if len(numbered) >= 2:
         styles = {_style(c.block) for c in numbered}
@@ -205,8 +207,15 @@ def accepted(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candid
     return sorted(kept, key=lambda c: c.block.index)
 
 
+_FEWEST_FIRM = 2
+_COUNTED = (LabelKind.NUMBER, LabelKind.ROMAN, LabelKind.UPPER)
 _SHORTEST_RUN = 3
 """So many lines numbered one after the other, each with text beneath, are headings however plainly they are set."""
+
+
+def _is_numbered_line(candidate: Candidate) -> bool:
+    body = candidate.block.body
+    return candidate.block.bullet is None and not ends_sentence(body) and len(body.split()) <= _LONGEST_TITLE
 
 
 def _numbered_run(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candidate]:
@@ -214,10 +223,7 @@ def _numbered_run(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[C
     run: list[Candidate] = []
     for c in found:
         label = c.label
-        is_line = (
-            c.block.bullet is None and not ends_sentence(c.block.body) and len(c.block.body.split()) <= _LONGEST_TITLE
-        )
-        if label is None or label.kind not in (LabelKind.NUMBER, LabelKind.ROMAN, LabelKind.UPPER) or not is_line:
+        if label is None or label.kind not in _COUNTED or not _is_numbered_line(c):
             continue
         is_next = run and run[-1].label is not None and run[-1].label.kind is label.kind
         is_next = is_next and label.ordinal == (run[-1].label.ordinal or 0) + 1 if is_next and run[-1].label else False
@@ -225,6 +231,44 @@ def _numbered_run(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[C
             run.append(c)
     with_text = [c for c in run if has_paragraph(c.block.index, blocks)]
     return run if len(run) >= _SHORTEST_RUN and len(with_text) >= 0.75 * len(run) else []
+
+
+def _with_missing_numbers(
+    sure: Sequence[Candidate], found: Sequence[Candidate], blocks: Sequence[Block]
+) -> list[Candidate]:
+    """Headings, with the lines that count up to them and on from them, where a scan hides how some of them are set.
+
+    *1) Rents* and *2) Cemetery* before *3) **Roads***: each has text beneath, so that no entry of a list is one.
+    """
+    firm = [c for c in sure if c.label is not None and c.label.kind in _COUNTED and c.block.is_recognised]
+    kinds = {(c.label.kind, c.label.closing) for c in firm if c.label is not None}
+    if len(firm) < _FEWEST_FIRM or len(kinds) > 1:
+        return list(sure)
+    plain = [
+        c
+        for c in found
+        if c not in firm
+        and c.label is not None
+        and (c.label.kind, c.label.closing) in kinds
+        and _is_numbered_line(c)
+        and c.block.body[:1].isupper()
+        and _has_paragraph(c.block.index, blocks)
+    ]
+    run: list[Candidate] = []
+    for c in sorted((*firm, *plain), key=lambda c: c.block.index):
+        last = run[-1] if run else None
+        if c in firm and last is not None and not _counts_up(last, c):
+            run = [x for x in run if x in firm]  # what stands between does not lead up to it
+        if c in firm or last is None or _counts_up(last, c):
+            run.append(c)
+    return sorted({c.block.index: c for c in (*sure, *run)}.values(), key=lambda c: c.block.index)
+
+
+def _counts_up(before: Candidate, after: Candidate) -> bool:
+    """Whether the number of one heading is the next after that of another."""
+    if before.label is None or after.label is None or before.label.ordinal is None:
+        return False
+    return after.label.ordinal == before.label.ordinal + 1
 
 
 def _bulleted_run(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candidate]:

@@ -167,9 +167,15 @@ def repaired(folded: str) -> str:
     """
     unquoted = _QUOTED.sub(lambda match: f" {match[1]} ", folded)
     unquoted = _ASIDE.sub(lambda match: " " * len(match[0]), unquoted)
+    unquoted = _NOBODY.sub(r"\g<1>0", unquoted)
     return _LONG_WORD.sub(lambda match: _word_meant(match[0]), unquoted)
 
 
+_NOBODY = re.compile(
+    r"(\b(?:pour|contre|abstentions?)(?:\s?\(s\))?(?:\s?[:=]\s?|\s(?=o\s?(?:[,;./)|]|$))))o(?![\w'])"
+    r"(?!\.\s?(?!abst|pour|contre|adopt|approuv|vot|l[ae]s?\s)[a-z])"  # an initial: *Contre : O. MARCEL*
+)
+"""*Contre : O*, typed with the letter or read as it."""
 _QUOTED = re.compile(rf"[«\"“„](\s?{_any(['pour', 'contre', 'abstention', 'abstentions', 'oui', 'non'])}\s?)[»\"”]")
 
 

@@ -81,6 +81,29 @@ def test_what_a_sum_is_for() -> None:
     assert amount.counterparty == "association Les Lavandes"
 
 
+def test_the_same_told_otherwise() -> None:
+    amounts = amounts_of(
+        "# Chemin du lavoir",
+        "La commune achète la bande de terrain au prix de 0,70 € le m², soit 910 €, frais d'acte estimés à 300 €.",
+    )
+    assert amounts[0].what == amounts[1].what
+    assert amounts[2].what == "frais d'acte"
+
+
+def test_a_grantee_named_once_for_what_was_asked_and_given() -> None:
+    amounts = amounts_of(
+        "# Subventions aux associations",
+        "L'Amicale des Charrons : montant demandé : 620 € ; montant attribué : 300 €.",
+        "Fanfare de Valbrune : demandé 250 €, accordé 200 €",
+    )
+    assert [(str(a.amount), a.counterparty) for a in amounts] == [
+        ("620", "Amicale des Charrons"),
+        ("300", "Amicale des Charrons"),
+        ("250", "Fanfare de Valbrune"),
+        ("200", "Fanfare de Valbrune"),
+    ]
+
+
 def test_references_and_units() -> None:
     (amount,) = amounts_of("# Titres", "La commune de Valbrune a été facturée par le titre 2452 pour 2 169,60 €.")
     assert amount.reference == "titre 2452"

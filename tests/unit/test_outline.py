@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -310,6 +312,29 @@ def test_bold_first_words_behind_a_number_need_no_stop() -> None:
 def test_other_bold_first_words_stay_in_their_paragraph(lines: list[str], bold: list[str]) -> None:
     plain = lay_out(pages_of_text("\n".join(lines)))
     assert [b.string for b in lay_out(pages_with_bold(lines, bold)).blocks] == [b.string for b in plain.blocks]
+
+
+HALF_SEEN = [
+    *RUN_IN[:3],
+    "1) Loyers du bourg",
+    "Le conseil accepte la hausse des loyers.",
+    "2) Coupe de bois",
+    "Il sera procédé comme il suit :",
+    "1) Marquage",
+    "2) Abattage",
+    "3) Vente du bois",
+    "Le conseil accepte le prix proposé.",
+    "4) Chemin du moulin",
+    "Le conseil retient une entreprise.",
+]
+
+
+def test_numbers_that_count_up_to_headings_which_a_scan_shows_as_such() -> None:
+    document = lay_out(pages_with_bold(HALF_SEEN, ["3) Vente du bois", "4) Chemin du moulin"]))
+    titles = ["Vente du bois", "Chemin du moulin"]
+    assert [s.title for s in find_outline(document).sections] == titles
+    recognised = replace(document, blocks=tuple(replace(b, is_recognised=True) for b in document.blocks))
+    assert [s.title for s in find_outline(recognised).sections] == ["Loyers du bourg", "Coupe de bois", *titles]
 
 
 def test_the_counts_of_a_first_election_are_not_the_end_of_the_roll() -> None:

@@ -91,3 +91,14 @@ def test_a_label_that_wraps_around_its_figures_is_one_row() -> None:
     (table,) = tables([*GRID, *lines, row(204, (80, "Classe"), (300, "5,00"), (400, "7,00"))])
     labels = [cell.text.string for i in range(table.n_rows) if (cell := table.cell(i, 0)) is not None]
     assert labels == ["Jeune", "Adulte", "Famille", "Groupe de plus de dix", "Classe"]
+
+
+def test_a_long_label_that_nearly_touches_its_figure() -> None:
+    rows = [
+        row(130, (80, "Très longue saison (mai, juin)"), (248, "420"), (320, "190"), (400, "60")),
+        row(146, (80, "Moyenne saison (avril, septembre)"), (248, "320"), (320, "150"), (400, "50")),
+        row(162, (80, "Basse saison"), (248, "250"), (320, "120"), (400, "40")),
+    ]
+    (table,) = tables(rows)
+    assert table.n_columns == 4
+    assert [c.text.string for r in range(3) if (c := table.cell(r, 1)) is not None] == ["420", "320", "250"]

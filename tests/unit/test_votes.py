@@ -25,6 +25,22 @@ def counts(vote: Vote) -> tuple[int | None, int | None, int | None]:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Pour : 12 Contre : O Abstention : O", (12, 0, 0)),
+        ("Votes : pour 9, contre O, abstention O.", (9, 0, 0)),
+        ("o Pour : 12 o Contre : 2 o Abstention : 1", (12, 2, 1)),
+    ],
+)
+def test_a_letter_typed_for_nobody(text: str, expected: tuple[int, int, int]) -> None:
+    assert counts(one(text)) == expected
+
+
+def test_an_initial_is_somebody() -> None:
+    assert [v.name for v in one("Pour : 9 Contre : O. MARCEL").voters] == ["O. MARCEL"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "à l'unanimité",
