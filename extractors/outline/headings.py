@@ -252,7 +252,7 @@ def _with_missing_numbers(
         and (c.label.kind, c.label.closing) in kinds
         and _is_numbered_line(c)
         and c.block.body[:1].isupper()
-        and _has_paragraph(c.block.index, blocks)
+        and has_paragraph(c.block.index, blocks)
     ]
     run: list[Candidate] = []
     for c in sorted((*firm, *plain), key=lambda c: c.block.index):
