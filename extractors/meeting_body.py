@@ -106,7 +106,7 @@ ORGANISATION_KINDS = {
     "communautaire": r"communaute|metropole",
     "metropolitain": r"metropole|communaute",
     "de territoire": r"metropole|communaute|territoire",
-    "syndical": r"syndicat|s\.?[im]\.?|petr|pole|parc",
+    "syndical": r"syndicat|s\.?[im]\.?|petr|pole|parc|e\.?p\.?[at]\.?",
     "departemental": r"departement|conseil",
     "general": r"conseil|departement",
     "d'administration": (
@@ -214,6 +214,7 @@ def _on_one_line(printed: str, end: int) -> str:
 
 _REFERENCE = re.compile(
     r"\s+(?:R[ée]f|T[ée]l|Fax|Objet|Lieu|Date|Ouverture|Cl[ôo]ture|Pr[ée]sents?|Nombre|Membres|Quorum|Affaire)\b"
+    r"|\s+(?:Monsieur|Madame|Mesdames|Messieurs|Mmes?|MM?\.)(?=\s)"
 )
 """What stands beside a letterhead's name, read on in its line."""
 

@@ -71,7 +71,7 @@ def _with_chair(roll: RollText, rows: list[Row]) -> list[Row]:
 
 _PRESIDES = re.compile(
     r"\bsous\s+la\s+(?:haute\s+)?presidence\s+d(?:e|u|')\s*|(?:seance|reunion)\s+(?:est\s+)?presidee?\s+par\s+"
-    r"|(?:^|\n)\W{0,3}(?:presidente?(?:\s+de\s+(?:la\s+)?seance)?|maire)\s*:\s*"
+    r"|(?:^|\n|\.\s)\W{0,3}presidence\s*(?:de\s+|:\s*)|(?:^|\n)\W{0,3}(?:presidente?(?:\s+de\s+(?:la\s+)?seance)?|maire)\s*:\s*"
 )
 _ROLE_AFTER = re.compile(r"\s*,\s*((?:maire|mairesse|presidente?|vice-presidente?|\d\w{0,4}\s+adjointe?|adjointe?)\b)")
 
@@ -113,5 +113,7 @@ def _begins_with_delegate(line: str) -> bool:
     civility = read_civility(line[place.end() :])
     begins = place.end() + (civility.end if civility else 0)
     stop = name_end(line, begins, len(line), civility is not None)
-    is_person = civility is not None or is_given_name(line[begins:].split(maxsplit=1)[0], strict=True)
+    words = line[begins:].split(maxsplit=2)
+    is_pair = len(words) > 1 and is_given_name(words[0]) and words[1].isupper()
+    is_person = civility is not None or is_pair or is_given_name(words[0], strict=True)
     return stop is not None and is_person and re.match(r"[ ]*(?:[,;(/–-]|et\b|$)", line[stop:]) is not None

@@ -97,7 +97,7 @@ class Beside:
             return False
         if v.role.match(text) or _FOR_WHOM.match(text) or any(p.search(text) for p in v.links.values()):
             return False
-        if any(p.search(text) for p in v.notes.values()):
+        if any(p.search(text) for p in v.notes.values()) or re.search(r"\brespectivement\b", text):
             return False
         return not ((self.is_proxies or self._goes_on(start)) and names_a_bearer(text))
 

@@ -37,6 +37,7 @@ LETTERS = {
     "exc": Status.EXCUSED,
     "ex": Status.EXCUSED,
     "ae": Status.EXCUSED,
+    "a/e": Status.EXCUSED,
     "r": Status.EXCUSED,
     "rep": Status.EXCUSED,
     "v": Status.REMOTE,

@@ -16,6 +16,8 @@ _PLACE_GOES_ON = re.compile(
     r"(?:[ ]+(?:l[eè][zs]|les?|la|sous|sur|en|aux?|du|des?|/|s/|\d{1,2})|[ ]+(?:[dl]['’])?[A-ZÀ-Þ][\w'’-]*)*[ ]*"
 )
 _ARTICLE_AFTER = re.compile(r"[ \v]*(?:\((?:L[AE]S?|L['’])\)[ \v]*)?")
+_IN_BRACKETS = re.compile(r"[ \v]*\([^()\n]{1,40}\)[ \v]*")
+"""What is said of a commune or class before its colon (*BARVILLE (2 délégués) : X, Y*)."""
 _STATUS_FOLLOWS = re.compile(r":\s*(?:presen|absen|excus|represent|pouvoir|procur|visio|arriv|depart|parti|quitt)")
 _WITH_PERSON = re.compile(
     r"(?:(?<=[\n\v;,:])|^)[ \v]*(?P<place>[A-ZÀ-Þ][^\n\v;,:(]{1,45}?)[ \v]*\([ ]?"
@@ -63,6 +65,7 @@ class Communes:
         """The list stands in ``[start, end)``; one of pouvoirs puts the bearers in brackets."""
         self.roll, self.end, self.style = roll, end, style
         body = roll.marked[start:end]
+        self.colons = len(re.findall(r":(?=\s)", body))
         self.has_lines = style.has_civilities or _begins_with_place(body)
         placed = [m for m in _WITH_PERSON.finditer(body) if not (_has_given(m["place"]) or read_civility(m["place"]))]
         self.before_brackets = {start + m.start("place"): start + m.end() for m in placed}
@@ -92,9 +95,17 @@ class Communes:
         if marked[end : end + 1] != ":" or _STATUS_FOLLOWS.match(self.roll.folded, end):
             return None
         rest = marked[stop:end]
-        if _ARTICLE_AFTER.fullmatch(rest):
+        if self._is_slip(start, stop, end):
+            return None
+        if _ARTICLE_AFTER.fullmatch(rest) or (_IN_BRACKETS.fullmatch(rest) and not _has_given(marked[start:stop])):
             return _tidy(marked[start:stop]), end + 1
         return (_tidy(marked[start:end]), end + 1) if _PLACE_GOES_ON.fullmatch(plain(f" {rest.lstrip()}")) else None
+
+    def _is_slip(self, start: int, stop: int, end: int) -> bool:
+        """Whether the only colon of a list of *SURNAME Given* stands after one of them: a semicolon was meant."""
+        words = plain(self.roll.marked[start:stop]).split()
+        is_pair = len(words) > 1 and words[0].isupper() and is_given_name(words[-1]) and not words[-1].isupper()
+        return is_pair and self.style.has_pairs and self.colons == 1 and not self.roll.marked[stop:end].strip()
 
     def on_line(self, start: int) -> tuple[str, int] | None:
         """The commune that is all of the line at ``start``, over lines that begin with people; where the line ends."""

@@ -78,7 +78,7 @@ _WHOM = re.compile(r"[a-z' -]{0,60}(?=:)")
 _DIGITS = re.compile(r"\s*[:=]?\s*(?P<n>\d{1,3})(?!\s?h)(?:\s+puis\s+\d{1,3})?\b(?:[ \v]*[.;:)])?")
 _MIDDLE = re.compile(
     r"(?:etai(?:en)?t|sont)\s+(?:egalement\s+|aussi\s+)?(?:presen|absen|excus|represent)|a\s+l'exception\s+d"
-    r"|(?:excepte|hormis|sauf)\s+m"
+    r"|(?:excepte|hormis|sauf)\s+m|en\s+presence\s+d"
 )
 _ALL_BUT = re.compile(
     r"(?:a\s+l'exception|excepte|hormis|sauf)\s+(?:d(?:e|u|es)(?:\s*:)?\s+|d'|:\s*)?"
@@ -136,6 +136,7 @@ def _heading_at(roll: RollText, start: int, is_line_start: bool, has_before: boo
             return Heading(HeadingKind.COUNT, start, count.end())
     return (
         _all_but(roll, start)
+        or _in_presence(roll, start)
         or _whole(roll, start, is_line_start)
         or (_announced_pouvoirs(roll, start) if is_line_start else None)
         or (_unheaded(roll, start) if is_line_start and not has_before else None)
@@ -184,6 +185,18 @@ def _all_but(roll: RollText, start: int) -> Heading | None:
     ]
     status = Status.EXCUSED if "excuse" in rest or "represente" in rest else Status.ABSENT
     return Heading(HeadingKind.ROLL, start, match.end(), status, None, 0.85)
+
+
+_IN_PRESENCE = re.compile(r"en\s+presence\s+d(?:es?|')\s*(?=m(?:mes?|rs?|onsieur|essieurs|adame|esdames|m)?\b)")
+_OPENS = re.compile(r"(?:reuni|assemble|presidence)[^\n]{0,300}$")
+
+
+def _in_presence(roll: RollText, start: int) -> Heading | None:
+    """*... s'est réuni sous la présidence de M. X, en présence de Mme Y, M. Z, adjoints*, in the opening sentence."""
+    match = _IN_PRESENCE.match(roll.folded, start)
+    if match is None or _OPENS.search(roll.folded, max(0, start - 400), start) is None:
+        return None
+    return Heading(HeadingKind.ROLL, start, match.end(), Status.GUEST, None, 0.8)
 
 
 _OF_ONE = re.compile(r"[A-ZÉÈ][^\W\d_]+[ ]$")
@@ -405,6 +418,8 @@ def _misread(roll: RollText, start: int) -> Heading | None:
     if len(read) > 2 and read[0] in ("absents", "absent", "absentes") and Levenshtein.distance(words[1], "non") <= 1:
         read[1] = "non"
     spared = 1 if any(w in _TELLING for w in words) else 0
+    if read and read[0] is None and _is_end_of_name(roll, start):
+        return None
     if read.count(None) > spared or not any(w in _TELLING for w in read):
         return None
     head = " ".join(w for w in read if w is not None)
@@ -417,6 +432,14 @@ def _misread(roll: RollText, start: int) -> Heading | None:
     status = Status.GUEST if is_guest else _status(statuses, head)
     kind = HeadingKind.PROXIES if is_proxy or "represented" in statuses else HeadingKind.ROLL
     return Heading(kind, start, match.end(), status, None, 0.75)
+
+
+def _is_end_of_name(roll: RollText, start: int) -> bool:
+    """Whether the unknown word at the head of a wrapped line is a list's last name (*Mme X, / OZANNE Absents :*)."""
+    word = re.match(r"[^\W\d_]+", roll.marked[start:])
+    following = roll.marked[start + word.end() :].lstrip() if word is not None else ""
+    is_wrapped = start > 0 and roll.marked[start - 1] == LINE_END
+    return is_wrapped and word is not None and word[0].isupper() and following[1:2].islower()
 
 
 _CLOSERS = ("nombre", "designation", "secretaire", "approbation", "convocation", "quorum")

@@ -124,8 +124,17 @@ def _entries(grid: Grid) -> list[Entry]:
         found = _proxies(grid, columns) or read_by_column(grid, columns)
     if found:
         return found
-    is_told = columns.statuses or tells_statuses(grid, grid.rows[columns.header :], columns)
+    is_told = columns.statuses or tells_statuses(grid, grid.rows[columns.header :], columns) or _is_signed(columns)
     return _ticked(grid, columns) if is_told and has_people(grid, columns) else []
+
+
+def _is_signed(columns: Columns) -> bool:
+    """Whether a table is the sheet that those who are there sign: a column for it, another for pouvoirs."""
+    heads = columns.heads.values()
+    return any(_SIGNED.match(h) for h in heads) and any(BEARER.match(h) for h in heads) and not columns.statuses
+
+
+_SIGNED = re.compile(r"signatures?\b|emargements?\b")
 
 
 # --- a person a row -------------------------------------------------------------------------------------------------
@@ -143,6 +152,7 @@ def _ticked(grid: Grid, columns: Columns) -> list[Entry]:
     """Rows of one person each, told by ticks or words; a substitute beside him may have come instead."""
     entries: list[Entry] = []
     named = told = 0
+    is_signed = _is_signed(columns)
     commune: str | None = None
     for row in grid.rows[columns.header :]:
         cells = [c for c in row if c.column in columns.names and not TICK.fullmatch(grid.string(c))]
@@ -151,6 +161,8 @@ def _ticked(grid: Grid, columns: Columns) -> list[Entry]:
         beside = next((c for k in columns.communes if (c := grid.over(row, k)) is not None), None)
         commune = grid.string(beside) if beside is not None else commune
         standing, other = _standings(grid, row, columns)
+        if is_signed and standing.status is None:
+            standing.status = Status.PRESENT  # pens leave nothing in a file
         named += 1
         told += standing.status is not None or other.status is not None
         entry = _instead(grid, row, columns, cells, other) if standing.status not in _HERE else None
@@ -195,7 +207,18 @@ def _standings(grid: Grid, row: Row, columns: Columns) -> tuple[_Standing, _Stan
             link = _bearer(grid, cell)
             if link is not None:
                 standing.links.append(Link("replaced", link.start, link.end))
-    return standing, _standing(grid, his, columns)
+        elif cell.column in columns.substitutes:
+            link = find_link(grid.roll, cell.start, cell.end, False, Status.EXCUSED, False)
+            standing.links.extend([link] if link is not None and link.kind == "proxy" else [])
+    other = _standing(grid, his, columns)
+    if any(c.column in columns.substitutes and _CAME.search(fold(grid.string(c))) for c in row):
+        other.status = Status.PRESENT
+    return standing, other
+
+
+_CAME = re.compile(r"\(\s*presente?\s*\)$")
+_CALLED = re.compile(r"(?:suppleante?|remplacante?)\s*:\s*")
+"""What may stand before the substitute in his own cell (*Suppléant : X (présent)*)."""
 
 
 def _nothing_said(cells: Sequence[GridCell], columns: Columns) -> bool:
@@ -215,7 +238,7 @@ def _standing(grid: Grid, cells: Sequence[GridCell], columns: Columns) -> _Stand
             found.status = found.status or Status.ABSENT
         elif UNTICKED.fullmatch(text):
             continue
-        elif BEARER.search(head) or (status in (Status.EXCUSED, Status.ABSENT) and len(text) > 4):
+        elif _may_name_bearer(text, head, status):
             link = _bearer(grid, cell)
             if link is not None:
                 found.links.append(link)
@@ -227,6 +250,13 @@ def _standing(grid: Grid, cells: Sequence[GridCell], columns: Columns) -> _Stand
         else:
             _instead_of_status(grid, cell, found)
     return found
+
+
+def _may_name_bearer(text: str, head: str, status: Status | None) -> bool:
+    """Whether a cell is where the bearer stands: under pouvoirs, unless it tells a status, or under those away."""
+    if BEARER.search(head):
+        return told_status(text) is None
+    return status in (Status.EXCUSED, Status.ABSENT) and len(text) > 4
 
 
 def _instead_of_status(grid: Grid, cell: GridCell, found: _Standing) -> None:
@@ -306,6 +336,8 @@ def _entry(grid: Grid, cells: Sequence[GridCell], standing: _Standing) -> Entry 
     if status is None:
         return None
     start, last = cells[0].start, cells[-1].end
+    called = _CALLED.match(roll.folded, start, last)
+    start = called.end() if called is not None else start
     text = roll.marked[start:last].replace(CELL_END, " ").replace(LINE_END, " ")
     civility = read_civility(text)
     name_start = start + (civility.end if civility else 0)

@@ -353,3 +353,21 @@ def test_two_bodies_of_one_day_under_short_titles() -> None:
     found = read_meetings(document, outline, attendance)
     assert [m.body for m in found] == ["Conseil municipal", "Conseil d'administration"]
     assert [a.name for a in attendance if a.meeting == 2] == ["Paul DRAPIER", "Rose BRIVAL"]
+
+
+def test_a_maire_among_others_does_not_preside_over_a_school() -> None:
+    found = meeting(
+        "CONSEIL D'ÉCOLE\nCOMMUNE : Vaucelles Date : 22/03/2021\n"
+        "Présents : M. Paul DRAPIER, directeur, M. Luc PETRIN, maire de Vaucelles, Mme Annie OZANNE\n"
+        "Représentants de la Mairie Monsieur Petrin\n1. Règlement\nAdopté à l'unanimité."
+    )
+    assert (found.held_on, found.chair) == (date(2021, 3, 22), None)
+    assert found.organisation != "Mairie Monsieur Petrin"
+
+
+def test_the_river_syndicate_and_not_a_member_of_it() -> None:
+    found = meeting(
+        "EPAGE DU HAUT VAL\nComité syndical du 22 mars 2021\nPrésents :\n"
+        f"Pour la Communauté de communes du Val : M. Paul DRAPIER, Mme Annie OZANNE\n{ITEMS}"
+    )
+    assert (found.organisation, found.body) == ("EPAGE DU HAUT VAL", "Comité syndical")
