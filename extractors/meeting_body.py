@@ -103,7 +103,7 @@ def body_of(text: SessionText) -> Fact[str] | None:
 
 ORGANISATION_KINDS = {
     "municipal": r"commune|mairie|ville",
-    "communautaire": r"communaute|metropole",
+    "communautaire": r"communaute|metropole|cc\b",
     "metropolitain": r"metropole|communaute",
     "de territoire": r"metropole|communaute|territoire",
     "syndical": r"syndicat|s\.?[im]\.?|petr|pole|parc|e\.?p\.?[at]\.?",

@@ -81,14 +81,14 @@ _REACH = 40
 
 
 def _read(roll: RollText, headings: set[int], opening_end: int | None = None) -> list[Row]:
-    stops = [
-        start
+    stops = {
+        start: block
         for start, block in zip(roll.block_starts, roll.blocks, strict=True)
         if block.index in headings
         and not _begins_with_name(block.body)
         and not _begins_with_delegate(re.split(r"[\n\v]", roll.marked[start : start + 200])[0])
-    ]
-    return rows_of(roll, read_lists(roll, stops, opening_end))
+    }
+    return rows_of(roll, read_lists(roll, list(stops), opening_end))
 
 
 _INITIALS = re.compile(r"(?:[A-ZÉÈ]\.[ ]?[A-ZÀ-Þ][\w'’ -]{1,30}[ ]?[;,][ ]*){2}")

@@ -15,10 +15,10 @@ from extractors.attendance.entry import Entry
 from extractors.attendance.functions import share_functions, with_functions
 from extractors.attendance.headings import Heading, HeadingKind, find_headings
 from extractors.attendance.links import TITLE_OF, Link, title_in
-from extractors.attendance.source import BLOCK_END, RollText
+from extractors.attendance.parts import with_parts
+from extractors.attendance.source import RollText
 from extractors.attendance.stray import stray_pouvoirs
 from extractors.attendance.tables import read_tables
-from extractors.attendance.words import name_starts
 from extractors.french.fold import key_of
 from extractors.french.given_names import civility_of
 from extractors.french.likeness import best_match
@@ -61,8 +61,7 @@ def read_lists(roll: RollText, stops: Sequence[int] = (), opening_end: int | Non
     """
     tables = read_tables(roll)
     headings = [h for h in find_headings(roll) if not any(a <= h.start < b for a, b in tables.holes)]
-    parts = {roll.block_at(h.start).index for h in headings if _heads_people(roll, h)}
-    stops = [s for s in stops if roll.block_at(s).index not in parts]
+    headings, stops = with_parts(roll, headings, stops)
     headings = sorted([*headings, *(Heading(HeadingKind.END, s, s) for s in stops)], key=lambda h: (h.start, h.end))
     entries: list[Entry] = list(tables.entries)
     guests: list[Entry] = []
@@ -87,14 +86,6 @@ def read_lists(roll: RollText, stops: Sequence[int] = (), opening_end: int | Non
             if start <= entry.start < stop:
                 entry.commune = entry.commune or commune
     return entries
-
-
-def _heads_people(roll: RollText, heading: Heading) -> bool:
-    """Whether a block that looks like an item is a part of a list (*Membres titulaires : X, Y*)."""
-    if heading.kind is not HeadingKind.SUB or roll.marked[heading.end - 1] != ":":
-        return False
-    line = roll.marked[roll.marked.rfind(BLOCK_END, 0, heading.start) + 1 : heading.start]
-    return not line.strip(" -–•") and name_starts(roll.marked, heading.end)
 
 
 _BUSINESS = re.compile(r"approbation|adoption|ordre du jour|objet|deliberation|rapporteur|vu|considerant")

@@ -44,6 +44,12 @@ _BEFORE_PLACE = re.compile(r"(?:[(]|\bd[eu] |\bd'|\b(?:a|au|commune|ville|mairie
 """What stands before a commune wherever a roll and its preamble name it."""
 
 
+_BORNE = re.compile(
+    r"\W*(?:a|->|→|=>) (?P<civility>(?:m\.|mme|mr|m|monsieur|madame|mlle) )?(?P<given>[a-z-]+)[ ][a-z' -]{2,30}$"
+)
+_AWAY = (Status.ABSENT, Status.EXCUSED)
+
+
 class Beside:
     """Reads what stands beside the names of one list."""
 
@@ -77,9 +83,10 @@ class Beside:
         if not self.roll.marked[start:end].strip(" \v-–—:."):
             return
         self._excuse(entry, plain(self.roll.folded[start:end]))
-        if self._link(entry, start, end, self.is_proxies or self.is_of_giver or self._goes_on(entry.start)):
-            return
         text = plain(self.roll.folded[start:end])
+        is_bare = self.is_proxies or self.is_of_giver or (entry.status in _AWAY and self._is_borne(text))
+        if self._link(entry, start, end, is_bare or self._goes_on(entry.start)):
+            return
         lead = len(text) - len(text.lstrip(" -–:."))
         if self._status_note(entry, text):
             return
@@ -99,7 +106,14 @@ class Beside:
             return False
         if any(p.search(text) for p in v.notes.values()) or re.search(r"\brespectivement\b", text):
             return False
+        if self.heading.status in _AWAY and self._is_borne(text):
+            return False
         return not ((self.is_proxies or self._goes_on(start)) and names_a_bearer(text))
+
+    def _is_borne(self, text: str) -> bool:
+        """Whether folded words beside somebody who is away are no more than *à M. Y* or *à Given SURNAME*."""
+        bearer = _BORNE.match(text)
+        return bearer is not None and (bearer["civility"] is not None or is_given_name(bearer["given"]))
 
     def _goes_on(self, start: int) -> bool:
         """Whether the one before gave a pouvoir in so many words, so that *et M. X à M. Y* says it again."""
@@ -142,7 +156,7 @@ class Beside:
         text = plain(self.roll.folded[start:end])
         if self._is_of_bearer(entry, start):
             self._status_note(entry, text)
-        elif self._link(entry, start, end, True):
+        elif self._link(entry, start, end, vocabulary().role.match(text) is None):
             self._excuse(entry, text)
         elif not self._status_note(entry, text):
             self._rank_or_place(entry, start, end, after)

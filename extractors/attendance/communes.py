@@ -9,6 +9,7 @@ import re
 
 from extractors.attendance.source import BLOCK_END, LINE_END, RollText, plain
 from extractors.attendance.style import ListStyle
+from extractors.attendance.words import name_starts
 from extractors.french.civility import read_civility
 from extractors.french.given_names import is_given_name
 
@@ -29,6 +30,7 @@ _BEFORE_CIVILITY = re.compile(
     r"(?=(?:MM?\.|(?:MM?|Mr|Mmes?|Mlle|Monsieur|Madame)[ ])[ ]?[A-ZÀ-Þ])"
 )
 """A commune in capitals, then the first of its delegates: *PONT / LUZY Mme X*, its colon misread (*LUZY . Mme X*)."""
+_JOINED = re.compile(r"(?P<place>[A-ZÀ-Þ][^\n\v:,;(]{1,35} et [^\n\v:,;(]{2,30}?)[ ]?:[ ]*")
 _LEAST = 2
 
 
@@ -63,7 +65,7 @@ class Communes:
 
     def __init__(self, roll: RollText, start: int, end: int, style: ListStyle, is_proxies: bool = False) -> None:
         """The list stands in ``[start, end)``; one of pouvoirs puts the bearers in brackets."""
-        self.roll, self.end, self.style = roll, end, style
+        self.roll, self.end, self.style, self.is_proxies = roll, end, style, is_proxies
         body = roll.marked[start:end]
         self.colons = len(re.findall(r":(?=\s)", body))
         self.has_lines = style.has_civilities or _begins_with_place(body)
@@ -76,6 +78,13 @@ class Communes:
         """The commune at ``start`` whose delegate stands in the brackets after it, and where he is named."""
         inside = self.before_brackets.get(start)
         return (_tidy(self.roll.marked[start:inside].rstrip("( \v")), inside) if inside is not None else None
+
+    def joined(self, start: int) -> tuple[str, int] | None:
+        """The two names that begin a line at ``start`` before a colon (*CC du Val et Monts : X, Y*), and its list."""
+        match = None if self.is_proxies else _JOINED.match(self.roll.marked, start, self.end)
+        if match is None or read_civility(match.group()) is not None or _has_given(match.group()):
+            return None
+        return (match["place"], match.end()) if name_starts(self.roll.marked, match.end()) else None
 
     def before_civility(self, start: int) -> tuple[str, int] | None:
         """The commune in capitals that begins a line at ``start``, where each of the list has a civility."""

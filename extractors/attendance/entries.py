@@ -166,7 +166,7 @@ class ListReader:
             return None if BLOCK_END in breaks else self._after_sentence(start)
         placed = self.communes.before_bracket(start)
         if placed is None and (BLOCK_END in breaks or LINE_END in breaks):
-            placed = self.communes.before_civility(start)
+            placed = self.communes.before_civility(start) or self.communes.joined(start)
         if placed is not None:
             self.commune, following = placed
             return following

@@ -81,8 +81,8 @@ _MIDDLE = re.compile(
     r"|(?:excepte|hormis|sauf)\s+m|en\s+presence\s+d"
 )
 _ALL_BUT = re.compile(
-    r"(?:a\s+l'exception|excepte|hormis|sauf)\s+(?:d(?:e|u|es)(?:\s*:)?\s+|d'|:\s*)?"
-    r"(?=m(?:\.|mes?|rs?|onsieur|essieurs|adame|esdames|m)?\b)"
+    r"(?:a\s+l'exception|excepte|hormis|sauf)\s+(?:d(?:e|u|es)(?:\s*:)?\s+|d'|:\s*)?(?:[-–•]\s*)?"
+    r"(?=m(?:\.|mes?|rs?|lles?|elles?|onsieur|essieurs|adame|esdames|ademoiselle|m)?\b)"
 )
 
 
@@ -183,7 +183,8 @@ def _all_but(roll: RollText, start: int) -> Heading | None:
     rest = re.split(r"[.;](?=\s)|\n(?=\s|[^\n:]{0,60}:)", roll.folded[match.end() :].replace("m. ", "m  "), maxsplit=1)[
         0
     ]
-    status = Status.EXCUSED if "excuse" in rest or "represente" in rest else Status.ABSENT
+    is_of_all = re.search(r"excuse[a-z().·-]*s\b|represente", rest) is not None  # else it is told of one or another
+    status = Status.EXCUSED if is_of_all else Status.ABSENT
     return Heading(HeadingKind.ROLL, start, match.end(), status, None, 0.85)
 
 
@@ -228,6 +229,9 @@ def _of_words(roll: RollText, start: int, is_line_start: bool) -> Heading | None
     head = roll.folded[start:end]
     statuses = {key for key, pattern in v.status.items() if pattern.search(head)}
     is_proxy = v.proxy_word.search(head) is not None and "sans" not in head.split() and "present" not in statuses
+    is_within = not is_line_start or roll.marked[start - 1 : start] == LINE_END
+    if is_proxy and is_within and re.search(r"\ba\s*$", roll.folded[start : last_civility or end]):
+        return None  # *M. X QUI AVAIT DONNE POUVOIR A M. Y*, typed in capitals
     is_remote = v.remote.search(head) is not None and len(head) < 60
     if not statuses and not is_remote and not (is_proxy and re.search(r"\b(?:donne|remis|ayant|representes?)", head)):
         return None
@@ -389,6 +393,7 @@ def _end(roll: RollText, start: int) -> Heading | None:
 _HEAD = re.compile(
     r"([a-z](?:[^:;*\n\v(]|\([a-z]{1,3}\)){3,70}?)[ ]?(?:\([ ]?\d{1,3}[ ]?\)?[ ]?)?(?:[:;*]|(?<=[ ])[-–—])"
 )
+_NAMES_SOMEONE = re.compile(r"\b(?:m\.|mr|mme|monsieur|madame)\s+[a-z]")
 _TELLING = (
     "presents", "present", "presentes", "absents", "absent", "absentes", "excuses", "excuse", "excusees", "pouvoirs",
     "pouvoir", "procurations", "procuration", "representes", "assistaient", "invites", "presence",
@@ -411,7 +416,7 @@ def _misread(roll: RollText, start: int) -> Heading | None:
     """A heading with a letter or two misread (*Prèseuts :*), told by its colon and by all of its words."""
     match = _HEAD.match(roll.folded, start)
     is_wrapped = start > 0 and roll.marked[start - 1] == LINE_END and not roll.marked[start].isupper()
-    if match is None or is_wrapped:
+    if match is None or is_wrapped or _NAMES_SOMEONE.search(match[1]):
         return None
     words = re.findall(r"[a-z0-9]+", re.sub(r"\(([a-z]{1,3})\)(s?)", r"\1\2", match[1]))
     read = [_nearest(w) for w in words]

@@ -95,6 +95,46 @@ ROLLS: list[tuple[str, list[str]]] = [
         "Présidence de M. Paul DRAPIER, maire.",
         ["Claire BRIVAL =absent >Paul DRAPIER", "Paul DRAPIER"],
     ),
+    (  # a sentence typed in capitals is no heading
+        "PRESENTS : M. DRAPIER, MME OZANNE\nEXCUSES : M. PETRIN QUI AVAIT DONNE POUVOIR A M. DRAPIER "
+        "MME BRIVAL QUI AVAIT DONNE POUVOIR A MME OZANNE",
+        ["DRAPIER", "OZANNE", "PETRIN =excused >DRAPIER", "BRIVAL =excused >OZANNE"],
+    ),
+    (  # called one by one, with their functions
+        "Le maire procède à l'appel nominal des conseillers :\n\nMme OZANNE Annie, Maire : présente\n\n"
+        "M. DRAPIER Paul, 1er adjoint : présent\n\nM. PETRIN Luc, 2e adjoint : absent, pouvoir à Mme OZANNE Annie\n\n"
+        "Mme BRIVAL Claire : absente excusée",
+        ["Annie OZANNE", "Paul DRAPIER", "Luc PETRIN =absent >Annie OZANNE", "Claire BRIVAL =excused"],
+    ),
+    (  # nothing but *à* under *Excusés*
+        "Présents : Mme Annie OZANNE, M. Paul DRAPIER\n"
+        "Excusés : M. Luc PETRIN à Mme Annie OZANNE – Claire BRIVAL à Paul DRAPIER – M. Guy QUINOT",
+        [
+            "Annie OZANNE",
+            "Paul DRAPIER",
+            "Luc PETRIN =excused >Annie OZANNE",
+            "Claire BRIVAL =excused >Paul DRAPIER",
+            "Guy QUINOT =excused",
+        ],
+    ),
+    (  # *à* of a function names no bearer
+        "Présents : M. DRAPIER (maire de Luzy), Mme OZANNE (adjointe à Orsec)\nExcusé : M. PETRIN (conseiller à Luzy)",
+        ["DRAPIER", "OZANNE", "PETRIN =excused"],
+    ),
+    (  # each of the exceptions by itself
+        "Tous les membres en exercice étaient présents, à l'exception de :\n\n- Monsieur Luc PETRIN, excusé, qui a "
+        "donné procuration à Madame Annie OZANNE\n\n- Madame Claire BRIVAL, excusée\n\n- Monsieur Guy QUINOT",
+        ["Luc PETRIN =excused >Annie OZANNE", "Claire BRIVAL =excused", "Guy QUINOT =absent"],
+    ),
+    (
+        "Présents : Tous les conseillers sauf Melle Aline PETRIN, excusée, Messieurs Jean QUINOT et Paul BRIVAL, "
+        "absents.",
+        ["Aline PETRIN =excused", "Jean QUINOT =absent", "Paul BRIVAL =absent"],
+    ),
+    (  # two names before a colon are one body
+        "Présents :\n- CC Morval et Monts : Annie OZANNE, Paul DRAPIER\n- CC du Plateau : Luc PETRIN",
+        ["Annie OZANNE", "Paul DRAPIER", "Luc PETRIN"],
+    ),
     (  # *Mme l'Inspectrice* is named nowhere
         "Présents : Mme OZANNE, Présidente, M. DRAPIER, représentant M. le Préfet ; Mme BRIVAL, représentant "
         "Mme l'Inspectrice ; M. PETRIN.",
@@ -119,6 +159,19 @@ def test_parts_of_the_list_that_look_like_items() -> None:
     )
     found = [shown(row) for row in read_attendance(document, find_outline(document))]
     assert found == ["Daniel COLOMBEL", "Annie OZANNE", "Paul DRAPIER", "Luc PETRIN =absent"]
+
+
+def test_titles_within_the_roll() -> None:
+    document = lay_out(
+        pages_of_text(
+            "COMITÉ SYNDICAL DU 3 MAI 2021\n\nÉtaient présents\n\nEPCI MEMBRES\n\n"
+            "- CC du Val : Annie OZANNE, Paul DRAPIER\n"
+            "- CC du Plateau : Luc PETRIN\n\nCONSEIL DE DÉVELOPPEMENT\n\n- Guy QUINOT\n\nExcusée : Claire BRIVAL\n\n"
+            "1. Approbation du budget\n\nAdopté à l'unanimité.\n\n2. Travaux\n\nAdopté à l'unanimité.\n"
+        )
+    )
+    found = [shown(row) for row in read_attendance(document, find_outline(document))]
+    assert found == ["Annie OZANNE", "Paul DRAPIER", "Luc PETRIN", "Guy QUINOT", "Claire BRIVAL =excused"]
 
 
 def test_no_list_begins_at_an_item_about_staff() -> None:
