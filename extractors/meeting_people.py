@@ -62,7 +62,9 @@ def chair_of(
     if signature is not None:
         name = resolve(signature.name, attendance)
         return Fact(name, closing.evidence("chair-signature", signature.start, signature.end, 0.75)), None
-    opener = _named_before(opening, compiled(r"\b(?:ouvre\s+la|constate\s+que)\b"), wording()["chair_opens"])
+    opener = _named_before(
+        opening, compiled(r"\b(?:ouvre\s+la|declare\s+(?:la|ouverte)|constate\s+que)\b"), wording()["chair_opens"]
+    )
     if opener is not None:
         name = resolve(opener.name, attendance)
         return Fact(name, opening.evidence("chair-opens", opener.start, opener.end, 0.8)), opener

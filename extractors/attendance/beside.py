@@ -47,6 +47,8 @@ _BEFORE_PLACE = re.compile(r"(?:[(]|\bd[eu] |\bd'|\b(?:a|au|commune|ville|mairie
 _BORNE = re.compile(
     r"\W*(?:a|->|→|=>) (?P<civility>(?:m\.|mme|mr|m|monsieur|madame|mlle) )?(?P<given>[a-z-]+)[ ][a-z' -]{2,30}$"
 )
+_PREPOSITION = re.compile(r"^(?:de\s|d['’]|à\s|pour\s)\s*", re.IGNORECASE)
+"""Before the commune that someone is *de*; the article of *du Mas* is part of its name."""
 _AWAY = (Status.ABSENT, Status.EXCUSED)
 
 
@@ -94,7 +96,7 @@ class Beside:
             entry.role = entry.role or tidy(self.roll.marked[start + lead : end])
             self.line_has_role = True
         elif re.match(r"\s*(?:de |du |d'|a |pour )", text) and not is_prose(text):
-            entry.commune = entry.commune or tidy(self.roll.marked[start + lead : end])
+            entry.commune = entry.commune or _PREPOSITION.sub("", tidy(self.roll.marked[start + lead : end]))
 
     def is_unknown(self, rest: str, start: int) -> bool:
         """Whether folded words after the name that begins at ``start`` are nothing that stands beside names."""

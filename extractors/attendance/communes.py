@@ -26,10 +26,11 @@ _WITH_PERSON = re.compile(
 )
 """A commune, its delegate in brackets: *Barville (Mme X)*."""
 _BEFORE_CIVILITY = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ0-9 '’/.()-]{1,45}?(?<!\.)(?:[ ]\.)?[ ]+"
+    r"[A-ZÀ-Þ][A-ZÀ-Þ0-9 '’/.()\v-]{1,90}?(?<!\.)(?:[ ]\.)?[ \v]+"
     r"(?=(?:MM?\.|(?:MM?|Mr|Mmes?|Mlle|Monsieur|Madame)[ ])[ ]?[A-ZÀ-Þ])"
 )
 """A commune in capitals, then the first of its delegates: *PONT / LUZY Mme X*, its colon misread (*LUZY . Mme X*)."""
+_SAT_FOR = re.compile(r"pour la (?:commune|ville) (?:d[eu] |des |d')(?P<place>[^,;:()]{2,45}),\s*")
 _JOINED = re.compile(r"(?P<place>[A-ZÀ-Þ][^\n\v:,;(]{1,35} et [^\n\v:,;(]{2,30}?)[ ]?:[ ]*")
 _LEAST = 2
 
@@ -79,6 +80,13 @@ class Communes:
         inside = self.before_brackets.get(start)
         return (_tidy(self.roll.marked[start:inside].rstrip("( \v")), inside) if inside is not None else None
 
+    def sat_for(self, start: int) -> tuple[str, int] | None:
+        """The commune named in so many words before its delegates (*Pour la Commune de Barville, Monsieur X*)."""
+        match = _SAT_FOR.match(plain(self.roll.folded[start : start + 120])) if self.style.has_civilities else None
+        if match is None or read_civility(plain(self.roll.marked[start + match.end() :][:60])) is None:
+            return None
+        return _tidy(self.roll.marked[start + match.start("place") : start + match.end("place")]), start + match.end()
+
     def joined(self, start: int) -> tuple[str, int] | None:
         """The two names that begin a line at ``start`` before a colon (*CC du Val et Monts : X, Y*), and its list."""
         match = None if self.is_proxies else _JOINED.match(self.roll.marked, start, self.end)
@@ -86,12 +94,16 @@ class Communes:
             return None
         return (match["place"], match.end()) if name_starts(self.roll.marked, match.end()) else None
 
-    def before_civility(self, start: int) -> tuple[str, int] | None:
-        """The commune in capitals that begins a line at ``start``, where each of the list has a civility."""
+    def before_civility(self, start: int) -> tuple[str | None, int] | None:
+        """The commune in capitals that begins a line at ``start``, where each of the list has a civility.
+
+        Lines of capitals one below another are a column of communes: which is that of the person, nobody can tell.
+        """
         match = _BEFORE_CIVILITY.match(self.roll.marked, start, self.end) if self.style.has_civilities else None
         if match is None or read_civility(match.group()) is not None or _has_given(match.group()):
             return None
-        return match.group().strip(" ."), match.end()
+        named = match.group().rstrip(" ." + LINE_END)
+        return None if LINE_END in named else named, match.end()
 
     def before_name(self, start: int, stop: int, end: int) -> tuple[str, int] | None:
         """The commune that stands at ``start`` before a name, and where the list goes on.
@@ -129,6 +141,7 @@ class Communes:
         if not self.style.has_civilities:
             return (line.strip(), stop) if _is_place(line) and _is_pair(below) else None
         is_over = read_civility(marked[stop + 1 : stop + 50]) is not None or (below[:40].isupper() and len(below) < 40)
+        is_over = is_over or _BEFORE_CIVILITY.match(marked, stop + 1) is not None
         return (line.strip(), stop) if is_over else None
 
     def _is_label(self, stop: int, end: int) -> bool:

@@ -67,6 +67,8 @@ _POUVOIR_OF = re.compile(r"(?:pouvoirs?|procurations?|mandats?)[ \v]+(?:donnee?s
 
 
 _LEAST_BEARERS = 2
+_COLUMN = 2
+"""Communes one above another that are a column of them."""
 _OF_MANY = re.compile(r"les\s+(?:maires|adjoints|delegues|conseillers|membres|elus|vice-presidents)\b[^:\n\v\d]{0,50}:")
 """*MM. les Maires et Délégués :*."""
 _OF_WHAT = re.compile(
@@ -111,6 +113,8 @@ class ListReader:
         self.communes = Communes(roll, self.begin, self.end, self.style, self.is_proxies)
         self.beside = Beside(roll, heading, self.end, self.bounds, self.entries)
         self.title: str | None = None
+        self.labels: list[int] = []
+        """How many people had been read when each commune on a line of its own came."""
 
     @property
     def is_proxies(self) -> bool:
@@ -164,11 +168,11 @@ class ListReader:
             return close + 1
         if _CLOSING.match(folded, start) and (marked[start].islower() or _MAJORITY.match(folded, start)):
             return None if BLOCK_END in breaks else self._after_sentence(start)
-        placed = self.communes.before_bracket(start)
+        placed: tuple[str | None, int] | None = self.communes.before_bracket(start) or self.communes.sat_for(start)
         if placed is None and (BLOCK_END in breaks or LINE_END in breaks):
             placed = self.communes.before_civility(start) or self.communes.joined(start)
         if placed is not None:
-            self.commune, following = placed
+            self.commune, following = placed if self.labels.count(len(self.entries)) < _COLUMN else (None, placed[1])
             return following
         of = _POUVOIR_OF.match(folded, start, self.end)
         self.beside.is_of_giver = of is not None and self._is_giver(of.end())
@@ -227,11 +231,11 @@ class ListReader:
         placed = None
         if bearer is None and not has_civility and (not self.in_group or terminator == ":" or ";" in breaks):
             placed = self.communes.before_name(name_start, stop, end)
-        if placed is None and is_block_start:
-            placed = self.communes.on_line(start)
         if placed is not None:
             self.commune, following = placed
             return following
+        if is_block_start and (over := self.communes.on_line(start)) is not None:
+            return self._below(*over)
         if is_block_start and has_civility and self._is_sentence(stop, end):
             return None
         if terminator != ":" and self._is_stray(name_start, stop, has_civility, breaks):
@@ -274,6 +278,12 @@ class ListReader:
             self.beside.rest(entry, stop, end)
             self._share_bearer(entry, breaks)
         return shared or end
+
+    def _below(self, commune: str, following: int) -> int:
+        """Take over the commune printed above people; of several one above another nobody can tell whose they are."""
+        self.labels.append(len(self.entries))
+        self.commune = commune if self.labels.count(len(self.entries)) == 1 else None
+        return following
 
     def _is_stray(self, name_start: int, stop: int, has_civility: bool, breaks: str) -> bool:
         """Whether a line that begins with no known name stands in a list where each has a civility."""

@@ -207,16 +207,24 @@ def _standings(grid: Grid, row: Row, columns: Columns) -> tuple[_Standing, _Stan
             link = _bearer(grid, cell)
             if link is not None:
                 standing.links.append(Link("replaced", link.start, link.end))
-        elif cell.column in columns.substitutes:
-            link = find_link(grid.roll, cell.start, cell.end, False, Status.EXCUSED, False)
-            standing.links.extend([link] if link is not None and link.kind == "proxy" else [])
+        elif cell.column in columns.substitutes and not _CAME.search(fold(grid.string(cell))):
+            link = _told_bearer(grid, cell, columns.heads.get(cell.column, ""))
+            standing.links.extend([link] if link is not None else [])
     other = _standing(grid, his, columns)
     if any(c.column in columns.substitutes and _CAME.search(fold(grid.string(c))) for c in row):
         other.status = Status.PRESENT
     return standing, other
 
 
-_CAME = re.compile(r"\(\s*presente?\s*\)$")
+def _told_bearer(grid: Grid, cell: GridCell, head: str) -> Link | None:
+    """The pouvoir told in a substitute's column, which may be one for bearers too (*Pouvoir à / Suppléant*)."""
+    if BEARER.match(head):
+        return _bearer(grid, cell)
+    link = find_link(grid.roll, cell.start, cell.end, False, Status.EXCUSED, False)
+    return link if link is not None and link.kind == "proxy" else None
+
+
+_CAME = re.compile(r"\(\s*(?:presente?|suppleante?)\s*\)$")
 _CALLED = re.compile(r"(?:suppleante?|remplacante?)\s*:\s*")
 """What may stand before the substitute in his own cell (*Suppléant : X (présent)*)."""
 

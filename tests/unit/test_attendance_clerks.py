@@ -174,6 +174,33 @@ def test_titles_within_the_roll() -> None:
     assert found == ["Annie OZANNE", "Paul DRAPIER", "Luc PETRIN", "Guy QUINOT", "Claire BRIVAL =excused"]
 
 
+def test_communes_of_a_column_are_nobodys() -> None:
+    found = roll(
+        "Étaient présents :\n\nBARVILLE\n\nLUZY SUR LAYE\n\nMORVAL LE HAUT\nORSEC M. Paul DRAPIER\n\n"
+        "M. Luc PETRIN (suppléant de M. Guy QUINOT)\n\nMme Annie OZANNE\n\nFormant la majorité des membres.\n\n"
+        "Absents excusés :\n\nM. BRIVAL Jean de MORVAL"
+    )
+    assert [shown(row) for row in found] == [
+        "Paul DRAPIER",
+        "Luc PETRIN /Guy QUINOT",
+        "Annie OZANNE",
+        "Jean BRIVAL =excused",
+    ]
+    assert [row.commune for row in found] == [None, None, None, "MORVAL"]
+
+
+def test_the_commune_named_in_so_many_words() -> None:
+    found = roll(
+        "Présents :\nPour la Commune de Barville, Monsieur Paul DRAPIER, Madame Annie OZANNE ; "
+        "Pour la Commune de Luzy, Monsieur Luc PETRIN."
+    )
+    assert [(row.name, row.commune) for row in found] == [
+        ("Paul DRAPIER", "Barville"),
+        ("Annie OZANNE", "Barville"),
+        ("Luc PETRIN", "Luzy"),
+    ]
+
+
 def test_no_list_begins_at_an_item_about_staff() -> None:
     text = "Présents : M. Paul DRAPIER, Mme Annie OZANNE\n1) PERSONNEL COMMUNAL\nACCORD DU CONSEIL"
     assert [shown(row) for row in roll(text)] == ["Paul DRAPIER", "Annie OZANNE"]
@@ -192,6 +219,19 @@ TABLES: list[tuple[list[list[str]], list[str]]] = [
             "Daniel COLOMBEL @BARVILLE",
             "Annie OZANNE =excused >Daniel COLOMBEL @BARVILLE",
             "Paul DRAPIER =absent @LUZY",
+            "Claire BRIVAL /Luc PETRIN @ORSEC",
+        ],
+    ),
+    (  # one column for the pouvoir or the substitute
+        [
+            ["Commune", "Nom Prénom", "Présent", "Excusé", "Pouvoir donné à / Suppléant"],
+            ["BARVILLE", "COLOMBEL Daniel", "X", "", ""],
+            ["BARVILLE", "OZANNE Annie", "", "X", "COLOMBEL Daniel"],
+            ["ORSEC", "PETRIN Luc", "", "X", "BRIVAL Claire (suppléante)"],
+        ],
+        [
+            "Daniel COLOMBEL @BARVILLE",
+            "Annie OZANNE =excused >Daniel COLOMBEL @BARVILLE",
             "Claire BRIVAL /Luc PETRIN @ORSEC",
         ],
     ),

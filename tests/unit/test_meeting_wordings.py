@@ -371,3 +371,19 @@ def test_the_river_syndicate_and_not_a_member_of_it() -> None:
         f"Pour la Communauté de communes du Val : M. Paul DRAPIER, Mme Annie OZANNE\n{ITEMS}"
     )
     assert (found.organisation, found.body) == ("EPAGE DU HAUT VAL", "Comité syndical")
+
+
+def test_the_chair_declares_the_session_open() -> None:
+    found = meeting(
+        f"Commune de Vaucelles\nSéance du 22 mars 2021\n{ROLL}\n"
+        f"A 20 h 30, Monsieur Paul DRAPIER, Maire, déclare la séance ouverte.\n{ITEMS}"
+    )
+    assert (found.chair, found.starts_at) == ("Paul DRAPIER", time(20, 30))
+
+
+def test_articles_are_no_place() -> None:
+    found = meeting(
+        "L'an deux mille vingt et un, le 22 mars à 20 heures, en application des articles L. 2121-7 et L. 2122-8 du "
+        f"CGCT, s'est réuni le conseil municipal de Vaucelles.\n{ROLL}\n{ITEMS}"
+    )
+    assert found.place is None
