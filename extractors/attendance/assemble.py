@@ -40,6 +40,8 @@ class Row:
     substitute_for: str | None = None
     proxy_to: str | None = None
     is_replaced: bool = False
+    is_assumed: bool = False
+    """Whether the heading of the list says nothing of a status."""
     is_implied: bool = False
     """Whether nothing but the pouvoir another holds tells of this person so far."""
 
@@ -122,7 +124,9 @@ def _lists(headings: Sequence[Heading], text_end: int) -> Iterator[tuple[Heading
         if heading.kind is not HeadingKind.SUB:
             above = heading
         elif above is None and not is_told:
-            heading = replace(heading, kind=HeadingKind.ROLL, status=Status.PRESENT)  # *Adjoints* beside *Excusés*
+            heading = replace(
+                heading, kind=HeadingKind.ROLL, status=Status.PRESENT, is_assumed=True
+            )  # *Adjoints* beside *Excusés*
         elif above is None:
             continue
         else:
@@ -195,6 +199,7 @@ def _place(roll: RollText, rows: list[Row], entry: Entry, name: Name, order: Nam
             roll.text.evidence(rule, entry.start, entry.end, entry.trust),
             entry.role,
             commune_named(entry.commune) or entry.commune if entry.commune else None,
+            is_assumed=entry.is_assumed,
         )
         if entry.is_proxy_list and holds and not any(link.kind == "proxy" for link in entry.links):
             row.status = Status.PRESENT
@@ -204,6 +209,8 @@ def _place(roll: RollText, rows: list[Row], entry: Entry, name: Name, order: Nam
         if row.is_implied and not entry.is_proxy_list:
             row.status, row.is_implied, row.offset = entry.status, False, entry.start
             row.evidence = roll.text.evidence(rule, entry.start, entry.end, entry.trust)
+        if row.is_assumed and entry.status in _AWAY:
+            row.status, row.is_assumed = entry.status, False
         row.role = row.role or entry.role
         if entry.has_civility:
             row.civility = row.civility or entry.civility

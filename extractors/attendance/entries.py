@@ -263,6 +263,7 @@ class ListReader:
             has_civility=has_civility and not self.in_group,
         )
         entry.role, self.title = entry.role or self.title, None
+        entry.is_assumed = self.heading.is_assumed
         entry.trust = self.heading.trust * (1.0 if has_civility or self.in_group else 0.97)
         self.entries.append(entry)
         self.beside.line_has_role = False

@@ -55,6 +55,8 @@ class Heading:
     """0-1: how sure it is that this is a heading."""
     commune: str | None = None
     """For which commune its people sit, where it names one (*Commune de X : ...*)."""
+    is_assumed: bool = False
+    """Whether no word of it tells the status (*Membres : ...* above *Absents : ...*)."""
 
 
 _BULLET = re.compile(r"(?:[-•●▪➢☑⚫○◦■□*>→\uf0b7\uf0a7\uf0d8]+|\(?\d{1,2}[.)°]|[a-z][.)])\s*")

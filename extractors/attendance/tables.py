@@ -17,6 +17,7 @@ from extractors.attendance.columns import (
     NAME,
     RECEIVER,
     REPLACED_BY,
+    SUBSTITUTE,
     TICK,
     UNTICKED,
     Columns,
@@ -386,7 +387,7 @@ def _name_column(grid: Grid, reading: TableReading) -> None:
         commune = None
         for cell in row:
             text = grid.string(cell)
-            is_head = i == 0 and (NAME.match(fold(text)) or COMMUNE.match(fold(text)))
+            is_head = i == 0 and any(p.match(fold(text)) for p in (NAME, COMMUNE, SUBSTITUTE))
             if not is_head and vocabulary().links["proxy"].match(fold(text)):
                 continue  # *pouvoir à X*, beside who gave it
             if (cell.column not in names and group_of(text) is None) or is_head:

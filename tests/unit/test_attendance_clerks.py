@@ -135,6 +135,15 @@ ROLLS: list[tuple[str, list[str]]] = [
         "Présents :\n- CC Morval et Monts : Annie OZANNE, Paul DRAPIER\n- CC du Plateau : Luc PETRIN",
         ["Annie OZANNE", "Paul DRAPIER", "Luc PETRIN"],
     ),
+    (  # all members, then those of them who are away
+        "Membres : M. Paul DRAPIER (Maire), Mme Annie OZANNE, M. Luc PETRIN, M. Guy QUINOT\n"
+        "Absents : M. Luc PETRIN excusé ayant donné pouvoir à Mme Annie OZANNE, M. Guy QUINOT",
+        ["Paul DRAPIER", "Annie OZANNE", "Luc PETRIN =excused >Annie OZANNE", "Guy QUINOT =absent"],
+    ),
+    (  # a departure is no absence
+        "Présents : Mme OZANNE, M. DRAPIER\nAbsent : M. QUINOT\n\nDépart de Mme OZANNE à 21h10 (pouvoir à M. DRAPIER)",
+        ["OZANNE", "DRAPIER", "QUINOT =absent"],
+    ),
     (  # *Mme l'Inspectrice* is named nowhere
         "Présents : Mme OZANNE, Présidente, M. DRAPIER, représentant M. le Préfet ; Mme BRIVAL, représentant "
         "Mme l'Inspectrice ; M. PETRIN.",
