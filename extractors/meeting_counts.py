@@ -54,7 +54,7 @@ _SHARE = re.compile(r"\(sur\s+(?P<all>\d{1,3})\s+(?:conseillers|membres|delegues
 
 def _labelled(text: SessionText, pattern: str) -> Fact[int] | None:
     for match in re.finditer(
-        rf"(?<![a-z])(?:{pattern})\s*(?:\([^)\n]{{0,30}}\))?\s*(?:(?:est|sont|etait)(?:\s+de)?|s'eleve\s+a)?\s*[:=.…–-]*\s*\(?{_NUMBER}",
+        rf"(?<![a-z])(?:{pattern})\s*(?:\([^)\n]{{0,30}}\))?\s*(?:(?:est|sont|etait)(?:\s+de)?|s'eleve\s+a)?\s*[:=.…*–-]*\s*\(?{_NUMBER}",
         text.flat,
     ):
         label = match.group()[: match.start("n") - match.start()]

@@ -27,7 +27,7 @@ _WITH_PERSON = re.compile(
 """A commune, its delegate in brackets: *Barville (Mme X)*."""
 _BEFORE_CIVILITY = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ0-9 '’/.()\v-]{1,90}?(?<!\.)(?:[ ]\.)?[ \v]+"
-    r"(?=(?:MM?\.|(?:MM?|Mr|Mmes?|Mlle|Monsieur|Madame)[ ])[ ]?[A-ZÀ-Þ])"
+    r"(?=(?:MM?\.|(?:MM?|Mrs?|Mmes?|Mlle|Monsieur|Madame|Messieurs|Mesdames)[ ])[ ]?[A-ZÀ-Þ])"
 )
 """A commune in capitals, then the first of its delegates: *PONT / LUZY Mme X*, its colon misread (*LUZY . Mme X*)."""
 _SAT_FOR = re.compile(r"pour la (?:commune|ville) (?:d[eu] |des |d')(?P<place>[^,;:()]{2,45}),\s*")

@@ -291,6 +291,8 @@ class ListReader:
         is_civil = self.in_group or (bool(self.entries) and self.entries[-1].has_civility)
         if is_civil and not has_civility and self._is_past_full_stop(name_start, stop, breaks):
             return True
+        if self._is_numbered_anew(name_start, stop, breaks):
+            return True
         is_line = BLOCK_END in breaks or (LINE_END in breaks and self.style.is_lines)
         if not is_line or not self.style.has_civilities or has_civility or self.in_group or self.is_proxies:
             return False
@@ -298,6 +300,14 @@ class ListReader:
             return False  # *P. Adam*, where *M. Ozanne* is no civility
         if re.search(r"\d", breaks) and re.match(r"\W*\d", self.roll.marked[self.begin : self.end]) is None:
             return True  # *1. Colis de Noël* below people without numbers
+        return not any(is_given_name(w) for w in plain(self.roll.marked[name_start:stop]).split())
+
+    def _is_numbered_anew(self, name_start: int, stop: int, breaks: str) -> bool:
+        """Whether a number stands before what is no known name, below people without numbers (*1. Voirie*)."""
+        if BLOCK_END not in breaks or re.search(r"\d", breaks) is None or not self.entries:
+            return False
+        if re.match(r"\W*\d", self.roll.marked[self.begin : self.end]) is not None:
+            return False
         return not any(is_given_name(w) for w in plain(self.roll.marked[name_start:stop]).split())
 
     def _is_past_full_stop(self, name_start: int, stop: int, breaks: str) -> bool:

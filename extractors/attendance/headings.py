@@ -81,6 +81,7 @@ _DIGITS = re.compile(r"\s*[:=]?\s*(?P<n>\d{1,3})(?!\s?h)(?:\s+puis\s+\d{1,3})?\b
 _MIDDLE = re.compile(
     r"(?:etai(?:en)?t|sont)\s+(?:egalement\s+|aussi\s+)?(?:presen|absen|excus|represent)|a\s+l'exception\s+d"
     r"|(?:excepte|hormis|sauf)\s+m|en\s+presence\s+d"
+    r"|(?<=[;,.]\s)absente?s(?:\s+excusee?s)?(?=\s+(?:m|mm|mmes?|mr|mlle|monsieur|madame|messieurs|mesdames)\b)"
 )
 _ALL_BUT = re.compile(
     r"(?:a\s+l'exception|excepte|hormis|sauf)\s+(?:d(?:e|u|es)(?:\s*:)?\s+|d'|:\s*)?(?:[-–•]\s*)?"
@@ -349,6 +350,8 @@ def _whole(roll: RollText, start: int, is_line_start: bool) -> Heading | None:
         match = pattern.match(roll.folded, start)
         if match is None or (not roll.marked[start].isupper() and not is_line_start):
             continue
+        if roll.marked[start - 1 : start] == LINE_END and re.match(r"[ \v]a[ \v]", roll.folded[match.end() :]):
+            continue  # *M. X QUI AVAIT / DONNE POUVOIR A M. Y*
         end = match.end()
         parenthesis = _PARENTHESIS.match(roll.folded, end)
         end = parenthesis.end() if parenthesis else end

@@ -136,7 +136,8 @@ ROLLS: list[tuple[str, list[str]]] = [
         ["Annie OZANNE", "Paul DRAPIER", "Luc PETRIN"],
     ),
     (  # all members, then those of them who are away
-        "Membres : M. Paul DRAPIER (Maire), Mme Annie OZANNE, M. Luc PETRIN, M. Guy QUINOT\n"
+        "Date de convocation : 28 janvier 2022\nMembres : M. Paul DRAPIER (Maire), Mme Annie OZANNE, M. Luc PETRIN, "
+        "M. Guy QUINOT\n"
         "Absents : M. Luc PETRIN excusé ayant donné pouvoir à Mme Annie OZANNE, M. Guy QUINOT",
         ["Paul DRAPIER", "Annie OZANNE", "Luc PETRIN =excused >Annie OZANNE", "Guy QUINOT =absent"],
     ),
