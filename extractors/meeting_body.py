@@ -222,7 +222,7 @@ _REFERENCE = re.compile(
 _TITLE_AFTER = re.compile(
     r"\s(?:proc[eè]s[- ]verba\w*|compte[- ]?s?[- ]rendus?|extraits?\s+du|registre\s+des|liste\s+des\s+d[ée]lib"
     r"|(?:conseil|bureau)\s+(?:municipal|communautaire|syndical|m[ée]tropolitain|d['’]\s?administration|de\s+communaut)"
-    r"|comit[ée]\s+syndical|s[ée]ance\s+(?:d[ue]|ordinaire|publique)|r[ée]union\s+d[ue]"
+    r"|[-–—]\s(?:bureau|conseil|comit[ée]|s[ée]ance|r[ée]union)|comit[ée]\s+syndical|s[ée]ance\s+(?:d[ue]|ordinaire|publique)|r[ée]union\s+d[ue]"
     r"|(?:(?:en\s+date\s+)?du|le)\s+(?:\w+di\s+|dimanche\s+)?(?:\d{1,2}|1er)\s+\w{3,9}\s+\d{4})\b",
     re.IGNORECASE,
 )

@@ -81,7 +81,8 @@ _DIGITS = re.compile(r"\s*[:=]?\s*(?P<n>\d{1,3})(?!\s?h)(?:\s+puis\s+\d{1,3})?\b
 _MIDDLE = re.compile(
     r"(?:etai(?:en)?t|sont)\s+(?:egalement\s+|aussi\s+)?(?:presen|absen|excus|represent)|a\s+l'exception\s+d"
     r"|(?:excepte|hormis|sauf)\s+m|en\s+presence\s+d"
-    r"|(?<=[;,.]\s)absente?s(?:\s+excusee?s)?(?=\s+(?:m|mm|mmes?|mr|mlle|monsieur|madame|messieurs|mesdames)\b)"
+    r"|(?<=[;:,.]\s)absente?s(?:\s+excusee?s)?"
+    r"(?=\s*:|\s+(?:m|mm|mmes?|mr|mlle|monsieur|madame|messieurs|mesdames)\b)"
 )
 _ALL_BUT = re.compile(
     r"(?:a\s+l'exception|excepte|hormis|sauf)\s+(?:d(?:e|u|es)(?:\s*:)?\s+|d'|:\s*)?(?:[-–•]\s*)?"

@@ -176,7 +176,7 @@ def _is_name_word(word: str, index: int, is_announced: bool) -> bool:
         return True  # *de Luzy*, *D Bernier* with its initial
     if folded in vocabulary().not_names:
         return is_announced and _is_common_surname(word, folded, index)
-    if index == 0 and not is_announced and _is_misread_role(folded):
+    if index == 0 and not is_announced and (_is_misread_role(folded) or _is_misread_maire(word)):
         return False
     role = vocabulary().role.match(folded)
     if role is not None and role.end() == len(folded):
@@ -203,6 +203,13 @@ _LONG_ROLES = (
 def _is_misread_role(word: str) -> bool:
     """Whether a word is that of a function with one letter misread (*Présideut*)."""
     return len(word) >= 8 and any(Levenshtein.distance(word, role, score_cutoff=1) == 1 for role in _LONG_ROLES)
+
+
+def _is_misread_maire(word: str) -> bool:
+    """Whether a word is *Maire* with a letter misread (*Marre*); in capitals it may be a surname."""
+    folded = fold(word)
+    is_near = word[1:].islower() and Levenshtein.distance(folded, "maire", score_cutoff=1) == 1
+    return is_near and len(folded) == len("maire") and not is_given_name(word)
 
 
 def is_prose(text: str) -> bool:

@@ -145,6 +145,22 @@ ROLLS: list[tuple[str, list[str]]] = [
         "Présents : Mme OZANNE, M. DRAPIER\nAbsent : M. QUINOT\n\nDépart de Mme OZANNE à 21h10 (pouvoir à M. DRAPIER)",
         ["OZANNE", "DRAPIER", "QUINOT =absent"],
     ),
+    (  # what recognition makes of colons, commas and *Maire*
+        "Présents :\nBARVILLE : M. Paul DRAPIER, Marre, Mme Annie OZANNE\n"
+        "LA LANDE . Messieurs Luc PETRIN, Guy COLOMBEL : absents Mme Claire BRIVAL, M. Jean QUINOT",
+        [
+            "Paul DRAPIER",
+            "Annie OZANNE",
+            "Luc PETRIN",
+            "Guy COLOMBEL",
+            "Claire BRIVAL =absent",
+            "Jean QUINOT =absent",
+        ],
+    ),
+    (
+        "Présents : Mme OZANNE, M. DRAPIER\nAssistait également : Mme BRIVAL, directrice\n1. Décisions\n2. Voirie",
+        ["OZANNE", "DRAPIER", "BRIVAL =guest"],
+    ),
     (  # *Mme l'Inspectrice* is named nowhere
         "Présents : Mme OZANNE, Présidente, M. DRAPIER, représentant M. le Préfet ; Mme BRIVAL, représentant "
         "Mme l'Inspectrice ; M. PETRIN.",
