@@ -30,6 +30,10 @@ HELD = "Le conseil municipal de Vaucelles s'est réuni le 22 mars 2021"
         ("Nombre de membres en exercice : 42\nNombre de conseillers qui assistaient à la séance : 34", (42, 34, None)),
         ("Auditeurs présents : 63", (None, None, None)),
         ("NOMBRE DE CONSEILLERS EN EXERCICE : 58", (58, None, None)),
+        ("Nbre de délégués : 20 | Présents : 9 | Pouvoirs : 2 | Votants : 11", (20, 9, 11)),
+        ("Nombre de membres : 15\nMembres en exercice : 14\nPrésents : 12", (14, 12, None)),
+        ("Étaient présents 12 membres sur 15", (15, 12, None)),
+        ("Nombre de conseillers absents : 3", (None, None, None)),
     ],
 )
 def test_counts(counts: str, numbers: tuple[int | None, ...]) -> None:
