@@ -391,3 +391,30 @@ def test_articles_are_no_place() -> None:
         f"CGCT, s'est réuni le conseil municipal de Vaucelles.\n{ROLL}\n{ITEMS}"
     )
     assert found.place is None
+
+
+def test_the_hour_of_the_opening_sentence_after_the_place() -> None:
+    found = meeting(
+        "VILLE DE VAUCELLES\nSéance du 22 mars 2021\nLe conseil municipal s'est assemblé à l'hôtel de ville à dix-neuf "
+        f"heures sous la présidence de M. Paul DRAPIER, maire.\n{ROLL}\n"
+        f"Secrétaire élu pour la durée de la session : M. Luc PETRIN\n{ITEMS}"
+    )
+    assert (found.starts_at, found.place, found.secretary) == (time(19), "hôtel de ville", "Luc PETRIN")
+
+
+@pytest.mark.parametrize(
+    "hours", ["Début : 18h15 Fin : 19h40", "Début 18 h 15, fin 19 h 40", "Horaires : de 18h15 à 19h40"]
+)
+def test_hours_in_a_line_of_their_own(hours: str) -> None:
+    found = meeting(f"MAIRIE DE VAUCELLES - 12345\nConseil municipal du 22 mars 2021\n{hours}\n{ROLL}\n{ITEMS}")
+    assert (found.starts_at, found.ends_at) == (time(18, 15), time(19, 40))
+    assert found.organisation == "MAIRIE DE VAUCELLES"
+
+
+def test_the_president_known_from_the_convocation_only() -> None:
+    found = meeting(
+        "Syndicat des eaux du Val\nLe 22 mars 2021 à 18 heures, se sont réunis à la mairie de Vaucelles, les délégués "
+        f"du syndicat, sur convocation du 15 mars 2021 de M. Paul DRAPIER, Président.\n{ROLL}\n{ITEMS}"
+    )
+    assert (found.chair, found.place) == ("Paul DRAPIER", "mairie de Vaucelles")
+    assert found.convened_on == date(2021, 3, 15)
