@@ -237,6 +237,7 @@ def organisation_end(printed: str, start: int, is_wordy: bool = False) -> int | 
         return None
     text = _REFERENCE.split(match.group(), maxsplit=1)[0]
     text = _TITLE_AFTER.split(text, maxsplit=1)[0]
+    text = re.sub(r"\s+(?i:conseil|bureau|comit[ée]|s[ée]ance|r[ée]union)$", "", text)
     text = re.sub(r"\s*[-–—,(]?\s*\d{5}\b.*$", "", text)  # a postal code
     text = re.sub(r"(?:\s(?:de|du|des|d'|la|le|les|l'|en|et|sur|sous|aux?|a|pour|-))+$", "", text)
     if re.search(r"[A-ZÉÈÀÂÎÔÛŒÇ]", text) is None:

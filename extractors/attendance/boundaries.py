@@ -20,6 +20,8 @@ from extractors.french.given_names import is_given_name, particles
 _AHEAD = 12
 """How far past an end a link looks for the civility that must follow it."""
 _PLACE_BEGINS = re.compile(r"[ ]*[A-ZÀ-Þ][A-ZÀ-Þ0-9 '’/()-]{2,45}:")
+_PART_BEGINS = re.compile(r"[ \v][A-ZÀ-Þ][\w'’/ -]{1,40}?[ ]?:[ ]*(?=[A-ZÀ-Þ])")
+"""After a dash, the commune of those who follow (*BARVILLE : X, Y – LUZY : Z*)."""
 _LABEL_BEGINS = re.compile(r"[ ]*[A-ZÀ-Þ][\w'’-]*(?:[ ][\w'’-]+)?[ ]\([^()\n\v]{1,40}\)[ ]?:[ ]*(?=[A-ZÀ-Þ])")
 """A class and its teacher, a commune and its seats before those who sit for it (*CP (Mme X) : Y*)."""
 _SUBSTITUTE_FOLLOWS = re.compile(r"(?:remplac|supple|represent)\S* par s(?:a|on) (?:suppleant|remplacant)e?\s*$")
@@ -29,6 +31,11 @@ _COMMUNE_BEGINS = re.compile(r"(?:commune|ville) (?:d[eu] |des |d')[^,;:()\n]{2,
 _BRACKETS = re.compile(r"\([^()]*\)")
 """What stands in them asks for nothing outside (*X (suppléant) Mme Y*)."""
 _LEAST_STROKES = 2
+_SURNAME_BELOW = re.compile(
+    r"[\v\n][ ]*[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}[ ]*"
+    r"(?=[\v\n,;(]|$|(?:à|ayant|qui|donn|a donn|pouvoir|procur|représ|suppl|rempl))"
+)
+"""What can only be the SURNAME of the given name that ends the line above: nothing after it, or a link."""
 OPEN, CLOSE = "([{", ")]}"
 _ABBREVIATED = frozenset(
     ("st", "ste", "mme", "mr", "mlle", "jp", "jl", "jm", "dr", "me", "mm", "mmes", "cl", "ch", "ph", "fr")
@@ -149,17 +156,17 @@ class Boundaries:
         if below is not None and linked is not None and is_given_name(below[1]) and not below[1].isupper():
             return True  # *suppléante de SURNAME / Given*
         bearer = re.search(r"(?:\b(?:de|par|à)|[→>])[ ](?:M\.|Mme)?[ ]?([^\W\d_]+(?:-[^\W\d_]+)*)$", before)
-        if bearer is not None and self._is_given_alone(bearer[1], i):
+        if bearer is not None and self._is_given_alone(bearer[1], i, strict=False):
             return True  # *à Given / SURNAME*
         if not self.style.has_pairs or below is None or not re.fullmatch(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*", before):
             return False
         is_surname = before.isupper() and not is_given_name(before, strict=True)
         return is_surname and is_given_name(below[1]) and not below[1].isupper()
 
-    def _is_given_alone(self, before: str, i: int) -> bool:
+    def _is_given_alone(self, before: str, i: int, strict: bool = True) -> bool:
         """Whether a lone given name ends a line and the SURNAME begins the next."""
-        below = re.match(r"[\v\n][ ]*([A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,})[ ]*(?=[\v\n,;(]|$)", self.roll.marked[i : self.end])
-        return below is not None and not before.isupper() and is_given_name(before, strict=True)
+        below = _SURNAME_BELOW.match(self.roll.marked, i, self.end)
+        return below is not None and not before.isupper() and is_given_name(before, strict=strict)
 
     def _is_cut_name(self, start: int, i: int) -> bool:
         """Whether a page or paragraph break falls between given name and surname."""
@@ -237,7 +244,7 @@ class Boundaries:
             return False
         if i == start:
             return False
-        if self.style.is_dashes or after in ("", BLOCK_END):
+        if self.style.is_dashes or after in ("", BLOCK_END) or _PART_BEGINS.match(self.roll.marked, i + 1, self.end):
             return True
         rest = plain(self.roll.folded[i + 1 : i + 60]).lstrip()
         if vocabulary().role.match(rest) or read_civility(plain(self.roll.marked[i + 1 : i + 60]).lstrip()) is not None:

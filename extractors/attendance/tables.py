@@ -15,6 +15,7 @@ from extractors.attendance.columns import (
     COMMUNE,
     GIVER,
     NAME,
+    NOTES,
     RECEIVER,
     REPLACED_BY,
     SUBSTITUTE,
@@ -46,6 +47,7 @@ from extractors.records import Status
 
 _LONGEST_LINE = 120
 _HERE = (Status.PRESENT, Status.REMOTE)
+_AWAY = (Status.ABSENT, Status.EXCUSED)
 _OVER_ALL = re.compile(r":\s*(?:\(?\d{1,3}\)?\s*)?$|\b(?:ayant|ont|avaient)\b")
 """A line that heads all of a table rather than its columns."""
 _SUM = re.compile(r"(?:sous[- ])?tota(?:l|ux)\b|nombre\b|effectifs?\b|quorum\b|votants?\b")
@@ -126,6 +128,7 @@ def _entries(grid: Grid) -> list[Entry]:
     if found:
         return found
     is_told = columns.statuses or tells_statuses(grid, grid.rows[columns.header :], columns) or _is_signed(columns)
+    is_told = is_told or _is_noted(grid, columns)
     return _ticked(grid, columns) if is_told and has_people(grid, columns) else []
 
 
@@ -133,6 +136,13 @@ def _is_signed(columns: Columns) -> bool:
     """Whether a table is the sheet that those who are there sign: a column for it, another for pouvoirs."""
     heads = columns.heads.values()
     return any(_SIGNED.match(h) for h in heads) and any(BEARER.match(h) for h in heads) and not columns.statuses
+
+
+def _is_noted(grid: Grid, columns: Columns) -> bool:
+    """Whether a column of observations tells who is away: of the others there is nothing to observe."""
+    noted = [k for k, h in columns.heads.items() if NOTES.match(h)]
+    told = [grid.string(c) for row in grid.rows[columns.header :] for c in row if c.column in noted]
+    return any(told_status(text) in _AWAY for text in told) and not columns.statuses
 
 
 _SIGNED = re.compile(r"signatures?\b|emargements?\b")
@@ -153,7 +163,7 @@ def _ticked(grid: Grid, columns: Columns) -> list[Entry]:
     """Rows of one person each, told by ticks or words; a substitute beside him may have come instead."""
     entries: list[Entry] = []
     named = told = 0
-    is_signed = _is_signed(columns)
+    is_signed = _is_signed(columns) or _is_noted(grid, columns)
     commune: str | None = None
     for row in grid.rows[columns.header :]:
         cells = [c for c in row if c.column in columns.names and not TICK.fullmatch(grid.string(c))]

@@ -161,6 +161,16 @@ ROLLS: list[tuple[str, list[str]]] = [
         "Présents : Mme OZANNE, M. DRAPIER\nAssistait également : Mme BRIVAL, directrice\n1. Décisions\n2. Voirie",
         ["OZANNE", "DRAPIER", "BRIVAL =guest"],
     ),
+    (
+        "Étaient présents les conseillers suivants formant la majorité des membres en exercice :\n"
+        "BARVILLE : Annie OZANNE, Paul DRAPIER – LUZY : Luc COLOMBEL",
+        ["Annie OZANNE", "Paul DRAPIER", "Luc COLOMBEL"],
+    ),
+    (  # names cut at the end of a line, before and after *à*
+        "Absents ayant donné procuration : BARVILLE : Guy PETRIN à Annie OZANNE-DELACOURT – LUZY SUR LAYE : Nelly "
+        "BRIVAL à Gilles COLOMBEL",
+        ["Guy PETRIN =excused >Annie OZANNE-DELACOURT", "Nelly BRIVAL =excused >Gilles COLOMBEL"],
+    ),
     (  # *Mme l'Inspectrice* is named nowhere
         "Présents : Mme OZANNE, Présidente, M. DRAPIER, représentant M. le Préfet ; Mme BRIVAL, représentant "
         "Mme l'Inspectrice ; M. PETRIN.",
@@ -260,6 +270,16 @@ TABLES: list[tuple[list[list[str]], list[str]]] = [
             "Annie OZANNE =excused >Daniel COLOMBEL @BARVILLE",
             "Claire BRIVAL /Luc PETRIN @ORSEC",
         ],
+    ),
+    (  # observations about some: the others are there
+        [
+            ["N°", "Membre", "Observations"],
+            ["1", "M. COLOMBEL Daniel, Maire", ""],
+            ["2", "Mme OZANNE Annie", "Arrivée au point 3"],
+            ["3", "M. DRAPIER Paul", "Pouvoir à M. COLOMBEL"],
+            ["4", "Mme BRIVAL Claire", "Absente"],
+        ],
+        ["Daniel COLOMBEL", "Annie OZANNE", "Paul DRAPIER =excused >Daniel COLOMBEL", "Claire BRIVAL =absent"],
     ),
     (  # the sheet that those who are there sign
         [

@@ -385,6 +385,11 @@ def test_the_chair_declares_the_session_open() -> None:
     assert (found.chair, found.starts_at) == ("Paul DRAPIER", time(20, 30))
 
 
+def test_the_title_run_into_the_organisation() -> None:
+    found = meeting(f"Ville de Vaucelles Conseil municipal du mardi 22 mars 2021\n{ROLL}\n{ITEMS}")
+    assert found.organisation == "Ville de Vaucelles"
+
+
 def test_articles_are_no_place() -> None:
     found = meeting(
         "L'an deux mille vingt et un, le 22 mars à 20 heures, en application des articles L. 2121-7 et L. 2122-8 du "
