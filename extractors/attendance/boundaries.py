@@ -33,7 +33,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _LEAST_STROKES = 2
 _SURNAME_BELOW = re.compile(
     r"[\v\n][ ]*[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}[ ]*"
-    r"(?=[\v\n,;(]|$|(?:à|ayant|qui|donn|a donn|pouvoir|procur|représ|suppl|rempl))"
+    r"(?=[\v\n,;.(]|$|(?:à|ayant|qui|donn|a donn|pouvoir|procur|représ|suppl|rempl))"
 )
 """What can only be the SURNAME of the given name that ends the line above: nothing after it, or a link."""
 OPEN, CLOSE = "([{", ")]}"
@@ -156,17 +156,17 @@ class Boundaries:
         if below is not None and linked is not None and is_given_name(below[1]) and not below[1].isupper():
             return True  # *suppléante de SURNAME / Given*
         bearer = re.search(r"(?:\b(?:de|par|à)|[→>])[ ](?:M\.|Mme)?[ ]?([^\W\d_]+(?:-[^\W\d_]+)*)$", before)
-        if bearer is not None and self._is_given_alone(bearer[1], i, strict=False):
+        if bearer is not None and self._is_given_alone(bearer[1], i):
             return True  # *à Given / SURNAME*
         if not self.style.has_pairs or below is None or not re.fullmatch(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*", before):
             return False
         is_surname = before.isupper() and not is_given_name(before, strict=True)
         return is_surname and is_given_name(below[1]) and not below[1].isupper()
 
-    def _is_given_alone(self, before: str, i: int, strict: bool = True) -> bool:
+    def _is_given_alone(self, before: str, i: int) -> bool:
         """Whether a lone given name ends a line and the SURNAME begins the next."""
         below = _SURNAME_BELOW.match(self.roll.marked, i, self.end)
-        return below is not None and not before.isupper() and is_given_name(before, strict=strict)
+        return below is not None and not before.isupper() and is_given_name(before)
 
     def _is_cut_name(self, start: int, i: int) -> bool:
         """Whether a page or paragraph break falls between given name and surname."""

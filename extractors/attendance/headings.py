@@ -242,7 +242,8 @@ def _of_words(roll: RollText, start: int, is_line_start: bool) -> Heading | None
     if last_civility is not None and last_civility > start and not re.match(r"[ \v.]*:", roll.marked[end:]):
         end = last_civility  # the civility is that of the first name
     opening = _opening(roll, start, end, is_line_start)
-    if opening is None or (not is_line_start and _OF_ONE.search(roll.marked[:start]) and head.startswith("etait ")):
+    is_of_one = not is_line_start and head.startswith("etait ") and _OF_ONE.search(roll.marked[:start]) is not None
+    if opening is None or (is_of_one and ":" not in roll.marked[end : opening[0]]):
         return None
     body, trust = opening
     if digits := _DIGITS.match(roll.folded, end):

@@ -171,6 +171,15 @@ ROLLS: list[tuple[str, list[str]]] = [
         "BRIVAL à Gilles COLOMBEL",
         ["Guy PETRIN =excused >Annie OZANNE-DELACOURT", "Nelly BRIVAL =excused >Gilles COLOMBEL"],
     ),
+    (  # headings in the singular, one after another on a line
+        "Présents : Mme OZANNE, M. DRAPIER\nÉtait excusé : M. PETRIN Était absente : Mme BRIVAL\n"
+        "Participent également : M. QUINOT, comptable public",
+        ["OZANNE", "DRAPIER", "PETRIN =excused", "BRIVAL =absent", "QUINOT =guest"],
+    ),
+    (
+        "Étaient absents : OZANNE Annie (excusée), DRAPIER Paul Étaient présents à titre consultatif : Mme BRIVAL",
+        ["Annie OZANNE =excused", "Paul DRAPIER =absent", "BRIVAL =guest"],
+    ),
     (  # *Mme l'Inspectrice* is named nowhere
         "Présents : Mme OZANNE, Présidente, M. DRAPIER, représentant M. le Préfet ; Mme BRIVAL, représentant "
         "Mme l'Inspectrice ; M. PETRIN.",
