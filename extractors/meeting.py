@@ -63,8 +63,8 @@ def _read(
         return None
     held = held_on(opening, document, span.preamble_end)
     day = held[0].value if held else None
-    chair, _ = chair_of(opening, closing, whole, attendance, preliminary)
     body = body_of(opening)
+    chair, _ = chair_of(opening, closing, whole, attendance, preliminary, body.value if body else None)
     facts: dict[str, Fact[Any] | None] = {
         "organisation": _organisation(document, opening, whole, agenda, body.value if body else None),
         "body": body,

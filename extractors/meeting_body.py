@@ -103,10 +103,10 @@ def body_of(text: SessionText) -> Fact[str] | None:
 
 ORGANISATION_KINDS = {
     "municipal": r"commune|mairie|ville",
-    "communautaire": r"communaute|metropole",
+    "communautaire": r"communaute|metropole|cc\b",
     "metropolitain": r"metropole|communaute",
     "de territoire": r"metropole|communaute|territoire",
-    "syndical": r"syndicat|s\.?[im]\.?|petr|pole|parc",
+    "syndical": r"syndicat|s\.?[im]\.?|petr|pole|parc|e\.?p\.?[at]\.?",
     "departemental": r"departement|conseil",
     "general": r"conseil|departement",
     "d'administration": (
@@ -214,6 +214,7 @@ def _on_one_line(printed: str, end: int) -> str:
 
 _REFERENCE = re.compile(
     r"\s+(?:R[ée]f|T[ée]l|Fax|Objet|Lieu|Date|Ouverture|Cl[ôo]ture|Pr[ée]sents?|Nombre|Membres|Quorum|Affaire)\b"
+    r"|\s+(?:Monsieur|Madame|Mesdames|Messieurs|Mmes?|MM?\.)(?=\s)"
 )
 """What stands beside a letterhead's name, read on in its line."""
 
@@ -221,7 +222,7 @@ _REFERENCE = re.compile(
 _TITLE_AFTER = re.compile(
     r"\s(?:proc[eè]s[- ]verba\w*|compte[- ]?s?[- ]rendus?|extraits?\s+du|registre\s+des|liste\s+des\s+d[ée]lib"
     r"|(?:conseil|bureau)\s+(?:municipal|communautaire|syndical|m[ée]tropolitain|d['’]\s?administration|de\s+communaut)"
-    r"|comit[ée]\s+syndical|s[ée]ance\s+(?:d[ue]|ordinaire|publique)|r[ée]union\s+d[ue]"
+    r"|[-–—]\s(?:bureau|conseil|comit[ée]|s[ée]ance|r[ée]union)|comit[ée]\s+syndical|s[ée]ance\s+(?:d[ue]|ordinaire|publique)|r[ée]union\s+d[ue]"
     r"|(?:(?:en\s+date\s+)?du|le)\s+(?:\w+di\s+|dimanche\s+)?(?:\d{1,2}|1er)\s+\w{3,9}\s+\d{4})\b",
     re.IGNORECASE,
 )
@@ -236,6 +237,8 @@ def organisation_end(printed: str, start: int, is_wordy: bool = False) -> int | 
         return None
     text = _REFERENCE.split(match.group(), maxsplit=1)[0]
     text = _TITLE_AFTER.split(text, maxsplit=1)[0]
+    text = re.sub(r"\s+(?i:conseil|bureau|comit[ée]|s[ée]ance|r[ée]union)$", "", text)
+    text = re.sub(r"\s*[-–—,(]?\s*\d{5}\b.*$", "", text)  # a postal code
     text = re.sub(r"(?:\s(?:de|du|des|d'|la|le|les|l'|en|et|sur|sous|aux?|a|pour|-))+$", "", text)
     if re.search(r"[A-ZÉÈÀÂÎÔÛŒÇ]", text) is None:
         return None

@@ -38,23 +38,37 @@ def counts_of(text: SessionText) -> dict[str, Fact[int]]:
 
 def _add_share(text: SessionText, found: dict[str, Fact[int]]) -> None:
     """*16 présents sur 24 membres*."""
-    match = re.search(r"(?P<here>\d{1,3})\s+(?:membres\s+)?presents?\s+sur\s+(?P<all>\d{1,3})\b", text.flat)
+    match = _HERE_OF_ALL.search(text.flat)
     sizes = _SHARE.search(text.flat)
     if sizes is not None and "members_in_office" not in found:
         start, end = sizes.span("all")
         found["members_in_office"] = Fact(int(sizes["all"]), text.evidence("count-share", start, end, 0.85))
-    for field, group in (("members_present", "here"), ("members_in_office", "all")):
+    for field, groups in (("members_present", ("here", "these")), ("members_in_office", ("all", "whole"))):
         if match is not None and field not in found:
+            group = next(g for g in groups if match[g] is not None)
             start, end = match.span(group)
             found[field] = Fact(int(match[group]), text.evidence("count-share", start, end, 0.85))
+    if "members_in_office" not in found and (alone := _labelled(text, _OF_MEMBERS)) is not None:
+        found["members_in_office"] = alone
 
 
+_OF_MEMBERS = (
+    r"(?:nombre|nbre|nb)\s+(?:total\s+)?d[e']\s*(?:membres|conseillers|delegues|elus|administrateurs)"
+    r"(?:\s+(?:municipaux|communautaires|syndicaux|elus))?(?=\s*[:=])|effectifs?(?:\s+du\s+conseil)?(?=\s*[:=])"
+)
+"""*Nombre de délégués : 20*, where nothing tells those in office apart."""
+
+
+_HERE_OF_ALL = re.compile(
+    r"\b(?P<here>\d{1,3})\s+(?:(?:membres|conseillers|delegues|elus)\s+)?presents?\s+sur\s+(?:les\s+)?(?P<all>\d{1,3})\b"
+    r"|\bpresents?\s+(?P<these>\d{1,3})\s+(?:membres|conseillers|delegues|elus)\s+sur\s+(?:les\s+)?(?P<whole>\d{1,3})\b"
+)
 _SHARE = re.compile(r"\(sur\s+(?P<all>\d{1,3})\s+(?:conseillers|membres|delegues|elus)[a-z ]{0,20}\)")
 
 
 def _labelled(text: SessionText, pattern: str) -> Fact[int] | None:
     for match in re.finditer(
-        rf"(?<![a-z])(?:{pattern})\s*(?:\([^)\n]{{0,30}}\))?\s*(?:(?:est|sont|etait)(?:\s+de)?|s'eleve\s+a)?\s*[:=.…–-]*\s*\(?{_NUMBER}",
+        rf"(?<![a-z])(?:{pattern})\s*(?:\([^)\n]{{0,30}}\))?\s*(?:(?:est|sont|etait)(?:\s+de)?|s'eleve\s+a)?\s*[:=.…*–-]*\s*\(?{_NUMBER}",
         text.flat,
     ):
         label = match.group()[: match.start("n") - match.start()]

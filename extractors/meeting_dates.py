@@ -155,7 +155,7 @@ def starts_at(text: SessionText, held: FoundDate | None) -> Fact[time] | None:
             return Fact(found.value, text.evidence("start-stated", found.start, found.end, 0.96))
     meets = compiled(wording()["meets"])
     for found in times:
-        if meets.search(text.flat[max(0, found.start - 60) : found.start]):
+        if meets.search(text.flat[max(0, found.start - 120) : found.start]):
             return Fact(found.value, text.evidence("start-of-meeting", found.start, found.end, 0.85))
     if held is None:
         return None

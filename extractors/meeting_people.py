@@ -18,12 +18,19 @@ _CHAIR_ROLE = compiled(
 )
 
 
+_OF_MAIRES = compiled(
+    r"d'ecole\b|syndica|communautaire|de communaute|metropolitain|departemental|general|regional|territoire|des maires"
+)
+"""Assemblies that no maire presides over as such."""
+
+
 def chair_of(
     opening: SessionText,
     closing: SessionText,
     whole: SessionText,
     attendance: Sequence[Attendance],
     preliminary: SessionText | None = None,
+    body: str | None = None,
 ) -> tuple[Fact[str] | None, Person | None]:
     """Who presided, as the text before the first item says, else by role in the roll, else by the signature.
 
@@ -34,6 +41,7 @@ def chair_of(
         attendance: the roll.
         preliminary: what stands before the first item. An item may be voted under another's presidency (the accounts,
             CGCT L2121-14), so what the first items say is asked last.
+        body: the assembly, in which maires may sit without presiding over it.
     """
     signature = _signature(closing)
     said = _presiding(preliminary or opening, signature, attendance)
@@ -43,7 +51,8 @@ def chair_of(
         is_hers = row.role is not None and fold(row.role).startswith(("presidente", "mairesse"))
         if row.status not in (Status.PRESENT, Status.REMOTE) or is_hers and row.civility == "M.":
             continue
-        if row.role and _CHAIR_ROLE.match(compiled(r"^\W+").sub("", fold(row.role))):
+        told = compiled(r"^\W+").sub("", fold(row.role or ""))
+        if _CHAIR_ROLE.match(told) and not (told.startswith("maire") and _OF_MAIRES.search(fold(body or ""))):
             fuller = signature is not None and best_match(signature.name, [parse_name(row.name)]) is not None
             name = resolve(signature.name, [row]) if signature is not None and fuller else row.name
             return Fact(name, row.evidence), None
@@ -53,7 +62,9 @@ def chair_of(
     if signature is not None:
         name = resolve(signature.name, attendance)
         return Fact(name, closing.evidence("chair-signature", signature.start, signature.end, 0.75)), None
-    opener = _named_before(opening, compiled(r"\b(?:ouvre\s+la|constate\s+que)\b"), wording()["chair_opens"])
+    opener = _named_before(
+        opening, compiled(r"\b(?:ouvre\s+la|declare\s+(?:la|ouverte)|constate\s+que)\b"), wording()["chair_opens"]
+    )
     if opener is not None:
         name = resolve(opener.name, attendance)
         return Fact(name, opening.evidence("chair-opens", opener.start, opener.end, 0.8)), opener

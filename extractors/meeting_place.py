@@ -51,7 +51,10 @@ _TIME = (
     r"(?:\s*[,–—-]?\s*(?:a|de)?\s*\d{1,2}\s?(?:h(?:eures?)?|:)\s?(?:\d{2}\b)?"
     r"(?:\s+a\s+\d{1,2}\s?(?:h|heures?)\s?\d{0,2})?)?"
 )
-_NO_PLACE = r"(?!\d|seance|session|huis|partir|la\s+suite|presents?|date|visio|proces|compte|page)"
+_NO_PLACE = (
+    r"(?!\d|application|vertu|execution|raison|presence\b|seance|session|huis|partir|la\s+suite|presents?|date|visio"
+    r"|proces|compte|page)"
+)
 
 
 def _in_title(text: SessionText, held: FoundDate | None) -> Fact[str] | None:

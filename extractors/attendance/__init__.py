@@ -71,7 +71,7 @@ def _with_chair(roll: RollText, rows: list[Row]) -> list[Row]:
 
 _PRESIDES = re.compile(
     r"\bsous\s+la\s+(?:haute\s+)?presidence\s+d(?:e|u|')\s*|(?:seance|reunion)\s+(?:est\s+)?presidee?\s+par\s+"
-    r"|(?:^|\n)\W{0,3}(?:presidente?(?:\s+de\s+(?:la\s+)?seance)?|maire)\s*:\s*"
+    r"|(?:^|\n|\.\s)\W{0,3}presidence\s*(?:de\s+|:\s*)|(?:^|\n)\W{0,3}(?:presidente?(?:\s+de\s+(?:la\s+)?seance)?|maire)\s*:\s*"
 )
 _ROLE_AFTER = re.compile(r"\s*,\s*((?:maire|mairesse|presidente?|vice-presidente?|\d\w{0,4}\s+adjointe?|adjointe?)\b)")
 
@@ -81,14 +81,14 @@ _REACH = 40
 
 
 def _read(roll: RollText, headings: set[int], opening_end: int | None = None) -> list[Row]:
-    stops = [
-        start
+    stops = {
+        start: block
         for start, block in zip(roll.block_starts, roll.blocks, strict=True)
         if block.index in headings
         and not _begins_with_name(block.body)
         and not _begins_with_delegate(re.split(r"[\n\v]", roll.marked[start : start + 200])[0])
-    ]
-    return rows_of(roll, read_lists(roll, stops, opening_end))
+    }
+    return rows_of(roll, read_lists(roll, list(stops), opening_end))
 
 
 _INITIALS = re.compile(r"(?:[A-ZÉÈ]\.[ ]?[A-ZÀ-Þ][\w'’ -]{1,30}[ ]?[;,][ ]*){2}")
@@ -113,5 +113,7 @@ def _begins_with_delegate(line: str) -> bool:
     civility = read_civility(line[place.end() :])
     begins = place.end() + (civility.end if civility else 0)
     stop = name_end(line, begins, len(line), civility is not None)
-    is_person = civility is not None or is_given_name(line[begins:].split(maxsplit=1)[0], strict=True)
+    words = line[begins:].split(maxsplit=2)
+    is_pair = len(words) > 1 and is_given_name(words[0]) and words[1].isupper()
+    is_person = civility is not None or is_pair or is_given_name(words[0], strict=True)
     return stop is not None and is_person and re.match(r"[ ]*(?:[,;(/–-]|et\b|$)", line[stop:]) is not None

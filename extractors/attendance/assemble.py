@@ -15,6 +15,7 @@ from extractors.attendance.entry import Entry
 from extractors.attendance.functions import share_functions, with_functions
 from extractors.attendance.headings import Heading, HeadingKind, find_headings
 from extractors.attendance.links import TITLE_OF, Link, title_in
+from extractors.attendance.parts import with_parts
 from extractors.attendance.source import RollText
 from extractors.attendance.stray import stray_pouvoirs
 from extractors.attendance.tables import read_tables
@@ -39,6 +40,8 @@ class Row:
     substitute_for: str | None = None
     proxy_to: str | None = None
     is_replaced: bool = False
+    is_assumed: bool = False
+    """Whether the heading of the list says nothing of a status."""
     is_implied: bool = False
     """Whether nothing but the pouvoir another holds tells of this person so far."""
 
@@ -60,6 +63,7 @@ def read_lists(roll: RollText, stops: Sequence[int] = (), opening_end: int | Non
     """
     tables = read_tables(roll)
     headings = [h for h in find_headings(roll) if not any(a <= h.start < b for a, b in tables.holes)]
+    headings, stops = with_parts(roll, headings, stops)
     headings = sorted([*headings, *(Heading(HeadingKind.END, s, s) for s in stops)], key=lambda h: (h.start, h.end))
     entries: list[Entry] = list(tables.entries)
     guests: list[Entry] = []
@@ -120,7 +124,9 @@ def _lists(headings: Sequence[Heading], text_end: int) -> Iterator[tuple[Heading
         if heading.kind is not HeadingKind.SUB:
             above = heading
         elif above is None and not is_told:
-            heading = replace(heading, kind=HeadingKind.ROLL, status=Status.PRESENT)  # *Adjoints* beside *Excusés*
+            heading = replace(
+                heading, kind=HeadingKind.ROLL, status=Status.PRESENT, is_assumed=True
+            )  # *Adjoints* beside *Excusés*
         elif above is None:
             continue
         else:
@@ -193,6 +199,7 @@ def _place(roll: RollText, rows: list[Row], entry: Entry, name: Name, order: Nam
             roll.text.evidence(rule, entry.start, entry.end, entry.trust),
             entry.role,
             commune_named(entry.commune) or entry.commune if entry.commune else None,
+            is_assumed=entry.is_assumed,
         )
         if entry.is_proxy_list and holds and not any(link.kind == "proxy" for link in entry.links):
             row.status = Status.PRESENT
@@ -202,6 +209,8 @@ def _place(roll: RollText, rows: list[Row], entry: Entry, name: Name, order: Nam
         if row.is_implied and not entry.is_proxy_list:
             row.status, row.is_implied, row.offset = entry.status, False, entry.start
             row.evidence = roll.text.evidence(rule, entry.start, entry.end, entry.trust)
+        if row.is_assumed and entry.status in _AWAY:
+            row.status, row.is_assumed = entry.status, False
         row.role = row.role or entry.role
         if entry.has_civility:
             row.civility = row.civility or entry.civility

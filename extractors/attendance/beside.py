@@ -44,6 +44,14 @@ _BEFORE_PLACE = re.compile(r"(?:[(]|\bd[eu] |\bd'|\b(?:a|au|commune|ville|mairie
 """What stands before a commune wherever a roll and its preamble name it."""
 
 
+_BORNE = re.compile(
+    r"\W*(?:a|->|→|=>) (?P<civility>(?:m\.|mme|mr|m|monsieur|madame|mlle) )?(?P<given>[a-z-]+)[ ][a-z' -]{2,30}$"
+)
+_PREPOSITION = re.compile(r"^(?:de\s|d['’]|à\s|pour\s)\s*", re.IGNORECASE)
+"""Before the commune that someone is *de*; the article of *du Mas* is part of its name."""
+_AWAY = (Status.ABSENT, Status.EXCUSED)
+
+
 class Beside:
     """Reads what stands beside the names of one list."""
 
@@ -77,9 +85,10 @@ class Beside:
         if not self.roll.marked[start:end].strip(" \v-–—:."):
             return
         self._excuse(entry, plain(self.roll.folded[start:end]))
-        if self._link(entry, start, end, self.is_proxies or self.is_of_giver or self._goes_on(entry.start)):
-            return
         text = plain(self.roll.folded[start:end])
+        is_bare = self.is_proxies or self.is_of_giver or (entry.status in _AWAY and self._is_borne(text))
+        if self._link(entry, start, end, is_bare or self._goes_on(entry.start)):
+            return
         lead = len(text) - len(text.lstrip(" -–:."))
         if self._status_note(entry, text):
             return
@@ -87,7 +96,7 @@ class Beside:
             entry.role = entry.role or tidy(self.roll.marked[start + lead : end])
             self.line_has_role = True
         elif re.match(r"\s*(?:de |du |d'|a |pour )", text) and not is_prose(text):
-            entry.commune = entry.commune or tidy(self.roll.marked[start + lead : end])
+            entry.commune = entry.commune or _PREPOSITION.sub("", tidy(self.roll.marked[start + lead : end]))
 
     def is_unknown(self, rest: str, start: int) -> bool:
         """Whether folded words after the name that begins at ``start`` are nothing that stands beside names."""
@@ -97,9 +106,16 @@ class Beside:
             return False
         if v.role.match(text) or _FOR_WHOM.match(text) or any(p.search(text) for p in v.links.values()):
             return False
-        if any(p.search(text) for p in v.notes.values()):
+        if any(p.search(text) for p in v.notes.values()) or re.search(r"\brespectivement\b", text):
+            return False
+        if self.heading.status in _AWAY and self._is_borne(text):
             return False
         return not ((self.is_proxies or self._goes_on(start)) and names_a_bearer(text))
+
+    def _is_borne(self, text: str) -> bool:
+        """Whether folded words beside somebody who is away are no more than *à M. Y* or *à Given SURNAME*."""
+        bearer = _BORNE.match(text)
+        return bearer is not None and (bearer["civility"] is not None or is_given_name(bearer["given"]))
 
     def _goes_on(self, start: int) -> bool:
         """Whether the one before gave a pouvoir in so many words, so that *et M. X à M. Y* says it again."""
@@ -142,7 +158,7 @@ class Beside:
         text = plain(self.roll.folded[start:end])
         if self._is_of_bearer(entry, start):
             self._status_note(entry, text)
-        elif self._link(entry, start, end, True):
+        elif self._link(entry, start, end, vocabulary().role.match(text) is None):
             self._excuse(entry, text)
         elif not self._status_note(entry, text):
             self._rank_or_place(entry, start, end, after)

@@ -20,11 +20,22 @@ from extractors.french.given_names import is_given_name, particles
 _AHEAD = 12
 """How far past an end a link looks for the civility that must follow it."""
 _PLACE_BEGINS = re.compile(r"[ ]*[A-ZÀ-Þ][A-ZÀ-Þ0-9 '’/()-]{2,45}:")
+_PART_BEGINS = re.compile(r"[ \v][A-ZÀ-Þ][\w'’/ -]{1,40}?[ ]?:[ ]*(?=[A-ZÀ-Þ])")
+"""After a dash, the commune of those who follow (*BARVILLE : X, Y – LUZY : Z*)."""
+_LABEL_BEGINS = re.compile(r"[ ]*[A-ZÀ-Þ][\w'’-]*(?:[ ][\w'’-]+)?[ ]\([^()\n\v]{1,40}\)[ ]?:[ ]*(?=[A-ZÀ-Þ])")
+"""A class and its teacher, a commune and its seats before those who sit for it (*CP (Mme X) : Y*)."""
 _SUBSTITUTE_FOLLOWS = re.compile(r"(?:remplac|supple|represent)\S* par s(?:a|on) (?:suppleant|remplacant)e?\s*$")
 """Words after which the substitute is named, be it past a comma."""
+_COMMUNE_BEGINS = re.compile(r"(?:commune|ville) (?:d[eu] |des |d')[^,;:()\n]{2,45}:")
+"""*Commune de Barville : M. X Commune d'Orsec : M. Y*: nothing else parts one commune from the next."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 """What stands in them asks for nothing outside (*X (suppléant) Mme Y*)."""
 _LEAST_STROKES = 2
+_SURNAME_BELOW = re.compile(
+    r"[\v\n][ ]*[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,}[ ]*"
+    r"(?=[\v\n,;.(]|$|(?:à|ayant|qui|donn|a donn|pouvoir|procur|représ|suppl|rempl))"
+)
+"""What can only be the SURNAME of the given name that ends the line above: nothing after it, or a link."""
 OPEN, CLOSE = "([{", ")]}"
 _ABBREVIATED = frozenset(
     ("st", "ste", "mme", "mr", "mlle", "jp", "jl", "jm", "dr", "me", "mm", "mmes", "cl", "ch", "ph", "fr")
@@ -115,17 +126,21 @@ class Boundaries:
         return name_end(self.roll.marked, start + following.start(1), self.end, False) is not None
 
     def _word_ends(self, start: int, i: int) -> bool:
-        """Whether a word that begins at ``i`` parts two entries: *et*, a civility."""
+        """Whether a word that begins at ``i`` parts two entries: *et*, a civility, *Commune de*."""
         folded = self.roll.folded
         if i == start or folded[i - 1].isalpha() or folded[i - 1] in "-'" or not folded[i].isalpha():
             return False
         is_joint = re.match(r"(?:et|ET|ainsi que|&)\s|et[A-ZÉÈ]", self.roll.marked[i : i + 10]) is not None
-        return is_joint or self._civility_begins(start, i)
+        return (
+            is_joint or _COMMUNE_BEGINS.match(plain(folded[i : i + 60])) is not None or self._civility_begins(start, i)
+        )
 
     def _line_breaks(self, start: int, i: int) -> bool:
         """A line end ends an entry where a bullet follows, or a commune in capitals with its colon."""
         rest = self.roll.marked[i + 1 : i + 60]
         if re.match(r"\s*[•●▪➢\uf0b7*]|\s*[-–]\s", rest[:3]) is not None:
+            return True
+        if _LABEL_BEGINS.match(self.roll.marked, i + 1, self.end) is not None:
             return True
         return _PLACE_BEGINS.match(rest) is not None and any(c.islower() for c in self.roll.marked[start:i])
 
@@ -150,11 +165,13 @@ class Boundaries:
 
     def _is_given_alone(self, before: str, i: int) -> bool:
         """Whether a lone given name ends a line and the SURNAME begins the next."""
-        below = re.match(r"[\v\n][ ]*([A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,})[ ]*(?=[\v\n,;(]|$)", self.roll.marked[i : self.end])
-        return below is not None and not before.isupper() and is_given_name(before, strict=True)
+        below = _SURNAME_BELOW.match(self.roll.marked, i, self.end)
+        return below is not None and not before.isupper() and is_given_name(before)
 
     def _is_cut_name(self, start: int, i: int) -> bool:
         """Whether a page or paragraph break falls between given name and surname."""
+        if _LABEL_BEGINS.match(self.roll.marked, i + 1, self.end) is not None:
+            return False
         before = self.roll.marked[start:i].strip()
         tail = re.search(r"\s([^\W\d_]+(?:-[^\W\d_]+)*-?)$", before)
         if tail is not None and self._ends_with_link(start, self.roll.marked.rindex(tail[1], start, i)):
@@ -227,7 +244,7 @@ class Boundaries:
             return False
         if i == start:
             return False
-        if self.style.is_dashes or after in ("", BLOCK_END):
+        if self.style.is_dashes or after in ("", BLOCK_END) or _PART_BEGINS.match(self.roll.marked, i + 1, self.end):
             return True
         rest = plain(self.roll.folded[i + 1 : i + 60]).lstrip()
         if vocabulary().role.match(rest) or read_civility(plain(self.roll.marked[i + 1 : i + 60]).lstrip()) is not None:

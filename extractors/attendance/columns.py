@@ -37,6 +37,7 @@ LETTERS = {
     "exc": Status.EXCUSED,
     "ex": Status.EXCUSED,
     "ae": Status.EXCUSED,
+    "a/e": Status.EXCUSED,
     "r": Status.EXCUSED,
     "rep": Status.EXCUSED,
     "v": Status.REMOTE,
@@ -53,6 +54,7 @@ RECEIVER = re.compile(
 )
 SUBSTITUTE = re.compile(r"suppleant|supplee|rempla")
 REPLACED_BY = re.compile(r"(?:rempla\S+|supplee\S*) par")
+NOTES = re.compile(r"observations?\b|remarques?\b|mentions?\b|commentaires?\b")
 PRESENCE = re.compile(r"presences?\b|statuts?\b|etat\b|emargement|signatures?\b|p ?/ ?a\b")
 COMMUNE = re.compile(
     r"communes?|collectivites?|communautes?|structures?|organismes?|representant"
@@ -148,7 +150,7 @@ def is_head(word: str) -> bool:
     v = vocabulary()
     if len(word) >= _LONGEST_HEAD:
         return False
-    if word.strip(" .") in LETTERS or NAME.match(word) or COMMUNE.match(word):
+    if word.strip(" .") in LETTERS or any(p.match(word) for p in (NAME, COMMUNE, NOTES)):
         return True
     return any(p.search(word) for p in (*v.status.values(), v.remote, BEARER, GIVER, RECEIVER, SUBSTITUTE))
 
@@ -311,7 +313,7 @@ def told_status(text: str) -> Status | None:
     return Status.PRESENT if _ARRIVES.match(word) else None
 
 
-_ARRIVES = re.compile(r"arriv\w+ (?:a|apres|en)\b.{0,40}$|(?:en )?retard\b.{0,40}$")
+_ARRIVES = re.compile(r"(?:arriv\w+|departs?|partie?) (?:a|au|aux|apres|avant|en)\b.{0,60}$|(?:en )?retard\b.{0,40}$")
 """Whoever comes late or leaves early was there."""
 
 

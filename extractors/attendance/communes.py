@@ -9,6 +9,7 @@ import re
 
 from extractors.attendance.source import BLOCK_END, LINE_END, RollText, plain
 from extractors.attendance.style import ListStyle
+from extractors.attendance.words import name_starts
 from extractors.french.civility import read_civility
 from extractors.french.given_names import is_given_name
 
@@ -16,6 +17,8 @@ _PLACE_GOES_ON = re.compile(
     r"(?:[ ]+(?:l[eè][zs]|les?|la|sous|sur|en|aux?|du|des?|/|s/|\d{1,2})|[ ]+(?:[dl]['’])?[A-ZÀ-Þ][\w'’-]*)*[ ]*"
 )
 _ARTICLE_AFTER = re.compile(r"[ \v]*(?:\((?:L[AE]S?|L['’])\)[ \v]*)?")
+_IN_BRACKETS = re.compile(r"[ \v]*\([^()\n]{1,40}\)[ \v]*")
+"""What is said of a commune or class before its colon (*BARVILLE (2 délégués) : X, Y*)."""
 _STATUS_FOLLOWS = re.compile(r":\s*(?:presen|absen|excus|represent|pouvoir|procur|visio|arriv|depart|parti|quitt)")
 _WITH_PERSON = re.compile(
     r"(?:(?<=[\n\v;,:])|^)[ \v]*(?P<place>[A-ZÀ-Þ][^\n\v;,:(]{1,45}?)[ \v]*\([ ]?"
@@ -23,10 +26,12 @@ _WITH_PERSON = re.compile(
 )
 """A commune, its delegate in brackets: *Barville (Mme X)*."""
 _BEFORE_CIVILITY = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ0-9 '’/.()-]{1,45}?(?<!\.)(?:[ ]\.)?[ ]+"
-    r"(?=(?:MM?\.|(?:MM?|Mr|Mmes?|Mlle|Monsieur|Madame)[ ])[ ]?[A-ZÀ-Þ])"
+    r"[A-ZÀ-Þ][A-ZÀ-Þ0-9 '’/.()\v-]{1,90}?(?<!\.)(?:[ ]\.)?[ \v]+"
+    r"(?=(?:MM?\.|(?:MM?|Mrs?|Mmes?|Mlle|Monsieur|Madame|Messieurs|Mesdames)[ ])[ ]?[A-ZÀ-Þ])"
 )
 """A commune in capitals, then the first of its delegates: *PONT / LUZY Mme X*, its colon misread (*LUZY . Mme X*)."""
+_SAT_FOR = re.compile(r"pour la (?:commune|ville) (?:d[eu] |des |d')(?P<place>[^,;:()]{2,45}),\s*")
+_JOINED = re.compile(r"(?P<place>[A-ZÀ-Þ][^\n\v:,;(]{1,35} et [^\n\v:,;(]{2,30}?)[ ]?:[ ]*")
 _LEAST = 2
 
 
@@ -61,8 +66,9 @@ class Communes:
 
     def __init__(self, roll: RollText, start: int, end: int, style: ListStyle, is_proxies: bool = False) -> None:
         """The list stands in ``[start, end)``; one of pouvoirs puts the bearers in brackets."""
-        self.roll, self.end, self.style = roll, end, style
+        self.roll, self.end, self.style, self.is_proxies = roll, end, style, is_proxies
         body = roll.marked[start:end]
+        self.colons = len(re.findall(r":(?=\s)", body))
         self.has_lines = style.has_civilities or _begins_with_place(body)
         placed = [m for m in _WITH_PERSON.finditer(body) if not (_has_given(m["place"]) or read_civility(m["place"]))]
         self.before_brackets = {start + m.start("place"): start + m.end() for m in placed}
@@ -74,12 +80,30 @@ class Communes:
         inside = self.before_brackets.get(start)
         return (_tidy(self.roll.marked[start:inside].rstrip("( \v")), inside) if inside is not None else None
 
-    def before_civility(self, start: int) -> tuple[str, int] | None:
-        """The commune in capitals that begins a line at ``start``, where each of the list has a civility."""
+    def sat_for(self, start: int) -> tuple[str, int] | None:
+        """The commune named in so many words before its delegates (*Pour la Commune de Barville, Monsieur X*)."""
+        match = _SAT_FOR.match(plain(self.roll.folded[start : start + 120])) if self.style.has_civilities else None
+        if match is None or read_civility(plain(self.roll.marked[start + match.end() :][:60])) is None:
+            return None
+        return _tidy(self.roll.marked[start + match.start("place") : start + match.end("place")]), start + match.end()
+
+    def joined(self, start: int) -> tuple[str, int] | None:
+        """The two names that begin a line at ``start`` before a colon (*CC du Val et Monts : X, Y*), and its list."""
+        match = None if self.is_proxies else _JOINED.match(self.roll.marked, start, self.end)
+        if match is None or read_civility(match.group()) is not None or _has_given(match.group()):
+            return None
+        return (match["place"], match.end()) if name_starts(self.roll.marked, match.end()) else None
+
+    def before_civility(self, start: int) -> tuple[str | None, int] | None:
+        """The commune in capitals that begins a line at ``start``, where each of the list has a civility.
+
+        Lines of capitals one below another are a column of communes: which is that of the person, nobody can tell.
+        """
         match = _BEFORE_CIVILITY.match(self.roll.marked, start, self.end) if self.style.has_civilities else None
         if match is None or read_civility(match.group()) is not None or _has_given(match.group()):
             return None
-        return match.group().strip(" ."), match.end()
+        named = match.group().rstrip(" ." + LINE_END)
+        return None if LINE_END in named else named, match.end()
 
     def before_name(self, start: int, stop: int, end: int) -> tuple[str, int] | None:
         """The commune that stands at ``start`` before a name, and where the list goes on.
@@ -92,9 +116,17 @@ class Communes:
         if marked[end : end + 1] != ":" or _STATUS_FOLLOWS.match(self.roll.folded, end):
             return None
         rest = marked[stop:end]
-        if _ARTICLE_AFTER.fullmatch(rest):
+        if self._is_slip(start, stop, end):
+            return None
+        if _ARTICLE_AFTER.fullmatch(rest) or (_IN_BRACKETS.fullmatch(rest) and not _has_given(marked[start:stop])):
             return _tidy(marked[start:stop]), end + 1
         return (_tidy(marked[start:end]), end + 1) if _PLACE_GOES_ON.fullmatch(plain(f" {rest.lstrip()}")) else None
+
+    def _is_slip(self, start: int, stop: int, end: int) -> bool:
+        """Whether the only colon of a list of *SURNAME Given* stands after one of them: a semicolon was meant."""
+        words = plain(self.roll.marked[start:stop]).split()
+        is_pair = len(words) > 1 and words[0].isupper() and is_given_name(words[-1]) and not words[-1].isupper()
+        return is_pair and self.style.has_pairs and self.colons == 1 and not self.roll.marked[stop:end].strip()
 
     def on_line(self, start: int) -> tuple[str, int] | None:
         """The commune that is all of the line at ``start``, over lines that begin with people; where the line ends."""
@@ -109,6 +141,7 @@ class Communes:
         if not self.style.has_civilities:
             return (line.strip(), stop) if _is_place(line) and _is_pair(below) else None
         is_over = read_civility(marked[stop + 1 : stop + 50]) is not None or (below[:40].isupper() and len(below) < 40)
+        is_over = is_over or _BEFORE_CIVILITY.match(marked, stop + 1) is not None
         return (line.strip(), stop) if is_over else None
 
     def _is_label(self, stop: int, end: int) -> bool:

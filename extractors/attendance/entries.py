@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extractors.attendance.beside import Beside, tidy
 from extractors.attendance.boundaries import OPEN, Boundaries
 from extractors.attendance.communes import Communes, body_named
 from extractors.attendance.entry import Entry
 from extractors.attendance.headings import Heading, HeadingKind
-from extractors.attendance.links import Link, names_a_bearer, person_span
+from extractors.attendance.links import Link, bearers_respectively, names_a_bearer, person_span
 from extractors.attendance.source import BLOCK_END, LINE_END, RollText, plain
 from extractors.attendance.style import ListStyle, style_of
 from extractors.attendance.vocabulary import vocabulary
@@ -65,6 +66,9 @@ _OF_BUSINESS = re.compile(
 _POUVOIR_OF = re.compile(r"(?:pouvoirs?|procurations?|mandats?)[ \v]+(?:donnee?s?[ \v]+par|de la part de|de|d')[ \v]*")
 
 
+_LEAST_BEARERS = 2
+_COLUMN = 2
+"""Communes one above another that are a column of them."""
 _OF_MANY = re.compile(r"les\s+(?:maires|adjoints|delegues|conseillers|membres|elus|vice-presidents)\b[^:\n\v\d]{0,50}:")
 """*MM. les Maires et Délégués :*."""
 _OF_WHAT = re.compile(
@@ -109,6 +113,8 @@ class ListReader:
         self.communes = Communes(roll, self.begin, self.end, self.style, self.is_proxies)
         self.beside = Beside(roll, heading, self.end, self.bounds, self.entries)
         self.title: str | None = None
+        self.labels: list[int] = []
+        """How many people had been read when each commune on a line of its own came."""
 
     @property
     def is_proxies(self) -> bool:
@@ -126,7 +132,16 @@ class ListReader:
             if following is None:
                 break
             position = max(following, position + 1)
+        if self.entries and self._is_label_of_next(self.entries[-1]):
+            self.entries.pop()
         return self.entries
+
+    def _is_label_of_next(self, entry: Entry) -> bool:
+        """Whether what stands last is whom the next list is of (*... ; FCPE : présents : X, Y*)."""
+        rest = plain(self.roll.marked[entry.end : self.end]).strip()
+        words = plain(self.roll.marked[entry.name_start : entry.end]).split()
+        is_within = self.end < len(self.roll.marked) and BLOCK_END not in self.roll.marked[entry.end : self.end]
+        return rest == ":" and is_within and not entry.has_civility and not any(map(is_given_name, words))
 
     def _skip(self, position: int) -> tuple[int, str]:
         """Past separators, bullets and holes; what was skipped."""
@@ -153,11 +168,11 @@ class ListReader:
             return close + 1
         if _CLOSING.match(folded, start) and (marked[start].islower() or _MAJORITY.match(folded, start)):
             return None if BLOCK_END in breaks else self._after_sentence(start)
-        placed = self.communes.before_bracket(start)
+        placed: tuple[str | None, int] | None = self.communes.before_bracket(start) or self.communes.sat_for(start)
         if placed is None and (BLOCK_END in breaks or LINE_END in breaks):
-            placed = self.communes.before_civility(start)
+            placed = self.communes.before_civility(start) or self.communes.joined(start)
         if placed is not None:
-            self.commune, following = placed
+            self.commune, following = placed if self.labels.count(len(self.entries)) < _COLUMN else (None, placed[1])
             return following
         of = _POUVOIR_OF.match(folded, start, self.end)
         self.beside.is_of_giver = of is not None and self._is_giver(of.end())
@@ -216,11 +231,11 @@ class ListReader:
         placed = None
         if bearer is None and not has_civility and (not self.in_group or terminator == ":" or ";" in breaks):
             placed = self.communes.before_name(name_start, stop, end)
-        if placed is None and is_block_start:
-            placed = self.communes.on_line(start)
         if placed is not None:
             self.commune, following = placed
             return following
+        if is_block_start and (over := self.communes.on_line(start)) is not None:
+            return self._below(*over)
         if is_block_start and has_civility and self._is_sentence(stop, end):
             return None
         if terminator != ":" and self._is_stray(name_start, stop, has_civility, breaks):
@@ -248,20 +263,35 @@ class ListReader:
             has_civility=has_civility and not self.in_group,
         )
         entry.role, self.title = entry.role or self.title, None
+        entry.is_assumed = self.heading.is_assumed
         entry.trust = self.heading.trust * (1.0 if has_civility or self.in_group else 0.97)
         self.entries.append(entry)
         self.beside.line_has_role = False
         if bearer is not None:
             entry.links.append(bearer)
             return bearer.end
-        self.beside.rest(entry, stop, end)
-        self._share_bearer(entry, breaks)
-        return end
+        return self._after_name(entry, stop, end, breaks)
+
+    def _after_name(self, entry: Entry, stop: int, end: int, breaks: str) -> int:
+        """Read what stands after the name of an entry; where the list goes on."""
+        shared = self._respectively(stop, end)
+        if shared is None:
+            self.beside.rest(entry, stop, end)
+            self._share_bearer(entry, breaks)
+        return shared or end
+
+    def _below(self, commune: str, following: int) -> int:
+        """Take over the commune printed above people; of several one above another nobody can tell whose they are."""
+        self.labels.append(len(self.entries))
+        self.commune = commune if self.labels.count(len(self.entries)) == 1 else None
+        return following
 
     def _is_stray(self, name_start: int, stop: int, has_civility: bool, breaks: str) -> bool:
         """Whether a line that begins with no known name stands in a list where each has a civility."""
         is_civil = self.in_group or (bool(self.entries) and self.entries[-1].has_civility)
         if is_civil and not has_civility and self._is_past_full_stop(name_start, stop, breaks):
+            return True
+        if self._is_numbered_anew(name_start, stop, breaks):
             return True
         is_line = BLOCK_END in breaks or (LINE_END in breaks and self.style.is_lines)
         if not is_line or not self.style.has_civilities or has_civility or self.in_group or self.is_proxies:
@@ -270,6 +300,14 @@ class ListReader:
             return False  # *P. Adam*, where *M. Ozanne* is no civility
         if re.search(r"\d", breaks) and re.match(r"\W*\d", self.roll.marked[self.begin : self.end]) is None:
             return True  # *1. Colis de Noël* below people without numbers
+        return not any(is_given_name(w) for w in plain(self.roll.marked[name_start:stop]).split())
+
+    def _is_numbered_anew(self, name_start: int, stop: int, breaks: str) -> bool:
+        """Whether a number stands before what is no known name, below people without numbers (*1. Voirie*)."""
+        if BLOCK_END not in breaks or re.search(r"\d", breaks) is None or not self.entries:
+            return False
+        if re.match(r"\W*\d", self.roll.marked[self.begin : self.end]) is not None:
+            return False
         return not any(is_given_name(w) for w in plain(self.roll.marked[name_start:stop]).split())
 
     def _is_past_full_stop(self, name_start: int, stop: int, breaks: str) -> bool:
@@ -345,6 +383,17 @@ class ListReader:
         if re.fullmatch(r"\s*(?:et|ET)\s+", plain(breaks)) is not None:
             before.links.extend(Link(k.kind, k.start, k.end) for k in entry.links if k.kind == "proxy")
 
+    def _respectively(self, start: int, end: int) -> int | None:
+        """*X et Y, ayant donné procuration respectivement à Z et T*: a bearer each; where the last of them ends."""
+        givers = list(takewhile(lambda e: not e.links, reversed(self.entries)))[::-1]
+        bearers = bearers_respectively(self.roll, start, end, self.end, len(givers))
+        givers = givers[-len(bearers) :]
+        if len(bearers) < _LEAST_BEARERS:
+            return None
+        for giver, bearer in zip(givers, bearers, strict=True):
+            giver.links.append(bearer)
+        return bearers[-1].end
+
     def _nameless(self, start: int, name_start: int, end: int, has_civility: bool, breaks: str) -> int | None:
         """A stretch without a name at its head: a role, a link, a note, or the end of the list."""
         folded = self.roll.folded
@@ -360,6 +409,8 @@ class ListReader:
             if re.match(r"\s*(?:le|la|l')\s?", text) and len(text.split()) <= 4:
                 return end  # *Monsieur le Maire*, named elsewhere
             return None if is_prose(text) or is_block_start else end
+        if not is_block_start and (shared := self._respectively(start, end)) is not None:
+            return shared
         if last is not None and not is_block_start and self.beside.tells_of(last, start, end, text):
             return end
         article = re.match(r"(?:l[ea]s?\s+|l')", text)
@@ -406,7 +457,7 @@ class ListReader:
 
     def _is_label(self, text: str, breaks: str) -> bool:
         """Whether folded words say whom those after their colon stand for: at the head of a line, or among guests."""
-        is_there = BLOCK_END in breaks or self.status is Status.GUEST
+        is_there = BLOCK_END in breaks or self.status is Status.GUEST or body_named(text) is not None
         return is_there and len(text) < 60 and _OF_BUSINESS.search(text) is None
 
     def _is_service(self, end: int) -> bool:

@@ -28,3 +28,5 @@ class Entry:
     links: list[Link] = field(default_factory=list)
     trust: float = 0.95
     has_civility: bool = False
+    is_assumed: bool = False
+    """Whether nothing tells the status: another list may."""

@@ -55,6 +55,8 @@ class Heading:
     """0-1: how sure it is that this is a heading."""
     commune: str | None = None
     """For which commune its people sit, where it names one (*Commune de X : ...*)."""
+    is_assumed: bool = False
+    """Whether no word of it tells the status (*Membres : ...* above *Absents : ...*)."""
 
 
 _BULLET = re.compile(r"(?:[-•●▪➢☑⚫○◦■□*>→\uf0b7\uf0a7\uf0d8]+|\(?\d{1,2}[.)°]|[a-z][.)])\s*")
@@ -78,11 +80,13 @@ _WHOM = re.compile(r"[a-z' -]{0,60}(?=:)")
 _DIGITS = re.compile(r"\s*[:=]?\s*(?P<n>\d{1,3})(?!\s?h)(?:\s+puis\s+\d{1,3})?\b(?:[ \v]*[.;:)])?")
 _MIDDLE = re.compile(
     r"(?:etai(?:en)?t|sont)\s+(?:egalement\s+|aussi\s+)?(?:presen|absen|excus|represent)|a\s+l'exception\s+d"
-    r"|(?:excepte|hormis|sauf)\s+m"
+    r"|(?:excepte|hormis|sauf)\s+m|en\s+presence\s+d"
+    r"|(?<=[;:,.]\s)absente?s(?:\s+excusee?s)?"
+    r"(?=\s*:|\s+(?:m|mm|mmes?|mr|mlle|monsieur|madame|messieurs|mesdames)\b)"
 )
 _ALL_BUT = re.compile(
-    r"(?:a\s+l'exception|excepte|hormis|sauf)\s+(?:d(?:e|u|es)(?:\s*:)?\s+|d'|:\s*)?"
-    r"(?=m(?:\.|mes?|rs?|onsieur|essieurs|adame|esdames|m)?\b)"
+    r"(?:a\s+l'exception|excepte|hormis|sauf)\s+(?:d(?:e|u|es)(?:\s*:)?\s+|d'|:\s*)?(?:[-–•]\s*)?"
+    r"(?=m(?:\.|mes?|rs?|lles?|elles?|onsieur|essieurs|adame|esdames|ademoiselle|m)?\b)"
 )
 
 
@@ -136,6 +140,7 @@ def _heading_at(roll: RollText, start: int, is_line_start: bool, has_before: boo
             return Heading(HeadingKind.COUNT, start, count.end())
     return (
         _all_but(roll, start)
+        or _in_presence(roll, start)
         or _whole(roll, start, is_line_start)
         or (_announced_pouvoirs(roll, start) if is_line_start else None)
         or (_unheaded(roll, start) if is_line_start and not has_before else None)
@@ -182,8 +187,21 @@ def _all_but(roll: RollText, start: int) -> Heading | None:
     rest = re.split(r"[.;](?=\s)|\n(?=\s|[^\n:]{0,60}:)", roll.folded[match.end() :].replace("m. ", "m  "), maxsplit=1)[
         0
     ]
-    status = Status.EXCUSED if "excuse" in rest or "represente" in rest else Status.ABSENT
+    is_of_all = re.search(r"excuse[a-z().·-]*s\b|represente", rest) is not None  # else it is told of one or another
+    status = Status.EXCUSED if is_of_all else Status.ABSENT
     return Heading(HeadingKind.ROLL, start, match.end(), status, None, 0.85)
+
+
+_IN_PRESENCE = re.compile(r"en\s+presence\s+d(?:es?|')\s*(?=m(?:mes?|rs?|onsieur|essieurs|adame|esdames|m)?\b)")
+_OPENS = re.compile(r"(?:reuni|assemble|presidence)[^\n]{0,300}$")
+
+
+def _in_presence(roll: RollText, start: int) -> Heading | None:
+    """*... s'est réuni sous la présidence de M. X, en présence de Mme Y, M. Z, adjoints*, in the opening sentence."""
+    match = _IN_PRESENCE.match(roll.folded, start)
+    if match is None or _OPENS.search(roll.folded, max(0, start - 400), start) is None:
+        return None
+    return Heading(HeadingKind.ROLL, start, match.end(), Status.GUEST, None, 0.8)
 
 
 _OF_ONE = re.compile(r"[A-ZÉÈ][^\W\d_]+[ ]$")
@@ -215,13 +233,17 @@ def _of_words(roll: RollText, start: int, is_line_start: bool) -> Heading | None
     head = roll.folded[start:end]
     statuses = {key for key, pattern in v.status.items() if pattern.search(head)}
     is_proxy = v.proxy_word.search(head) is not None and "sans" not in head.split() and "present" not in statuses
+    is_within = not is_line_start or roll.marked[start - 1 : start] == LINE_END
+    if is_proxy and is_within and re.search(r"\ba\s*$", roll.folded[start : last_civility or end]):
+        return None  # *M. X QUI AVAIT DONNE POUVOIR A M. Y*, typed in capitals
     is_remote = v.remote.search(head) is not None and len(head) < 60
     if not statuses and not is_remote and not (is_proxy and re.search(r"\b(?:donne|remis|ayant|representes?)", head)):
         return None
     if last_civility is not None and last_civility > start and not re.match(r"[ \v.]*:", roll.marked[end:]):
         end = last_civility  # the civility is that of the first name
     opening = _opening(roll, start, end, is_line_start)
-    if opening is None or (not is_line_start and _OF_ONE.search(roll.marked[:start]) and head.startswith("etait ")):
+    is_of_one = not is_line_start and head.startswith("etait ") and _OF_ONE.search(roll.marked[:start]) is not None
+    if opening is None or (is_of_one and ":" not in roll.marked[end : opening[0]]):
         return None
     body, trust = opening
     if digits := _DIGITS.match(roll.folded, end):
@@ -330,6 +352,8 @@ def _whole(roll: RollText, start: int, is_line_start: bool) -> Heading | None:
         match = pattern.match(roll.folded, start)
         if match is None or (not roll.marked[start].isupper() and not is_line_start):
             continue
+        if roll.marked[start - 1 : start] == LINE_END and re.match(r"[ \v]a[ \v]", roll.folded[match.end() :]):
+            continue  # *M. X QUI AVAIT / DONNE POUVOIR A M. Y*
         end = match.end()
         parenthesis = _PARENTHESIS.match(roll.folded, end)
         end = parenthesis.end() if parenthesis else end
@@ -376,6 +400,7 @@ def _end(roll: RollText, start: int) -> Heading | None:
 _HEAD = re.compile(
     r"([a-z](?:[^:;*\n\v(]|\([a-z]{1,3}\)){3,70}?)[ ]?(?:\([ ]?\d{1,3}[ ]?\)?[ ]?)?(?:[:;*]|(?<=[ ])[-–—])"
 )
+_NAMES_SOMEONE = re.compile(r"\b(?:m\.|mr|mme|monsieur|madame)\s+[a-z]")
 _TELLING = (
     "presents", "present", "presentes", "absents", "absent", "absentes", "excuses", "excuse", "excusees", "pouvoirs",
     "pouvoir", "procurations", "procuration", "representes", "assistaient", "invites", "presence",
@@ -398,13 +423,15 @@ def _misread(roll: RollText, start: int) -> Heading | None:
     """A heading with a letter or two misread (*Prèseuts :*), told by its colon and by all of its words."""
     match = _HEAD.match(roll.folded, start)
     is_wrapped = start > 0 and roll.marked[start - 1] == LINE_END and not roll.marked[start].isupper()
-    if match is None or is_wrapped:
+    if match is None or is_wrapped or _NAMES_SOMEONE.search(match[1]):
         return None
     words = re.findall(r"[a-z0-9]+", re.sub(r"\(([a-z]{1,3})\)(s?)", r"\1\2", match[1]))
     read = [_nearest(w) for w in words]
     if len(read) > 2 and read[0] in ("absents", "absent", "absentes") and Levenshtein.distance(words[1], "non") <= 1:
         read[1] = "non"
     spared = 1 if any(w in _TELLING for w in words) else 0
+    if read and read[0] is None and _is_end_of_name(roll, start):
+        return None
     if read.count(None) > spared or not any(w in _TELLING for w in read):
         return None
     head = " ".join(w for w in read if w is not None)
@@ -417,6 +444,14 @@ def _misread(roll: RollText, start: int) -> Heading | None:
     status = Status.GUEST if is_guest else _status(statuses, head)
     kind = HeadingKind.PROXIES if is_proxy or "represented" in statuses else HeadingKind.ROLL
     return Heading(kind, start, match.end(), status, None, 0.75)
+
+
+def _is_end_of_name(roll: RollText, start: int) -> bool:
+    """Whether the unknown word at the head of a wrapped line is a list's last name (*Mme X, / OZANNE Absents :*)."""
+    word = re.match(r"[^\W\d_]+", roll.marked[start:])
+    following = roll.marked[start + word.end() :].lstrip() if word is not None else ""
+    is_wrapped = start > 0 and roll.marked[start - 1] == LINE_END
+    return is_wrapped and word is not None and word[0].isupper() and following[1:2].islower()
 
 
 _CLOSERS = ("nombre", "designation", "secretaire", "approbation", "convocation", "quorum")

@@ -87,6 +87,26 @@ def person_span(roll: RollText, start: int, end: int) -> tuple[int, int] | None:
     return (start, stop) if stop is not None else None
 
 
+_RESPECTIVELY = re.compile(
+    r"\brespectivement\b(?: (?:leurs? )?(?:pouvoirs?|procurations?))? (?:a|au profit de|en faveur de)(?= |m)"
+)
+_JOINT = re.compile(r"\s*(?:,\s*(?:et\s)?|et\s|&)\s*(?:à\s+)?")
+
+
+def bearers_respectively(roll: RollText, start: int, end: int, list_end: int, most: int) -> list[Link]:
+    """The bearers, ``most`` at most, named after *respectivement à* in ``[start, end)``, as far as ``list_end``."""
+    told = _RESPECTIVELY.search(plain(roll.folded[start:end]))
+    found: list[Link] = []
+    position = start + told.end() if told is not None else list_end
+    while (bearer := person_span(roll, position, min(list_end, position + 80))) is not None:
+        found.append(Link("proxy", *bearer))
+        joint = _JOINT.match(roll.marked, bearer[1], list_end)
+        if joint is None or len(found) == most:
+            break
+        position = joint.end()
+    return found
+
+
 TITLE_OF = "\0"
 """Marks a bearer who is named by his title only."""
 _TITLE = re.compile(r"(?:m\.|mr|mme|monsieur|madame)?\s*(?:le|la)\s+(maire|presidente?)\b(?!\s+(?:delegue|suppleant))")

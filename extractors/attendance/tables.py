@@ -15,8 +15,10 @@ from extractors.attendance.columns import (
     COMMUNE,
     GIVER,
     NAME,
+    NOTES,
     RECEIVER,
     REPLACED_BY,
+    SUBSTITUTE,
     TICK,
     UNTICKED,
     Columns,
@@ -45,6 +47,7 @@ from extractors.records import Status
 
 _LONGEST_LINE = 120
 _HERE = (Status.PRESENT, Status.REMOTE)
+_AWAY = (Status.ABSENT, Status.EXCUSED)
 _OVER_ALL = re.compile(r":\s*(?:\(?\d{1,3}\)?\s*)?$|\b(?:ayant|ont|avaient)\b")
 """A line that heads all of a table rather than its columns."""
 _SUM = re.compile(r"(?:sous[- ])?tota(?:l|ux)\b|nombre\b|effectifs?\b|quorum\b|votants?\b")
@@ -124,8 +127,25 @@ def _entries(grid: Grid) -> list[Entry]:
         found = _proxies(grid, columns) or read_by_column(grid, columns)
     if found:
         return found
-    is_told = columns.statuses or tells_statuses(grid, grid.rows[columns.header :], columns)
+    is_told = columns.statuses or tells_statuses(grid, grid.rows[columns.header :], columns) or _is_signed(columns)
+    is_told = is_told or _is_noted(grid, columns)
     return _ticked(grid, columns) if is_told and has_people(grid, columns) else []
+
+
+def _is_signed(columns: Columns) -> bool:
+    """Whether a table is the sheet that those who are there sign: a column for it, another for pouvoirs."""
+    heads = columns.heads.values()
+    return any(_SIGNED.match(h) for h in heads) and any(BEARER.match(h) for h in heads) and not columns.statuses
+
+
+def _is_noted(grid: Grid, columns: Columns) -> bool:
+    """Whether a column of observations tells who is away: of the others there is nothing to observe."""
+    noted = [k for k, h in columns.heads.items() if NOTES.match(h)]
+    told = [grid.string(c) for row in grid.rows[columns.header :] for c in row if c.column in noted]
+    return any(told_status(text) in _AWAY for text in told) and not columns.statuses
+
+
+_SIGNED = re.compile(r"signatures?\b|emargements?\b")
 
 
 # --- a person a row -------------------------------------------------------------------------------------------------
@@ -143,6 +163,7 @@ def _ticked(grid: Grid, columns: Columns) -> list[Entry]:
     """Rows of one person each, told by ticks or words; a substitute beside him may have come instead."""
     entries: list[Entry] = []
     named = told = 0
+    is_signed = _is_signed(columns) or _is_noted(grid, columns)
     commune: str | None = None
     for row in grid.rows[columns.header :]:
         cells = [c for c in row if c.column in columns.names and not TICK.fullmatch(grid.string(c))]
@@ -151,6 +172,8 @@ def _ticked(grid: Grid, columns: Columns) -> list[Entry]:
         beside = next((c for k in columns.communes if (c := grid.over(row, k)) is not None), None)
         commune = grid.string(beside) if beside is not None else commune
         standing, other = _standings(grid, row, columns)
+        if is_signed and standing.status is None:
+            standing.status = Status.PRESENT  # pens leave nothing in a file
         named += 1
         told += standing.status is not None or other.status is not None
         entry = _instead(grid, row, columns, cells, other) if standing.status not in _HERE else None
@@ -195,7 +218,26 @@ def _standings(grid: Grid, row: Row, columns: Columns) -> tuple[_Standing, _Stan
             link = _bearer(grid, cell)
             if link is not None:
                 standing.links.append(Link("replaced", link.start, link.end))
-    return standing, _standing(grid, his, columns)
+        elif cell.column in columns.substitutes and not _CAME.search(fold(grid.string(cell))):
+            link = _told_bearer(grid, cell, columns.heads.get(cell.column, ""))
+            standing.links.extend([link] if link is not None else [])
+    other = _standing(grid, his, columns)
+    if any(c.column in columns.substitutes and _CAME.search(fold(grid.string(c))) for c in row):
+        other.status = Status.PRESENT
+    return standing, other
+
+
+def _told_bearer(grid: Grid, cell: GridCell, head: str) -> Link | None:
+    """The pouvoir told in a substitute's column, which may be one for bearers too (*Pouvoir à / Suppléant*)."""
+    if BEARER.match(head):
+        return _bearer(grid, cell)
+    link = find_link(grid.roll, cell.start, cell.end, False, Status.EXCUSED, False)
+    return link if link is not None and link.kind == "proxy" else None
+
+
+_CAME = re.compile(r"\(\s*(?:presente?|suppleante?)\s*\)$")
+_CALLED = re.compile(r"(?:suppleante?|remplacante?)\s*:\s*")
+"""What may stand before the substitute in his own cell (*Suppléant : X (présent)*)."""
 
 
 def _nothing_said(cells: Sequence[GridCell], columns: Columns) -> bool:
@@ -215,7 +257,7 @@ def _standing(grid: Grid, cells: Sequence[GridCell], columns: Columns) -> _Stand
             found.status = found.status or Status.ABSENT
         elif UNTICKED.fullmatch(text):
             continue
-        elif BEARER.search(head) or (status in (Status.EXCUSED, Status.ABSENT) and len(text) > 4):
+        elif _may_name_bearer(text, head, status):
             link = _bearer(grid, cell)
             if link is not None:
                 found.links.append(link)
@@ -227,6 +269,13 @@ def _standing(grid: Grid, cells: Sequence[GridCell], columns: Columns) -> _Stand
         else:
             _instead_of_status(grid, cell, found)
     return found
+
+
+def _may_name_bearer(text: str, head: str, status: Status | None) -> bool:
+    """Whether a cell is where the bearer stands: under pouvoirs, unless it tells a status, or under those away."""
+    if BEARER.search(head):
+        return told_status(text) is None
+    return status in (Status.EXCUSED, Status.ABSENT) and len(text) > 4
 
 
 def _instead_of_status(grid: Grid, cell: GridCell, found: _Standing) -> None:
@@ -306,6 +355,8 @@ def _entry(grid: Grid, cells: Sequence[GridCell], standing: _Standing) -> Entry 
     if status is None:
         return None
     start, last = cells[0].start, cells[-1].end
+    called = _CALLED.match(roll.folded, start, last)
+    start = called.end() if called is not None else start
     text = roll.marked[start:last].replace(CELL_END, " ").replace(LINE_END, " ")
     civility = read_civility(text)
     name_start = start + (civility.end if civility else 0)
@@ -346,7 +397,7 @@ def _name_column(grid: Grid, reading: TableReading) -> None:
         commune = None
         for cell in row:
             text = grid.string(cell)
-            is_head = i == 0 and (NAME.match(fold(text)) or COMMUNE.match(fold(text)))
+            is_head = i == 0 and any(p.match(fold(text)) for p in (NAME, COMMUNE, SUBSTITUTE))
             if not is_head and vocabulary().links["proxy"].match(fold(text)):
                 continue  # *pouvoir à X*, beside who gave it
             if (cell.column not in names and group_of(text) is None) or is_head:

@@ -13,7 +13,7 @@ from extractors.french.fold import fold
 from extractors.french.given_names import is_given_name
 
 _CALLED = re.compile(
-    r"(?:(?:m|mme|mlle|monsieur|madame)[ .]+[a-z'][a-z' -]{3,40}[ ]?[:=–-][ ]?(?:present|absent|excuse|represente)"
+    r"(?:(?:m|mme|mlle|monsieur|madame)[ .]+[a-z'][a-z0-9', -]{3,60}?[ ]?[:=–-][ ]?(?:present|absent|excuse|represente)"
     r"[^\n\v]{0,90}(?:[\n\v][^\w\n\v]{0,3}|$)){3}"
 )
 _OPENED = re.compile(r"\b(?:preside\w*|presidence|reuni\w*|assemblee?|convoqu\w+|seance|conseil|bureau|comite)\b")

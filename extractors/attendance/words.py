@@ -44,6 +44,8 @@ def name_end(marked: str, start: int, end: int, is_announced: bool) -> int | Non
             return match.start(1) + 2
         if not _is_name_word(word, words, is_announced) and not (words and _is_surname_after(before, word)):
             break
+        if words and (_is_function(before, word) or _is_preposition(word, marked[match.end(1) : end])):
+            break
         if words and _is_of_another(first, before, match, marked, (words, capitals, end)):
             break
         capitals = capitals or (words > 0 and word.isupper() and len(word) > 2)
@@ -104,6 +106,19 @@ def _is_of_another(first: str, before: str, match: re.Match[str], marked: str, s
     return capitals and _begins_anew(word, marked[match.end(1) : end])
 
 
+def _is_function(before: str, word: str) -> bool:
+    """Whether, in a list typed in capitals, a function follows the surname (*TARPIN MAIRE*, unlike *Jean MAIRE*)."""
+    if not (before.isupper() and len(before) > 2 and word.isupper()) or is_given_name(before):
+        return False
+    role = vocabulary().role.fullmatch(fold(word).strip("."))
+    return role is not None and fold(before) not in particles() and fold(word) not in ("garde", "page")
+
+
+def _is_preposition(word: str, rest: str) -> bool:
+    """Whether a lone capital A is *à* typed in capitals, since a civility follows (*M. PETRIN A M. DRAPIER*)."""
+    return word == "A" and read_civility(rest.lstrip(" \v")) is not None
+
+
 _INITIAL = re.compile(r"[A-ZÉÈ]\.?")
 _TWO_INITIALS = re.compile(r"[A-Z]{2}\.(?=[ \v]?(?:[,;(\n\v–-]|$))")
 """Initials set without a stop between them after a SURNAME (*CHABERT JE.*)."""
@@ -151,7 +166,7 @@ def _is_name_word(word: str, index: int, is_announced: bool) -> bool:
         if index == 0 and is_announced and is_given_name(word, strict=True):
             return True
         if folded in particles() or re.match(r"(?:d|l|o)['’][A-ZÉÈ]", word) is not None:
-            return True
+            return vocabulary().role.match(folded[2:]) is None  # *Mme l'Inspectrice* is nobody's name
         return word[:1] == "l" and word[1:].isupper() and len(word) > 3  # a capital I misread
     if re.match(r"[LDlJN]['’][a-zéèêà]", word) is not None:
         return False
@@ -161,7 +176,7 @@ def _is_name_word(word: str, index: int, is_announced: bool) -> bool:
         return True  # *de Luzy*, *D Bernier* with its initial
     if folded in vocabulary().not_names:
         return is_announced and _is_common_surname(word, folded, index)
-    if index == 0 and not is_announced and _is_misread_role(folded):
+    if index == 0 and not is_announced and (_is_misread_role(folded) or _is_misread_maire(word)):
         return False
     role = vocabulary().role.match(folded)
     if role is not None and role.end() == len(folded):
@@ -188,6 +203,13 @@ _LONG_ROLES = (
 def _is_misread_role(word: str) -> bool:
     """Whether a word is that of a function with one letter misread (*Présideut*)."""
     return len(word) >= 8 and any(Levenshtein.distance(word, role, score_cutoff=1) == 1 for role in _LONG_ROLES)
+
+
+def _is_misread_maire(word: str) -> bool:
+    """Whether a word is *Maire* with a letter misread (*Marre*); in capitals it may be a surname."""
+    folded = fold(word)
+    is_near = word[1:].islower() and Levenshtein.distance(folded, "maire", score_cutoff=1) == 1
+    return is_near and len(folded) == len("maire") and not is_given_name(word)
 
 
 def is_prose(text: str) -> bool:

@@ -30,6 +30,10 @@ HELD = "Le conseil municipal de Vaucelles s'est réuni le 22 mars 2021"
         ("Nombre de membres en exercice : 42\nNombre de conseillers qui assistaient à la séance : 34", (42, 34, None)),
         ("Auditeurs présents : 63", (None, None, None)),
         ("NOMBRE DE CONSEILLERS EN EXERCICE : 58", (58, None, None)),
+        ("Nbre de délégués : 20 | Présents : 9 | Pouvoirs : 2 | Votants : 11", (20, 9, 11)),
+        ("Nombre de membres : 15\nMembres en exercice : 14\nPrésents : 12", (14, 12, None)),
+        ("Étaient présents 12 membres sur 15", (15, 12, None)),
+        ("Nombre de conseillers absents : 3", (None, None, None)),
     ],
 )
 def test_counts(counts: str, numbers: tuple[int | None, ...]) -> None:
@@ -353,3 +357,69 @@ def test_two_bodies_of_one_day_under_short_titles() -> None:
     found = read_meetings(document, outline, attendance)
     assert [m.body for m in found] == ["Conseil municipal", "Conseil d'administration"]
     assert [a.name for a in attendance if a.meeting == 2] == ["Paul DRAPIER", "Rose BRIVAL"]
+
+
+def test_a_maire_among_others_does_not_preside_over_a_school() -> None:
+    found = meeting(
+        "CONSEIL D'ÉCOLE\nCOMMUNE : Vaucelles Date : 22/03/2021\n"
+        "Présents : M. Paul DRAPIER, directeur, M. Luc PETRIN, maire de Vaucelles, Mme Annie OZANNE\n"
+        "Représentants de la Mairie Monsieur Petrin\n1. Règlement\nAdopté à l'unanimité."
+    )
+    assert (found.held_on, found.chair) == (date(2021, 3, 22), None)
+    assert found.organisation != "Mairie Monsieur Petrin"
+
+
+def test_the_river_syndicate_and_not_a_member_of_it() -> None:
+    found = meeting(
+        "EPAGE DU HAUT VAL\nComité syndical du 22 mars 2021\nPrésents :\n"
+        f"Pour la Communauté de communes du Val : M. Paul DRAPIER, Mme Annie OZANNE\n{ITEMS}"
+    )
+    assert (found.organisation, found.body) == ("EPAGE DU HAUT VAL", "Comité syndical")
+
+
+def test_the_chair_declares_the_session_open() -> None:
+    found = meeting(
+        f"Commune de Vaucelles\nSéance du 22 mars 2021\n{ROLL}\n"
+        f"A 20 h 30, Monsieur Paul DRAPIER, Maire, déclare la séance ouverte.\n{ITEMS}"
+    )
+    assert (found.chair, found.starts_at) == ("Paul DRAPIER", time(20, 30))
+
+
+def test_the_title_run_into_the_organisation() -> None:
+    found = meeting(f"Ville de Vaucelles Conseil municipal du mardi 22 mars 2021\n{ROLL}\n{ITEMS}")
+    assert found.organisation == "Ville de Vaucelles"
+
+
+def test_articles_are_no_place() -> None:
+    found = meeting(
+        "L'an deux mille vingt et un, le 22 mars à 20 heures, en application des articles L. 2121-7 et L. 2122-8 du "
+        f"CGCT, s'est réuni le conseil municipal de Vaucelles.\n{ROLL}\n{ITEMS}"
+    )
+    assert found.place is None
+
+
+def test_the_hour_of_the_opening_sentence_after_the_place() -> None:
+    found = meeting(
+        "VILLE DE VAUCELLES\nSéance du 22 mars 2021\nLe conseil municipal s'est assemblé à l'hôtel de ville à dix-neuf "
+        f"heures sous la présidence de M. Paul DRAPIER, maire.\n{ROLL}\n"
+        f"Secrétaire élu pour la durée de la session : M. Luc PETRIN\n{ITEMS}"
+    )
+    assert (found.starts_at, found.place, found.secretary) == (time(19), "hôtel de ville", "Luc PETRIN")
+
+
+@pytest.mark.parametrize(
+    "hours", ["Début : 18h15 Fin : 19h40", "Début 18 h 15, fin 19 h 40", "Horaires : de 18h15 à 19h40"]
+)
+def test_hours_in_a_line_of_their_own(hours: str) -> None:
+    found = meeting(f"MAIRIE DE VAUCELLES - 12345\nConseil municipal du 22 mars 2021\n{hours}\n{ROLL}\n{ITEMS}")
+    assert (found.starts_at, found.ends_at) == (time(18, 15), time(19, 40))
+    assert found.organisation == "MAIRIE DE VAUCELLES"
+
+
+def test_the_president_known_from_the_convocation_only() -> None:
+    found = meeting(
+        "Syndicat des eaux du Val\nLe 22 mars 2021 à 18 heures, se sont réunis à la mairie de Vaucelles, les délégués "
+        f"du syndicat, sur convocation du 15 mars 2021 de M. Paul DRAPIER, Président.\n{ROLL}\n{ITEMS}"
+    )
+    assert (found.chair, found.place) == ("Paul DRAPIER", "mairie de Vaucelles")
+    assert found.convened_on == date(2021, 3, 15)
