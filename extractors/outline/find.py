@@ -10,7 +10,8 @@ from extractors.document import Block, BlockKind, Document, Outline, Section
 from extractors.numbering import LabelKind
 from extractors.numbering_tree import LabelTree, most_orderly
 from extractors.outline.act_numbers import with_numbers
-from extractors.outline.headings import Candidate, accepted, candidates, without_recap
+from extractors.outline.candidates import Candidate, candidates
+from extractors.outline.headings import accepted, without_recap
 from extractors.outline.holes import with_holes_filled
 from extractors.outline.printed_agenda import find_agenda
 from extractors.outline.run_in import run_in_sections

@@ -1,7 +1,7 @@
 """Headings that are missing from a count: between *1.* and *4.* stand *2.* and *3.*, however plainly they are set.
 
 Recognition loses the weight of type, and a clerk forgets it. Belongs here: which numbered lines fill a hole. Does not
-belong here: what makes a heading by itself (`headings`).
+belong here: what makes a heading by itself (`candidates`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from extractors.document import Block
 from extractors.numbering import LabelKind
-from extractors.outline.headings import Candidate, has_paragraph, may_be_title
+from extractors.outline.candidates import Candidate, has_paragraph, may_be_title
 
 _COUNTING = (LabelKind.NUMBER, LabelKind.ROMAN, LabelKind.UPPER, LabelKind.WORD)
 
