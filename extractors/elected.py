@@ -24,7 +24,8 @@ ELECTED = re.compile(
 _NAMED = re.compile(rf"(?P<name>{PERSON})\s*{_ASIDE}(?:{_BE}(?:désign|design|nomm)|devient\b){_NOT_SECRETARY}")
 """*M. Untel, ayant obtenu la majorité, est désigné*: elected where a ballot is told, else merely named."""
 _SEVERAL = re.compile(
-    rf"\b(?:sont|ont\s+été|ont\s+ete)\s+(?:donc\s+|ainsi\s+)?(?:proclam|élu|elu|déclar|declar|désign|design|nomm)\w*{_NOT_SECRETARY}",
+    rf"\b(?:sont|ont\s+été|ont\s+ete)\s+(?:donc\s+|ainsi\s+)?(?:élu|elu|désign|design|nomm)\w*{_NOT_SECRETARY}"
+    rf"|\b(?:sont|ont\s+été|ont\s+ete)\s+(?:donc\s+|ainsi\s+)?(?:proclam|déclar|declar)\w*\b(?!\s+candidat){_NOT_SECRETARY}",
     re.IGNORECASE,
 )
 _LABEL = re.compile(

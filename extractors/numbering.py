@@ -74,8 +74,10 @@ _MARK = r"(?:\W|[-–•●▪➢*]\s(?=d[ée]lib|dcm|DCM|D[ÉE]LIB|D[ée]lib))?
 _NUMBER_SIGN = r"(?:n\s?[°ºo]s?\s?\.?:?\s*|num[ée]ro\s+)"
 _ACT = re.compile(
     rf"(?:{_MARK}(?i:{_ACT_WORD}\b(?:\.(?=\s))?\s*(?:{_NUMBER_SIGN})?)|\W?(?i:{_NUMBER_SIGN})?)"
-    rf"(?P<label>{_ACT_CORE})(?!\d)(?P<sep>\s*[-–—:.)\]/]\s*|\s+|$)",
+    rf"(?P<label>{_ACT_CORE})(?!\d)(?P<sep>\s*[-–—:.)\]/]\s*|\s+|$)"
+    rf"(?:(?<=[-–—:]\s){_NUMBER_SIGN}\d{{3,6}}\s?[-–—:]\s)?",
 )
+"""Behind the number may stand the one of the act as sent to the prefecture: *48/2025 : n° 4713 : Titre*."""
 _ACT_SMALL = re.compile(
     rf"(?:{_MARK}{_ACT_WORD}\s*{_NUMBER_SIGN}|{_NUMBER_SIGN}|{_MARK}d[ée]lib[ée]ration\s+(?=\d{{1,3}}\s?[:–—-]\s))"
     r"(?P<label>(?:19|20)\d{2}\s[-–/]\s\d{1,4}|\d{1,3}\s/\s(?:19|20)\d{2}|\d{1,4}(?:[ _/.-]\d{1,4})*)"
@@ -234,9 +236,15 @@ def _is_no_label(string: str, found: re.Match[str], kind: LabelKind) -> bool:
             return True
     if kind is LabelKind.ROMAN and roman_value(found["label"]) is None:
         return True
-    if kind is LabelKind.ACT and re.match(r"\d{1,2}[/.-](?:19|20)\d{2}$", found["label"]):
-        return not found.group(0).lower().lstrip().startswith(("d", "n", "a"))
+    month = re.match(r"(\d{1,2})[/.-](?:19|20)\d{2}$", found["label"]) if kind is LabelKind.ACT else None
+    if month is not None and not found.group(0).lower().lstrip().startswith(("d", "n", "a")):
+        return int(month[1]) <= _MONTHS or found["label"][-5] != "/" or found["sep"].strip()[:1] not in _COLON_OR_DASH
     return False
+
+
+_MONTHS = 12
+"""*06/2025* may be a month, *48/2025 : Titre* is a number."""
+_COLON_OR_DASH = (":", "-", "–", "—")
 
 
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}

@@ -231,7 +231,7 @@ class _List:
         self.first = token.start() if self.first is None else self.first
         self.last = token.end()
         self.is_fresh = False
-        is_initials = re.fullmatch(r"(?:[A-ZÀ-Þ]\.-?)+", token[0]) is not None
+        is_initials = re.fullmatch(r"(?:[A-ZÀ-Þ]\.?-?)+\.", token[0]) is not None
         if token[0].endswith(".") and len(bare) > 2 and not is_initials:  # the end of a sentence
             self.last -= 1
             self.close()

@@ -193,7 +193,7 @@ def _all_but(roll: RollText, start: int) -> Heading | None:
 
 
 _IN_PRESENCE = re.compile(r"en\s+presence\s+d(?:es?|')\s*(?=m(?:mes?|rs?|onsieur|essieurs|adame|esdames|m)?\b)")
-_OPENS = re.compile(r"(?:reuni|assemble|presidence)[^\n]{0,300}$")
+_OPENS = re.compile(r"\b(?:reunie?s?|assemblee?s?|presidence)\b[^\n]{0,300}$")
 
 
 def _in_presence(roll: RollText, start: int) -> Heading | None:

@@ -41,6 +41,8 @@ class Candidate:
     points: float
     entry: int | None
     """Index among the agenda's entries of the line it repeats."""
+    has_number: bool = False
+    """An act's number ends it."""
 
 
 def candidates(document: Document, body: Sequence[Block], entries: Sequence[Block]) -> list[Candidate]:
@@ -52,8 +54,9 @@ def candidates(document: Document, body: Sequence[Block], entries: Sequence[Bloc
     for block in possible:
         label = _label(block)
         entry = matches.get(block.index)
-        points = _points(block, label, size, is_matched=entry is not None)
-        found.append(Candidate(block, label, points, entry))
+        has_number = label is None and _ends_in_number(block.body)
+        points = _points(block, label, size, is_matched=entry is not None) + 1.0 * has_number
+        found.append(Candidate(block, label, points, entry, has_number))
     return found
 
 
@@ -66,6 +69,16 @@ def _label(block: Block) -> Label | None:
     folded = fold(block.string)
     is_voted = re.match(r"\W*(?:chapitre|titre|section)\b", folded) and find_votes(block.body)
     return None if is_voted or re.match(r"\W*(?:article|annexe)", folded) else label
+
+
+_NUMBER_AT_END = re.compile(r"\((?P<number>n\s?[°ºo]\s?[^()]{4,40})\)\W*$", re.IGNORECASE)
+
+
+def _ends_in_number(body: str) -> bool:
+    """*Titre (N° DE_2024_012)*: a title, whether it is set as the others are or not."""
+    match = _NUMBER_AT_END.search(body)
+    label = parse_label(match["number"]) if match is not None else None
+    return match is not None and label is not None and label.end == len(match["number"]) and not label.text.isdigit()
 
 
 _IS_RESULT = re.compile(r"(?:accord|refus|rejet|ajourn|report)ee?s?\b|(?:avis )?(?:de)?favorable\b")

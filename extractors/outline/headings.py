@@ -41,7 +41,11 @@ def accepted(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candid
     kept = [
         c
         for c in sure
-        if c.label is not None or c.entry is not None or _style(c.block) in styles or is_usual_heading(c.block.body)
+        if c.label is not None
+        or c.entry is not None
+        or c.has_number
+        or _style(c.block) in styles
+        or is_usual_heading(c.block.body)
     ]
     kept += [c for c in apart if _style(c.block) in styles or is_usual_heading(c.block.body)]
     return sorted(kept, key=lambda c: c.block.index)

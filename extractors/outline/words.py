@@ -80,10 +80,11 @@ def has_object_word(text: str) -> bool:
 
 
 def without_object_word(string: str) -> str:
-    """A title without the word *Objet :* before it."""
-    return _OBJECT.sub("", string, count=1)
+    """A title without the word *Objet :* or *Délibération :* before it."""
+    return _OBJECT.sub("", _ACT_WORD.sub("", string, count=1), count=1)
 
 
+_ACT_WORD = re.compile(r"^\s*d[ée]lib[ée]rations?\s*:\s*(?=\S)", re.IGNORECASE)
 _OBJECT = re.compile(r"^\s*objets?\s*:\s*(?=\S)", re.IGNORECASE)
 
 

@@ -82,6 +82,8 @@ def test_a_name_outside_the_roll_is_kept_with_less_confidence() -> None:
 def test_initials_written_together_are_one_name() -> None:
     named = ballots("Pour : 3 Contre : 1 (P.B. QUATREMARE)")
     assert [b.name for b in named] == ["P.B. QUATREMARE"]
+    named = ballots("Pour : 3 Contre : 1 (J-P. QUATREMARE)")
+    assert [b.name for b in named] == ["J-P. QUATREMARE"]
 
 
 def test_initials_are_those_of_one_member_or_nobody_s() -> None:

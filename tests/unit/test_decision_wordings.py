@@ -146,11 +146,21 @@ def test_a_title_in_capitals_before_a_dash_hides_no_decision() -> None:
         ("DEL.2021.06.041 Tarifs", "DEL.2021.06.041"),
         ("Délibération n° 2021/CC/12 : Tarifs", "2021/CC/12"),
         ("DÉLIBÉRATION n° 12 / 2021 – Tarifs", "12 / 2021"),
+        ("48/2021 : Tarifs", "48/2021"),
+        ("06/2021 : Tarifs", None),
+        ("48/2021 de la liste", None),
     ],
 )
 def test_numbers_of_acts_with_letters_years_and_days(line: str, number: str | None) -> None:
     label = parse_label(line)
     assert (label.text if label is not None and label.kind is LabelKind.ACT else None) == number
+
+
+def test_the_number_at_the_prefecture_behind_the_bodys_own_is_no_title() -> None:
+    line = "48/2021 : n° 3120 : Tarifs"
+    label = parse_label(line)
+    assert label is not None
+    assert (label.text, line[label.end :]) == ("48/2021", "Tarifs")
 
 
 def test_who_is_elected_decides_an_election() -> None:

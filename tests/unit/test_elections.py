@@ -228,6 +228,15 @@ def test_several_are_elected_in_one_sentence() -> None:
     assert results == [("Paul BRISSAC", 4, True), ("Jeanne TOURNEL", 3, True), ("Hector LAMOUREUX", 1, False)]
 
 
+def test_declared_candidates_are_not_elected() -> None:
+    _, results = elected(
+        "Ont été déclarés candidats : Mme Tournel et M. Brissac.",
+        "Mme Tournel : cinq voix. M. Brissac : deux voix.",
+        "Mme Tournel est proclamée élue.",
+    )
+    assert results == [("Jeanne TOURNEL", 5, True), ("Paul BRISSAC", 2, False)]
+
+
 def test_designated_after_a_ballot_is_elected() -> None:
     _, results = elected(
         "Scrutin secret : M. Brissac a obtenu trois voix, Mme Tournel a obtenu une voix.",

@@ -449,3 +449,18 @@ def test_a_number_run_together_with_the_counts_beside_it_is_that_of_the_title_be
         ("2031-61", "Tarifs de la salle"),
         ("2031-62", "Bail de la forge"),
     ]
+
+
+def test_a_title_that_ends_in_a_number_is_one_however_it_is_set() -> None:
+    lines = [
+        "DÉLIBÉRATION : ÉLECTION D'UN DÉLÉGUÉ (N° DE_2031_085)",
+        "Mme Aubry est élue.",
+        "Taxe sur les friches (N° DE_2031_086)",
+        "Le conseil institue la taxe.",
+        "Voirie (N° DE_2031_087)",
+        "Le conseil approuve les travaux (voir le plan).",
+    ]
+    document = lay_out(pages_with_bold(lines, [line for line in lines if "N° DE" in line]))
+    sections = find_outline(document).sections
+    assert [s.number for s in sections] == ["DE_2031_085", "DE_2031_086", "DE_2031_087"]
+    assert [s.title for s in sections] == ["ÉLECTION D'UN DÉLÉGUÉ", "Taxe sur les friches", "Voirie"]
