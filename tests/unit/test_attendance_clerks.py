@@ -253,8 +253,8 @@ def test_no_list_begins_at_an_item_about_staff() -> None:
 
 def test_in_presence_of_somebody_at_another_meeting_is_no_roll() -> None:
     text = (
-        "Présents : M. Paul DRAPIER, Mme Annie OZANNE\n1) FORÊT\nUne réunion publique s'est tenue le 4 mai, en présence de "
-        "M. le sous-préfet de Luzy et de l'Office des forêts.\nACCORD DU CONSEIL"
+        "Présents : M. Paul DRAPIER, Mme Annie OZANNE\n1) FORÊT\nUne réunion publique s'est tenue le 4 mai, "
+        "en présence de M. le sous-préfet de Luzy et de l'Office des forêts.\nACCORD DU CONSEIL"
     )
     assert [shown(row) for row in roll(text)] == ["Paul DRAPIER", "Annie OZANNE"]
 
