@@ -83,7 +83,8 @@ def _unnumbered(text: str) -> str:
     bare = _NUMBER.sub("", _ACT_BEHIND.sub("", re.sub(r"[\s:;.]+$", "", text)), count=1)
     bare = _OF_ACT.sub("", bare)
     label = parse_label(bare)
-    return bare[label.end :] if label is not None and label.kind is LabelKind.ACT else _SHORT_ACT.sub("", bare)
+    is_named = label is not None and label.kind in (LabelKind.ACT, LabelKind.WORD)
+    return bare[label.end :] if label is not None and is_named else _SHORT_ACT.sub("", bare)
 
 
 def _bare(text: str | None) -> str:

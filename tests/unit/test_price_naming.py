@@ -19,6 +19,7 @@ from extractors.money.naming import announced, first_name, is_bare_noun, is_sent
         ("Tarifs de l'eau et de l'assainissement 2025 (HT)", "eau et de l'assainissement"),
         ("Service public d'assainissement non collectif", "assainissement non collectif"),
         ("DÉLIBÉRATION N° 12 - TARIFS ASSAINISSEMENT", "ASSAINISSEMENT"),
+        ("3ème objet : Droits de place", "Droits de place"),
         ("6°) Tarifs à la rentrée de septembre 2003", None),
         ("TARIFS COMMUNAUX POUR 1997", None),
         ("Tarif unique", None),
