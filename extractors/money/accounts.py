@@ -1,7 +1,8 @@
 """Accounts and chapters of the M14 and M57 plans, as budget tables print them.
 
-``1641 (16) : Emprunts``, ``2031/041``, ``Compte 777-042``, ``Art. 020``, ``21532-2021004 Réseaux``, ``65 - Autres
-charges``. Chapters are given only where printed, never inferred from the account.
+``1641 (16) : Emprunts``, ``2031/041``, ``D 2183 : Matériel``, ``Compte 777-042``, ``Art. 020``,
+``21532-2021004 Réseaux``, ``65 - Autres charges``. Chapters are given only where printed, never inferred from the
+account.
 """
 
 from __future__ import annotations
@@ -19,7 +20,11 @@ _TAIL = (
     r"|\s*-\s*(?P<dash>\d{2,10})(?!\d)"
     r"|\s*/\s*(?P<slash>\d{2,10})(?!\d))*"
 )
-_PRINTED = re.compile(rf"^\W*{_MARK}?{_CODE}{_TAIL}(?:\s+ou\s+[\d\s/-]+)?\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
+_DIRECTION = r"(?:(?-i:[DR])[\s-]?(?=\d{2,8}(?:-\d+)?\s?:))"
+"""*D 615221 : Bâtiments*, *D-615221 : Bâtiments*, of expense, as much software prints it; *D 24* alone is a road."""
+_PRINTED = re.compile(
+    rf"^\W*(?:{_MARK}|{_DIRECTION})?{_CODE}{_TAIL}(?:\s+ou\s+[\d\s/-]+)?\s*(?P<rest>.*)$", re.IGNORECASE | re.DOTALL
+)
 _ORDER_CHAPTERS = frozenset(("040", "041", "042", "043", "010", "011", "012", "014"))
 
 

@@ -121,11 +121,15 @@ def _side_of_row(direction: Reading | None, texts: list[Reading]) -> Side | None
         first = folded(text.label)[:2]
         if first in ("df", "di", "rf", "ri") and not folded(text.label)[2:3].isalpha():
             return Side.EXPENSE if first[0] == "d" else Side.REVENUE
+        if (letter := _SIDE_LETTER.match(folded(text.label))) is not None:
+            return Side.EXPENSE if letter["side"] == "d" else Side.REVENUE
         if _SIDE_LABEL.match(folded(text.label)) and (side := side_named(text.label)):
             return side
     return None
 
 
+_SIDE_LETTER = re.compile(r"^(?:total )?(?P<side>[dr])[ -]?\d{2,8}(?:-\d+)? ?:")
+"""*R 7411 : Dotation*, *TOTAL D 011 : Charges*."""
 _SIDE_LABEL = re.compile(r"^(?:(?:sous[ -]?)?total\w*(?: general)?(?: des)?|ensemble des)?\s*(?:depenses?|recettes?)\b")
 
 

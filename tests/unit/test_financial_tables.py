@@ -45,6 +45,32 @@ def test_article_with_chapter_in_brackets_and_an_empty_half() -> None:
     assert [x.is_total for x in lines] == [False, False, True, True, True]
 
 
+def test_a_letter_before_the_account_tells_the_side() -> None:
+    lines = lines_of(
+        "# Décision modificative n° 3",
+        [
+            ["Désignation", "Diminution de crédits", "Augmentation de crédits"],
+            ["D-61551 : Matériel roulant", "1 300,00 €", "0,00 €"],
+            ["D 2315-145 : Salle des fêtes", "0,00 €", "4 300,00 €"],
+            ["TOTAL D 011 : Charges à caractère général", "1 300,00 €", "0,00 €"],
+            ["R 1641 : Emprunts", "0,00 €", "3 000,00 €"],
+        ],
+    )
+    assert [told(x)[:2] + told(x)[3:] for x in lines if x.amount] == [
+        ("expense", "61551", "Matériel roulant", "1300.00"),
+        ("expense", "2315", "Salle des fêtes", "4300.00"),
+        ("expense", None, "TOTAL D 011 : Charges à caractère général", "1300.00"),
+        ("revenue", "1641", "Emprunts", "3000.00"),
+    ]
+
+
+def test_a_road_is_no_account() -> None:
+    lines = lines_of(
+        "# Plan de financement", [["Travaux", "Montant"], ["D 24 - Enrobés", "7 300,00"], ["Total", "7 300,00"]]
+    )
+    assert [(x.account, x.label) for x in lines] == [(None, "D 24 - Enrobés"), (None, "Total")]
+
+
 def test_merged_cells_give_each_financer_a_line() -> None:
     lines = lines_of(
         "# Plan de financement",
