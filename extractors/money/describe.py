@@ -121,8 +121,8 @@ def _side_of_row(direction: Reading | None, texts: list[Reading]) -> Side | None
         first = folded(text.label)[:2]
         if first in ("df", "di", "rf", "ri") and not folded(text.label)[2:3].isalpha():
             return Side.EXPENSE if first[0] == "d" else Side.REVENUE
-        if (letter := _SIDE_LETTER.match(folded(text.label))) is not None:
-            return Side.EXPENSE if letter["side"] == "d" else Side.REVENUE
+        if (coded := _SIDE_LETTER.match(folded(text.label))) is not None:
+            return Side.EXPENSE if coded["side"] == "d" else Side.REVENUE
         if _SIDE_LABEL.match(folded(text.label)) and (side := side_named(text.label)):
             return side
     return None
