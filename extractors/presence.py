@@ -100,8 +100,11 @@ def _state(
 def _is_within(deliberation: Deliberation, move: Movement, following: int, outline: Outline) -> bool:
     """Whether a withdrawal is told with a deliberation, and not under a later heading that decides nothing.
 
-    One told in the roll is of the item it names (*ne participe pas au vote du point 4*).
+    One told in the roll is of the item it names (*ne participe pas au vote du point 4*); one whose end is told holds
+    for all that is voted in between.
     """
+    if move.until_block is not None and move.block <= deliberation.last_block < move.until_block:
+        return True
     if move.block < outline.preamble[1] and move.first_item is not None:
         return path_order(deliberation.section, move.first_item) == 0
     if not deliberation.first_block <= move.block < max(following, deliberation.last_block + 1):

@@ -173,6 +173,8 @@ class Movement:
     last_item: str | None = None
     proxy_to: str | None = None
     """Who votes for the person from then on (*procuration à*), where stated."""
+    until_block: int | None = None
+    """Where whoever left the room for a while is told to be back."""
     evidence: Evidence
 
 

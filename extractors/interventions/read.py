@@ -1,7 +1,8 @@
 """From a document to its turns of speech, paragraph by paragraph.
 
-A turn is one paragraph in which a named speaker is reported; two speakers in it are two turns. Formal acts of the chair
-(opens, puts to the vote, gives the floor) are none. Belongs here: which paragraphs are asked, and the records.
+A turn is one paragraph in which a named speaker is reported; two speakers in it are two turns, the first up to where
+the second begins. Formal acts of the chair (opens, puts to the vote, gives the floor) are none. Belongs here: which
+paragraphs are asked, and the records.
 """
 
 from __future__ import annotations
@@ -114,12 +115,13 @@ class _Listener:
         seen: set[str] = set()
         if named_above is not None:
             self._take(block, Turn(named_above, 0, rule="interventions.line"), seen)
-        for turn in turns_in(text, self.known, self.is_exchange):
-            self._take(block, turn, seen)
+        turns = turns_in(text, self.known, self.is_exchange)
+        for turn, stop in zip(turns, _stops(text, turns), strict=True):
+            self._take(block, turn, seen, stop)
         if not seen:
             self._pronoun(block)
 
-    def _take(self, block: Block, turn: Turn, seen: set[str]) -> None:
+    def _take(self, block: Block, turn: Turn, seen: set[str], stop: int | None = None) -> None:
         mention = turn.mention
         name = None if mention.is_collective else self.speakers.resolve(mention.printed, mention.role)
         if turn.is_reported_in_past and (name is None or name not in self.speakers.roll) and mention.start > 3:
@@ -130,7 +132,7 @@ class _Listener:
         if key in seen:
             return
         seen.add(key)
-        self._add(block, mention, name, turn.start, turn.rule)
+        self._add(block, mention, name, (turn.start, stop), turn.rule)
         self.last = (mention.printed, name)
         self.last_block = block.index
 
@@ -145,19 +147,35 @@ class _Listener:
             return
         if self.last_block != block.index - 1:
             mention = Mention(0, match.end(), printed)
-            self._add(block, mention, name, 0, "interventions.pronoun")
+            self._add(block, mention, name, (0, None), "interventions.pronoun")
         self.last_block = block.index
 
-    def _add(self, block: Block, mention: Mention, name: str | None, start: int, rule: str) -> None:
+    def _add(self, block: Block, mention: Mention, name: str | None, span: tuple[int, int | None], rule: str) -> None:
         section = self.outline.section_of(block.index)
         trust = 0.9 if name is not None else 0.75
+        start, stop = span[0], len(block.string) if span[1] is None else span[1]
+        stop = start + len(block.string[start:stop].rstrip())
         self.heard.append(
             Intervention(
                 position=len(self.heard) + 1,
                 section=section.path if section is not None else None,
                 speaker=mention.printed.strip(),
                 speaker_name=name,
-                text=block.string[start:].strip(),
-                evidence=block.text.evidence(rule, start, len(block.string), trust),
+                text=block.string[start:stop].strip(),
+                evidence=block.text.evidence(rule, start, stop, trust),
             )
         )
+
+
+_NEW_SENTENCE = re.compile(r"[.!?…»]\s+$")
+
+
+def _stops(text: str, turns: Sequence[Turn]) -> list[int]:
+    """Where each turn of a paragraph ends: where somebody not heard in it before begins a sentence, or with it."""
+    seen: set[str] = set()
+    starts: list[int] = []
+    for turn in turns:
+        if turn.mention.printed not in seen and _NEW_SENTENCE.search(text[: turn.start]):
+            starts.append(turn.start)
+        seen.add(turn.mention.printed)
+    return [next((s for s in starts if s > turn.start), len(text)) for turn in turns]

@@ -78,6 +78,10 @@ class _Reader:
     ) -> Iterator[Movement]:
         verb = sentence.start + match.start(), sentence.start + match.end()
         told = kind_of(kind, flat, match.start(), self._next(sentence))
+        member = self._of_row(sentence)
+        if member is not None:
+            yield self._movement(sentence, (member, None), told, verb, verb[1])
+            return
         if place == "after":
             subjects = subjects_after(self.text, (verb[1], sentence.end), self.attendance, self.names, self.chair)
             for subject in subjects:
@@ -94,6 +98,12 @@ class _Reader:
         bounds = sentence.start, verb[0]
         for subject in subjects_before(self.text, bounds, self.attendance, self.names, self.chair):
             yield self._movement(sentence, subject, told, verb, verb[1])
+
+    def _of_row(self, sentence: Sentence) -> Attendance | None:
+        """Whose row of a table of the roll a sentence is (*X | présent | arrivé à 18h20*), if it is one."""
+        cells = self.text.roll.marked[sentence.start : sentence.end].strip("\v").split("\t")
+        known = best_match(parse_name(cells[0].split(",")[0]), self.names) if len(cells) > 2 else None
+        return self.attendance[known] if known is not None else None
 
     def _next(self, sentence: Sentence) -> str:
         """What follows a sentence up to the end of the next: *...; M. Y prend la présidence*."""

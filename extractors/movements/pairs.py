@@ -19,6 +19,7 @@ _LATE = re.compile(
 )
 """Who came late or left early, and so had no part in what was voted without him: no withdrawal."""
 _RETURNS = re.compile(r"\b(?:retour|revien|rentre|regagn|repren|reintegr|rejoi)")
+_LEFT_ROOM = re.compile(r"\b(?:quitt|sort|se retir|retire|s'absent|laiss)")
 _NEAR = 8
 """Blocks of one item, where no heading parts the items."""
 
@@ -66,23 +67,32 @@ def _is_told_of_votes(one: Movement, other: Movement) -> bool:
 
 def out_and_in(movements: Sequence[Movement], outline: Outline) -> list[Movement]:
     """Who leaves and is back within the same item kept out of that item: one withdrawal instead of both."""
-    kept: list[Movement | None] = [m for m in movements if not _ends_a_withdrawal(m, movements)]
-    movements = [m for m in kept if m is not None]
+    movements = _with_returns(movements)
+    kept: list[Movement | None] = list(movements)
     for i, movement in enumerate(movements):
         if movement.kind is MovementKind.ARRIVES or kept[i] is None:
             continue
         back = next((j for j, m in enumerate(kept) if j > i and m is not None and _is_back(m, movement, outline)), None)
         if back is not None:
-            kept[i], kept[back] = replace(movement, kind=MovementKind.WITHDRAWS), None
+            until = movements[back].block
+            kept[i], kept[back] = replace(movement, kind=MovementKind.WITHDRAWS, until_block=until), None
     return [m for m in kept if m is not None]
 
 
-def _ends_a_withdrawal(back: Movement, movements: Sequence[Movement]) -> bool:
-    """Whether someone only comes back from an item he kept out of (*Retour de M. X*): told by the withdrawal."""
-    if back.kind is not MovementKind.ARRIVES or not _RETURNS.search(fold(back.evidence.quote)):
-        return False
-    before = [m for m in movements if m.name == back.name and m.block <= back.block and m is not back]
-    return bool(before) and before[-1].kind is MovementKind.WITHDRAWS
+def _with_returns(movements: Sequence[Movement]) -> list[Movement]:
+    """Withdrawals, each with its end, instead of the movements that only tell it (*Retour de M. X*)."""
+    kept: list[Movement] = []
+    for movement in movements:
+        last = next((k for k in range(len(kept) - 1, -1, -1) if kept[k].name == movement.name), None)
+        if last is None or kept[last].kind is not MovementKind.WITHDRAWS or not _is_return(movement):
+            kept.append(movement)
+        elif _LEFT_ROOM.search(fold(kept[last].evidence.quote)):
+            kept[last] = replace(kept[last], until_block=movement.block)
+    return kept
+
+
+def _is_return(movement: Movement) -> bool:
+    return movement.kind is MovementKind.ARRIVES and _RETURNS.search(fold(movement.evidence.quote)) is not None
 
 
 def _is_back(back: Movement, movement: Movement, outline: Outline) -> bool:

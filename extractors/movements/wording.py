@@ -17,6 +17,8 @@ from extractors.records import Attendance, MovementKind, Status
 _SENTENCE_END = re.compile(
     r"\n|(?<!\bm)(?<!\bmr)(?<!\bmm)(?<!\bmme)(?<!\bmlle)(?<!\bmmes)(?<!\bn)(?<!\bart)\.(?=\s)|;(?=\s)"
 )
+_ROW_BEGINS = re.compile(r"\v(?=[^\v\n\t]{3,60}\t)")
+"""In a table of the roll with a column *Arrivée / départ*, what a row tells is of its own person."""
 _INITIAL = re.compile(r"(?:^|[\s.(-])[A-ZÀ-Þ]\.$")
 _ANCHOR = re.compile(
     r"seance|salle|reunion|assemblee|conseil|comite|bureau|visio|\b\d{1,2}\s?(?:h|:)|\bheures?\b|points?\b|questions?\b|deliberations?\b"
@@ -62,9 +64,10 @@ def _pattern(auxiliary: str, forms: Sequence[str]) -> re.Pattern[str]:
 
 
 def sentences(text: SessionText) -> Iterator[Sentence]:
-    """The sentences of a text; the stop of an initial ends none."""
+    """The sentences of a text, and the rows of its tables; the stop of an initial ends none."""
     start = 0
-    for match in _SENTENCE_END.finditer(text.flat):
+    rows = _ROW_BEGINS.finditer(text.roll.folded)
+    for match in sorted((*_SENTENCE_END.finditer(text.flat), *rows), key=lambda m: m.start()):
         if match.group() == "." and text.printed[match.end() :].lstrip()[:1].islower():
             continue  # a comma misread, or an abbreviation
         if _INITIAL.search(text.printed[max(0, match.end() - 3) : match.end()]):

@@ -154,6 +154,16 @@ def test_one_paragraph_one_turn_a_speaker() -> None:
     assert [t.speaker for t in found] == ["M. Brissac", "Mme Tournel"]
 
 
+def test_a_turn_ends_where_another_speaker_begins_a_sentence() -> None:
+    told = turns(
+        "M. Sauzet demande où en est le remembrement. Mme Vernier répond que rien n'est fait. M. Sauzet insiste."
+    )
+    assert [t.text for t in told] == [
+        "M. Sauzet demande où en est le remembrement.",
+        "Mme Vernier répond que rien n'est fait. M. Sauzet insiste.",
+    ]
+
+
 def test_a_pronoun_goes_on_or_begins_anew() -> None:
     going_on = turns("Mme Tournel rappelle la règle.", "Elle propose de la revoir.")
     anew = turns("Mme Tournel rappelle la règle.", "Un cahier des charges est en cours.", "Elle propose de le revoir.")

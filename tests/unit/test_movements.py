@@ -12,6 +12,7 @@ from extractors.layout.plain import pages_of_text
 from extractors.movements import read_movements
 from extractors.outline import find_outline
 from extractors.records import Movement
+from tests.unit.money_documents import document_of
 
 ROLL = "Présents : M. Paul DRAPIER (Maire), Mme Annie OZANNE, M. Luc PETRIN, Mme Claire BRIVAL, M. Guy QUINOT."
 
@@ -303,3 +304,29 @@ def test_a_list_of_movements_in_the_roll() -> None:
     found = movements("Rien à signaler.", roll)
     assert [shown(m, True) for m in found] == ["arrives Luc PETRIN 19:15", "withdraws Claire BRIVAL"]
     assert (found[1].first_item, found[1].last_item) == ("3", "3")
+
+
+def test_what_a_row_of_the_roll_tells_is_of_its_own_person() -> None:
+    table = [
+        ["NOM Prénom", "Présent", "Absent", "Pouvoir à", "Arrivée / départ"],
+        ["DRAPIER Paul, maire", "X", "", "", ""],
+        ["OZANNE Annie", "X", "", "", "arrivée à 18h20 (point 3)"],
+        ["PETRIN Luc", "", "X", "DRAPIER Paul", ""],
+        ["QUINOT Guy", "X", "", "", "départ à 19h05"],
+    ]
+    document, outline = document_of("Procès-verbal de la séance du 22 mars 2021", table)
+    found = read_movements(document, outline, read_attendance(document, outline))
+    assert [(m.name, m.kind.value, m.at, m.first_item) for m in found] == [
+        ("Annie OZANNE", "arrives", time(18, 20), "3"),
+        ("Guy QUINOT", "leaves", time(19, 5), None),
+    ]
+
+
+def test_a_withdrawal_ends_where_the_return_is_told() -> None:
+    found = movements(
+        "M. DRAPIER quitte la salle, Mme OZANNE prend la présidence.\nLe conseil approuve le compte de la commune."
+        "\nLe conseil approuve le compte de l'eau.\nM. DRAPIER réintègre la salle."
+    )
+    assert [(m.name, m.kind.value) for m in found] == [("Paul DRAPIER", "withdraws")]
+    assert found[0].until_block is not None
+    assert found[0].until_block - found[0].block == 3

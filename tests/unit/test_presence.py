@@ -92,6 +92,13 @@ def test_a_withdrawal_is_for_its_own_deliberation() -> None:
     assert states([row("A")], [move("A", MovementKind.WITHDRAWS, 29)])["A"] == ["present", "withdrew", "present"]
 
 
+def test_a_withdrawal_whose_end_is_told_holds_for_all_that_is_voted_in_between() -> None:
+    gone = move("A", MovementKind.WITHDRAWS, 21, until_block=39)
+    assert states([row("A")], [gone])["A"] == ["present", "withdrew", "withdrew"]
+    gone = move("A", MovementKind.WITHDRAWS, 21, until_block=29)
+    assert states([row("A")], [gone])["A"] == ["present", "withdrew", "present"]
+
+
 def test_a_pouvoir_falls_with_its_bearer() -> None:
     rows = [row("A"), row("B", Status.EXCUSED, "A")]
     assert states(rows, [move("A", MovementKind.LEAVES, 25)])["B"] == ["represented by A", "absent", "absent"]
