@@ -207,7 +207,7 @@ def _told_before(mention: Mention, before: str, after: str) -> tuple[int, str] |
         return view.start("view"), "interventions.view"
     noun = _NOUN.search(before)
     is_thanked = mention.is_named and re.search(r"\bremerciements\b", before[-40:]) is not None
-    if noun is None or not (is_thanked or re.match(r"\s*(?:\([^)]{1,40}\)\s*)?:", after)):
+    if noun is None or not (is_thanked or _TO_COLON.match(after)):
         return None
     if is_thanked or mention.start < 40:
         return 0, "interventions.noun"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import time
 
-from extractors.attendance.links import find_link
+from extractors.attendance.links import find_link, title_in
 from extractors.attendance.naming import Person
 from extractors.document import Document, Outline
 from extractors.french.dates import find_times
@@ -20,16 +20,24 @@ from extractors.french.names import Name, parse_name
 from extractors.meeting_source import SessionText
 from extractors.movements.items import items_of
 from extractors.movements.pairs import once, out_and_in
-from extractors.movements.subjects import Subject, chair_at, is_of_bearer, noted, subjects_after, subjects_before
+from extractors.movements.subjects import (
+    Subject,
+    chair_at,
+    holder_of,
+    is_of_bearer,
+    noted,
+    subjects_after,
+    subjects_before,
+)
 from extractors.movements.wording import Sentence, is_of_the_room, kind_of, of_absentee, sentences, wording
 from extractors.records import Attendance, Movement, MovementKind, Status
 
 __all__ = ["read_movements"]
 
 _GIVES_THEN = re.compile(
-    r"[.;]\s+(?:(?:il|elle|celui-ci|celle-ci|ce dernier|cette derniere)\s+[^.;\n]{0,30})?"
-    r"(?:pouvoir|procuration)\s+(?!d(?:e|u|es)\b)[^.;\n]{0,60}|[.;]\s+(?:il|elle|celui-ci|celle-ci)\s+[^.;\n]{0,30}"
-    r"(?:pouvoir|procuration)[^.;\n]{0,60}"
+    r"\s*[.;]\s+(?:(?:il|elle|celui-ci|celle-ci|ce dernier|cette derniere)\s+[^.;\n]{0,30})?"
+    r"(?:pouvoir|procuration)\s+(?!d(?:e|u|es)\b)(?:\bm\.|[^.;\n]){0,60}|\s*[.;]\s+(?:il|elle|celui-ci|celle-ci)\s+[^.;\n]{0,30}"
+    r"(?:pouvoir|procuration)(?:\bm\.|[^.;\n]){0,60}"
 )
 """The pouvoir of whoever leaves, given in the next sentence."""
 _IT_IS = re.compile(r"[.;]\s+il\s+est\s+[^.;\n]{2,30}")
@@ -166,6 +174,10 @@ class _Reader:
         link = find_link(self.text.roll, start, end, False, Status.EXCUSED, False)
         if link is None or link.kind != "proxy":
             return None
+        title = title_in(self.text.roll, link.start, link.end)
+        if title is not None:
+            holder = holder_of(title, self.attendance, self.chair)
+            return holder.name if holder is not None else None
         other = parse_name(self.text.printed[link.start : link.end])
         known = best_match(other, self.names)
         return self.attendance[known].name if known is not None else other.display

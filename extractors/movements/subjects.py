@@ -31,7 +31,8 @@ _CALLED_BY_TITLE = re.compile(
 _TITLE_HERE = re.compile(rf"(?:{_TITLE_ALONE.pattern}|(?P<bare>maire|presidente?)\b)")
 """After *hors de la présence du* a title has no article."""
 _GOVERNED = re.compile(
-    r"(?:\b(?:a|par)|\b(?:pouvoir|procuration)s?\s+d[eu]|\b(?:mandataire|suppleante?|representante?)\s+d[eu])\s+$"
+    r"(?:\b(?:a|par)|\b(?:pouvoir|procuration)s?\s+d[eu]|\b(?:mandataire|suppleante?|representante?)\s+d[eu]"
+    r"|\bdont)\s+$"
 )
 _OTHER_SUBJECT = re.compile(r"\bqu(?:e\s+|')(?!ils?\b|elles?\b)")
 """*M. X répond que le dossier est arrivé*: the dossier did."""
@@ -167,7 +168,7 @@ def subjects_before(
     found = _members(people, attendance, names)
     if not found:
         title = _TITLE_ALONE.search(text.flat[max(start, begin - 90) : begin])
-        holder = _holder(title["title"], attendance, chair) if title is not None and not people else None
+        holder = holder_of(title["title"], attendance, chair) if title is not None and not people else None
         return [(holder, None)] if holder is not None else []
     title = _CALLED_BY_TITLE.search(text.flat[found[-1][1].end : begin])
     if title is not None and chair is not None:
@@ -208,12 +209,12 @@ def subjects_after(
     start, end = bounds
     people = people_after(text, start, end)
     title = _TITLE_HERE.match(text.flat, start, end) if not people else None
-    if title is not None and (holder := _holder(title["title"] or title["bare"], attendance, chair)) is not None:
+    if title is not None and (holder := holder_of(title["title"] or title["bare"], attendance, chair)) is not None:
         return [(holder, None)]
     return list(_members(people, attendance, names))
 
 
-def _holder(title: str, attendance: Sequence[Attendance], chair: Attendance | None) -> Attendance | None:
+def holder_of(title: str, attendance: Sequence[Attendance], chair: Attendance | None) -> Attendance | None:
     """Who is meant by a title alone.
 
     The one vice-president of the roll; where it has none and no president either, a vice-president has the chair (as in

@@ -164,6 +164,11 @@ def test_a_turn_ends_where_another_speaker_begins_a_sentence() -> None:
     ]
 
 
+def test_a_question_asked_for_a_group_is_its_speakers() -> None:
+    told = turns("Question de Mme Vernier au nom de son groupe : quand le pont sera-t-il réparé ?")
+    assert [t.speaker for t in told] == ["Mme Vernier"]
+
+
 def test_a_pronoun_goes_on_or_begins_anew() -> None:
     going_on = turns("Mme Tournel rappelle la règle.", "Elle propose de la revoir.")
     anew = turns("Mme Tournel rappelle la règle.", "Un cahier des charges est en cours.", "Elle propose de le revoir.")

@@ -330,3 +330,13 @@ def test_a_withdrawal_ends_where_the_return_is_told() -> None:
     assert [(m.name, m.kind.value) for m in found] == [("Paul DRAPIER", "withdraws")]
     assert found[0].until_block is not None
     assert found[0].until_block - found[0].block == 3
+
+
+def test_the_pouvoir_given_on_leaving_may_be_told_next_and_go_to_a_title() -> None:
+    found = movements("À 20h25, Mme OZANNE doit quitter le conseil ; elle donne procuration à M. le Maire.")
+    assert [(m.name, m.kind.value, m.proxy_to) for m in found] == [("Annie OZANNE", "leaves", "Paul DRAPIER")]
+
+
+def test_who_holds_the_pouvoir_of_somebody_does_not_act() -> None:
+    found = movements("Mme OZANNE, dont M. PETRIN détient le pouvoir, ne prend pas part au vote.")
+    assert [(m.name, m.kind.value) for m in found] == [("Annie OZANNE", "withdraws")]
