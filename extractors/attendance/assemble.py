@@ -13,7 +13,8 @@ from extractors.attendance.communes import commune_named
 from extractors.attendance.entries import ListReader
 from extractors.attendance.entry import Entry
 from extractors.attendance.functions import share_functions, with_functions
-from extractors.attendance.headings import Heading, HeadingKind, find_headings
+from extractors.attendance.heading_kinds import Heading, HeadingKind
+from extractors.attendance.headings import find_headings
 from extractors.attendance.links import TITLE_OF, Link, title_in
 from extractors.attendance.parts import with_parts
 from extractors.attendance.source import RollText

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractors.attendance.boundaries import Boundaries
 from extractors.attendance.entry import Entry
-from extractors.attendance.headings import SUBSTITUTES, Heading, HeadingKind
+from extractors.attendance.heading_kinds import SUBSTITUTES, Heading, HeadingKind
 from extractors.attendance.links import Link, find_link, names_a_bearer
 from extractors.attendance.source import RollText, plain
 from extractors.attendance.vocabulary import vocabulary

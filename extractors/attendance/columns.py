@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.attendance.grid import Grid, GridCell, Row
-from extractors.attendance.headings import Heading, HeadingKind, find_headings
+from extractors.attendance.heading_kinds import Heading, HeadingKind
+from extractors.attendance.headings import find_headings
 from extractors.attendance.source import RollText
 from extractors.attendance.vocabulary import vocabulary
 from extractors.attendance.words import name_end

@@ -16,7 +16,7 @@ from extractors.attendance.beside import Beside, tidy
 from extractors.attendance.boundaries import OPEN, Boundaries
 from extractors.attendance.communes import Communes, body_named
 from extractors.attendance.entry import Entry
-from extractors.attendance.headings import Heading, HeadingKind
+from extractors.attendance.heading_kinds import Heading, HeadingKind
 from extractors.attendance.links import Link, bearers_respectively, names_a_bearer, person_span
 from extractors.attendance.source import BLOCK_END, LINE_END, RollText, plain
 from extractors.attendance.style import ListStyle, style_of

@@ -13,7 +13,7 @@ from extractors.attendance.columns import BEARER, TICK, Columns, group_of, looks
 from extractors.attendance.entries import ListReader
 from extractors.attendance.entry import Entry
 from extractors.attendance.grid import Grid, GridCell, Row
-from extractors.attendance.headings import Heading, HeadingKind
+from extractors.attendance.heading_kinds import Heading, HeadingKind
 from extractors.attendance.links import Link, find_link, names_a_bearer, person_span
 from extractors.attendance.words import name_end
 from extractors.french.fold import fold

@@ -7,57 +7,17 @@ start and ends where names can begin. Belongs here: finding them. Does not belon
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 
-from rapidfuzz.distance import Levenshtein
-
 from extractors.attendance.communes import body_named
+from extractors.attendance.heading_kinds import SUBSTITUTES, Heading, HeadingKind, status_of
+from extractors.attendance.headings_in_sentences import all_but, announced_pouvoirs, in_presence, unheaded
+from extractors.attendance.misread_headings import misread, misread_end
 from extractors.attendance.source import LINE_END, RollText
-from extractors.attendance.unheaded import enumerated_at, is_called
-from extractors.attendance.vocabulary import STATUS_OF_WORD, Pattern, vocabulary
+from extractors.attendance.vocabulary import Pattern, vocabulary
 from extractors.french.civility import read_civility
 from extractors.french.given_names import is_given_name
-from extractors.french.misread import misread_forms
 from extractors.records import Status
-
-SUBSTITUTES = "suppléant"
-"""The role a heading gives to those who stand in for others."""
-
-
-class HeadingKind(StrEnum):
-    """What a heading opens."""
-
-    ROLL = "roll"
-    """Names with a status."""
-    PROXIES = "proxies"
-    """Who gave a pouvoir to whom."""
-    SUB = "sub"
-    """A part of the list above (titulaires, suppléants, adjoints)."""
-    COUNT = "count"
-    """A number of members: belongs to no list and ends none."""
-    END = "end"
-    """Anything after which the roll does not go on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading at ``[start, end)`` of a roll's text; names begin at ``end``."""
-
-    kind: HeadingKind
-    start: int
-    end: int
-    status: Status | None = None
-    role: str | None = None
-    """What a sub-heading says its names are (*titulaire*, *suppléant*)."""
-    trust: float = 0.95
-    """0-1: how sure it is that this is a heading."""
-    commune: str | None = None
-    """For which commune its people sit, where it names one (*Commune de X : ...*)."""
-    is_assumed: bool = False
-    """Whether no word of it tells the status (*Membres : ...* above *Absents : ...*)."""
-
 
 _BULLET = re.compile(r"(?:[-•●▪➢☑⚫○◦■□*>→\uf0b7\uf0a7\uf0d8]+|\(?\d{1,2}[.)°]|[a-z][.)])\s*")
 _GAP = re.compile(r"[ \v,/&+]*(?:-[ ](?=[a-z]))?")
@@ -83,10 +43,6 @@ _MIDDLE = re.compile(
     r"|(?:excepte|hormis|sauf)\s+m|en\s+presence\s+d"
     r"|(?<=[;:,.]\s)absente?s(?:\s+excusee?s)?"
     r"(?=\s*:|\s+(?:m|mm|mmes?|mr|mlle|monsieur|madame|messieurs|mesdames)\b)"
-)
-_ALL_BUT = re.compile(
-    r"(?:a\s+l'exception|excepte|hormis|sauf)\s+(?:d(?:e|u|es)(?:\s*:)?\s+|d'|:\s*)?(?:[-–•]\s*)?"
-    r"(?=m(?:\.|mes?|rs?|lles?|elles?|onsieur|essieurs|adame|esdames|ademoiselle|m)?\b)"
 )
 
 
@@ -139,15 +95,15 @@ def _heading_at(roll: RollText, start: int, is_line_start: bool, has_before: boo
         if count is not None and _closes_line(roll.folded, count.end()) and not _announces(roll, start, count.end()):
             return Heading(HeadingKind.COUNT, start, count.end())
     return (
-        _all_but(roll, start)
-        or _in_presence(roll, start)
+        all_but(roll, start)
+        or in_presence(roll, start)
         or _whole(roll, start, is_line_start)
-        or (_announced_pouvoirs(roll, start) if is_line_start else None)
-        or (_unheaded(roll, start) if is_line_start and not has_before else None)
+        or (announced_pouvoirs(roll, start) if is_line_start else None)
+        or (unheaded(roll, start) if is_line_start and not has_before else None)
         or _of_words(roll, start, is_line_start)
         or (_sub(roll, start, has_before) if is_line_start else None)
         or (_end(roll, start) if is_line_start else None)
-        or (_misread(roll, start) or _misread_end(roll, start) if is_line_start else None)
+        or (misread(roll, start) or misread_end(roll, start) if is_line_start else None)
     )
 
 
@@ -176,54 +132,8 @@ def _closes_line(folded: str, end: int) -> bool:
     return _AFTER_COUNT.match(folded, end) is not None
 
 
-def _all_but(roll: RollText, start: int) -> Heading | None:
-    """*Tous les membres en exercice, à l'exception de M. X et Mme Y, excusés*: a list of those who are away."""
-    match = _ALL_BUT.match(roll.folded, start)
-    if match is None:
-        return None
-    line = roll.folded[max(roll.folded.rfind("\n", 0, start), 0) : start]
-    if re.search(r"(?:presen|membres|conseillers|tous)", line) is None:
-        return None
-    rest = re.split(r"[.;](?=\s)|\n(?=\s|[^\n:]{0,60}:)", roll.folded[match.end() :].replace("m. ", "m  "), maxsplit=1)[
-        0
-    ]
-    is_of_all = re.search(r"excuse[a-z().·-]*s\b|represente", rest) is not None  # else it is told of one or another
-    status = Status.EXCUSED if is_of_all else Status.ABSENT
-    return Heading(HeadingKind.ROLL, start, match.end(), status, None, 0.85)
-
-
-_IN_PRESENCE = re.compile(r"en\s+presence\s+d(?:es?|')\s*(?=m(?:mes?|rs?|onsieur|essieurs|adame|esdames|m)?\b)")
-_OPENS = re.compile(r"\b(?:reunie?s?|assemblee?s?|presidence)\b[^\n]{0,300}$")
-
-
-def _in_presence(roll: RollText, start: int) -> Heading | None:
-    """*... s'est réuni sous la présidence de M. X, en présence de Mme Y, M. Z, adjoints*, in the opening sentence."""
-    match = _IN_PRESENCE.match(roll.folded, start)
-    if match is None or _OPENS.search(roll.folded, max(0, start - 400), start) is None:
-        return None
-    return Heading(HeadingKind.ROLL, start, match.end(), Status.GUEST, None, 0.8)
-
-
 _OF_ONE = re.compile(r"[A-ZÉÈ][^\W\d_]+[ ]$")
 """A name before *était présente*: told of that person, no list."""
-_POUVOIRS_FOLLOW = re.compile(
-    r"[^\n:]{0,260}\b(?:procurations?|pouvoirs?|mandats?)\b[^\n:]{0,60}:[ ]*"
-    r"(?=\n[^\n]{5,80}\sà\s(?:M\.|Mme|Mr|M |[A-ZÉÈ]))"
-)
-
-
-def _unheaded(roll: RollText, start: int) -> Heading | None:
-    """A roll that begins at once, under no heading."""
-    begins = start if is_called(roll, start) else enumerated_at(roll, start)
-    return Heading(HeadingKind.ROLL, start, begins, Status.PRESENT, None, 0.85) if begins is not None else None
-
-
-def _announced_pouvoirs(roll: RollText, start: int) -> Heading | None:
-    """A sentence that ends by announcing pouvoirs (*donne lecture des procurations reçues :*), a list of them below."""
-    match = _POUVOIRS_FOLLOW.match(roll.marked, start)
-    if match is None:
-        return None
-    return Heading(HeadingKind.PROXIES, start, match.end(), Status.EXCUSED, None, 0.8)
 
 
 def _of_words(roll: RollText, start: int, is_line_start: bool) -> Heading | None:
@@ -253,7 +163,7 @@ def _of_words(roll: RollText, start: int, is_line_start: bool) -> Heading | None
     kind = HeadingKind.PROXIES if is_proxy or "represented" in statuses - {"present"} else HeadingKind.ROLL
     whole = _OF_WHOM.split(head)[0]  # *Absents (3) dont représentés (2)*: all of them are absent
     statuses = {key for key in statuses if v.status[key].search(whole)} or statuses
-    status = Status.GUEST if v.guest.search(head) else _status(statuses, whole)
+    status = Status.GUEST if v.guest.search(head) else status_of(statuses, whole)
     return Heading(kind, start, body, status, None, trust)
 
 
@@ -275,21 +185,6 @@ def _run_of_words(roll: RollText, start: int) -> tuple[int, int | None]:
         gap = _GAP.match(roll.folded, end)
         position = gap.end() if gap else end
     return end, civility
-
-
-def _status(statuses: set[str], head: str) -> Status:
-    v = vocabulary()
-    if "present" in statuses:
-        return Status.REMOTE if v.remote.search(head) else Status.PRESENT
-    negated = re.search(r"(?:non|sans)\s+(?:etre\s+)?(excuse|represent)", head)
-    if negated is not None:
-        is_excused = negated[1] == "represent" and "excused" in statuses  # *Excusés non représentés*
-        return Status.EXCUSED if is_excused else Status.ABSENT
-    if not statuses:
-        return Status.EXCUSED if v.proxy_word.search(head) else Status.REMOTE
-    if statuses == {"absent"}:  # who gave a pouvoir let it be known that he would not come
-        return Status.EXCUSED if v.proxy_word.search(head) and "sans" not in head.split() else Status.ABSENT
-    return next(STATUS_OF_WORD[s] for s in ("excused", "represented", "absent") if s in statuses)
 
 
 def _past_tail(roll: RollText, start: int, end: int) -> int:
@@ -395,96 +290,3 @@ def _end(roll: RollText, start: int) -> Heading | None:
         return None
     match = vocabulary().ends.match(roll.folded, start)
     return Heading(HeadingKind.END, start, match.end()) if match else None
-
-
-_HEAD = re.compile(
-    r"([a-z](?:[^:;*\n\v(]|\([a-z]{1,3}\)){3,70}?)[ ]?(?:\([ ]?\d{1,3}[ ]?\)?[ ]?)?(?:[:;*]|(?<=[ ])[-–—])"
-)
-_NAMES_SOMEONE = re.compile(r"\b(?:m\.|mr|mme|monsieur|madame)\s+[a-z]")
-_TELLING = (
-    "presents", "present", "presentes", "absents", "absent", "absentes", "excuses", "excuse", "excusees", "pouvoirs",
-    "pouvoir", "procurations", "procuration", "representes", "assistaient", "invites", "presence",
-)  # fmt: skip
-_COMPANY = (
-    *_TELLING,
-    "etaient",
-    "membres",
-    "conseillers",
-    "delegues",
-    "ayant",
-    "donne",
-    "egalement",
-    "seance",
-    "visioconference",
-)
-
-
-def _misread(roll: RollText, start: int) -> Heading | None:
-    """A heading with a letter or two misread (*Prèseuts :*), told by its colon and by all of its words."""
-    match = _HEAD.match(roll.folded, start)
-    is_wrapped = start > 0 and roll.marked[start - 1] == LINE_END and not roll.marked[start].isupper()
-    if match is None or is_wrapped or _NAMES_SOMEONE.search(match[1]):
-        return None
-    words = re.findall(r"[a-z0-9]+", re.sub(r"\(([a-z]{1,3})\)(s?)", r"\1\2", match[1]))
-    read = [_nearest(w) for w in words]
-    if len(read) > 2 and read[0] in ("absents", "absent", "absentes") and Levenshtein.distance(words[1], "non") <= 1:
-        read[1] = "non"
-    spared = 1 if any(w in _TELLING for w in words) else 0
-    if read and read[0] is None and _is_end_of_name(roll, start):
-        return None
-    if read.count(None) > spared or not any(w in _TELLING for w in read):
-        return None
-    head = " ".join(w for w in read if w is not None)
-    v = vocabulary()
-    statuses = {key for key, pattern in v.status.items() if pattern.search(head)}
-    is_proxy = v.proxy_word.search(head) is not None and "present" not in statuses
-    is_guest = v.guest.search(head) is not None or "invites" in head or head.startswith("en presence")
-    if not (statuses or is_proxy or is_guest):
-        return None
-    status = Status.GUEST if is_guest else _status(statuses, head)
-    kind = HeadingKind.PROXIES if is_proxy or "represented" in statuses else HeadingKind.ROLL
-    return Heading(kind, start, match.end(), status, None, 0.75)
-
-
-def _is_end_of_name(roll: RollText, start: int) -> bool:
-    """Whether the unknown word at the head of a wrapped line is a list's last name (*Mme X, / OZANNE Absents :*)."""
-    word = re.match(r"[^\W\d_]+", roll.marked[start:])
-    following = roll.marked[start + word.end() :].lstrip() if word is not None else ""
-    is_wrapped = start > 0 and roll.marked[start - 1] == LINE_END
-    return is_wrapped and word is not None and word[0].isupper() and following[1:2].islower()
-
-
-_CLOSERS = ("nombre", "designation", "secretaire", "approbation", "convocation", "quorum")
-
-
-def _misread_end(roll: RollText, start: int) -> Heading | None:
-    """A line that ends the roll, its first word misread in a letter (*Désiqnation du secrétaire*)."""
-    if re.match(r"n[o0][mn]?br?ed[eu]s? [a-z]", roll.folded[start:]) and roll.marked[start].isupper():
-        return Heading(HeadingKind.END, start, start + 8, trust=0.7)
-    match = re.match(r"([a-z0-9]{6,14})[ ](?:d[eu]\b|d'|des\b|est\b)[^\n\v]{3,60}?(?::|\n|$)", roll.folded[start:])
-    if match is None or not roll.marked[start].isupper():
-        return None
-    word = match[1]
-    if word not in _CLOSERS and any(
-        Levenshtein.distance(form, c) <= (1 if len(c) < 10 else 2) for form in misread_forms(word) for c in _CLOSERS
-    ):
-        return Heading(HeadingKind.END, start, start + match.end(1), trust=0.7)
-    return None
-
-
-@cache
-def _nearest(word: str) -> str | None:
-    """The word of a heading that ``word`` is or was misread from; short words are let by."""
-    if len(word) <= 3 or re.fullmatch(vocabulary().filler, word):
-        return word
-    glued = _GLUED.match(word)
-    if glued is not None:
-        return _nearest(glued[1])
-    allowed = 1 if len(word) < 10 else 2
-    forms = misread_forms(word)
-    distance, near = min((Levenshtein.distance(form, w), w) for form in forms for w in _COMPANY)
-    return near if distance <= allowed else None
-
-
-_GLUED = re.compile(r"(?:sont|etaient|membres|conseillers|delegues|elus)([a-z]{6,})")
-"""Words of a heading run together (*Sontprésents*)."""

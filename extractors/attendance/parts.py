@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.attendance.headings import Heading, HeadingKind
+from extractors.attendance.heading_kinds import Heading, HeadingKind
 from extractors.attendance.source import BLOCK_END, RollText, plain
 from extractors.attendance.words import name_starts
 from extractors.document import BlockKind
