@@ -125,4 +125,7 @@ def _bare(name: str) -> str:
     return _ARTICLE.sub("", name).strip(" .,;")
 
 
-_ARTICLE = re.compile(r"^(?:(?:du|de(?=\s+l[a'’])|à|a)\s+)?(?:(?:la|le|les|une?|aux?)\s+|l['’])?", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:(?:l['’])?(?:offres?|devis) de )?(?:(?:du|de(?=\s+l[a'’])|à|a)\s+)?(?:(?:la|le|les|une?|aux?)\s+|l['’])?",
+    re.IGNORECASE,
+)
