@@ -32,7 +32,11 @@ _CAPITAL_SHARE, _X_SHARE = 0.70, 0.51
 """Height of capitals and ascenders, and of x, in type sizes: the mean over common book and office faces."""
 _BOLDER = 1.22
 """Strokes this much thicker for their size than the page's usual ones are bold."""
+_BOLDER_LINE, _LIGHTEST = 1.19, 1.08
+"""A line whose words have such strokes on average, none of them lighter than that, is bold: of single words small bold
+type is hard to tell (measured on faces of books and offices: bold lines from 1.21, others up to 1.12)."""
 
+_FEWEST_WEIGHED = 2
 _LEAST_SURE = 32.0
 """A line the engine is less sure of, 0-100, mean over letters, is noise: nine letters in ten are wrong."""
 _NUMBERING = re.compile(r"^([1IlLi|!]{1,4})([.,)](?:\d.*)?|[.]?[A-Z][.)]?)$")
@@ -74,6 +78,7 @@ def words_of(seen: Sequence[SeenWord], picture: Picture, scale: float) -> tuple[
     words = []
     goes_on = False
     for line, measure, weight in zip(lines, metrics, weights, strict=True):
+        is_bold = _is_bold_line(line, weight, regular)
         for i, w in enumerate(line):
             text = repaired(_by_shape(w, i, line, picture, measure, goes_on and i == 0))
             if not text:
@@ -90,7 +95,7 @@ def words_of(seen: Sequence[SeenWord], picture: Picture, scale: float) -> tuple[
                     ),
                     calibrated(w.confidence),
                     size=round(measure.size * scale, 1),
-                    bold=heavy is not None and regular is not None and heavy > _BOLDER * regular,
+                    bold=is_bold or (heavy is not None and regular is not None and heavy > _BOLDER * regular),
                     raw=w.text if text != w.text else None,
                     column=w.line[0],
                 )
@@ -170,6 +175,15 @@ def _weight(word: SeenWord, picture: Picture, size: float) -> float | None:
 def _regular(weights: Sequence[float]) -> float | None:
     """The usual weight of the page: bold is the exception, so look among the lighter half."""
     return float(np.percentile(weights, 35)) if len(weights) >= 8 else None
+
+
+def _is_bold_line(line: Sequence[SeenWord], weights: Sequence[float | None], regular: float | None) -> bool:
+    """Whether a line of text is bold as a whole; capitals look heavier than they are, and cells are too short."""
+    known = [w for w in weights if w is not None]
+    text = "".join(w.text for w in line)
+    if regular is None or len(known) < _FEWEST_WEIGHED or text.isupper() or line[0].line[0] >= STRIP_BLOCK:
+        return False
+    return float(np.mean(known)) > _BOLDER_LINE * regular and min(known) > _LIGHTEST * regular
 
 
 def _by_shape(

@@ -35,6 +35,8 @@ def accepted(found: Sequence[Candidate], blocks: Sequence[Block]) -> list[Candid
         sure = with_missing_numbers(sure, found, blocks)
     apart = [c for c in found if c.points < _ENOUGH and _is_set_apart(c)]
     if len(numbered) >= 2:
+        apart = [c for c in apart if not c.block.is_recognised]  # how numbers are set, a scan tells too roughly
+    if len(numbered) >= 2:
         styles = {_style(c.block) for c in numbered}
     else:
         styles = _styles_of_titles([*(c for c in sure if c.block.bullet is None), *apart], blocks)
@@ -62,7 +64,7 @@ def _is_set_apart(candidate: Candidate) -> bool:
     return (
         block.kind is BlockKind.HEADING
         and (block.is_bold or block.is_underlined or block.is_capital)
-        and not block.is_recognised
+        and (not block.is_recognised or block.is_bold)
         and candidate.label is None
         and block.bullet is None
         and body[:1].isupper()

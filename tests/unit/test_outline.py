@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.page import Reading
 from extractors.agenda import read_agenda
 from extractors.layout import lay_out
 from extractors.layout.plain import pages_of_text
@@ -263,6 +264,16 @@ def test_lines_in_bold_with_text_beneath_are_the_headings_of_minutes_without_num
     pages = pages_with_bold(BOLD, [BOLD[4], BOLD[6], BOLD[7], BOLD[9], BOLD[10]])
     outline = find_outline(lay_out(pages))
     assert [s.title for s in outline.sections] == ["Achat d'une saleuse", "Toiture de la chapelle"]
+
+
+def test_on_scans_too_lines_in_bold_head_minutes_without_numbers_yet_not_those_with():
+    pages = pages_with_bold(BOLD, [BOLD[4], BOLD[6], BOLD[7], BOLD[9], BOLD[10]])
+    outline = find_outline(lay_out([replace(page, reading=Reading.OCR) for page in pages]))
+    assert [s.title for s in outline.sections] == ["Achat d'une saleuse", "Toiture de la chapelle"]
+    numbered = [*BOLD[:4], "1. Achat", "Oui.", "Rapport de la commission", "Elle approuve.", "2. Vente", "Non."]
+    pages = pages_with_bold(numbered, [numbered[4], numbered[6], numbered[8]])
+    outline = find_outline(lay_out([replace(page, reading=Reading.OCR) for page in pages]))
+    assert [s.title for s in outline.sections] == ["Achat", "Vente"]
 
 
 def test_a_heading_without_number_is_set_like_the_numbered_ones():

@@ -12,7 +12,7 @@ from corpus.reading.picture import Span, cleaned, quickly_cleaned
 from corpus.reading.scan import straightened
 from corpus.reading.strips import stacked
 from corpus.reading.upright import ANALYSED, pose_of
-from corpus.reading.words import calibrated, words_of
+from corpus.reading.words import _is_bold_line, calibrated, words_of
 from tests.unit.reading_pdfs import minutes, pdf, picture_of, table, turned
 
 pytestmark = pytest.mark.unit
@@ -237,6 +237,17 @@ def test_heavier_strokes_are_bold():
             words.append(SeenWord(text, *place, 95.0, (1, 1, i)))
     read = words_of(words, picture, 72 / DPI)
     assert [w.bold for w in read] == [i // 4 == 2 for i in range(24)]
+
+
+def test_a_line_somewhat_heavier_throughout_is_bold_as_a_whole():
+    line = [
+        SeenWord(t, 40 * i, 10, 40 * i + 30, 30, 95.0, (1, 1, 1)) for i, t in enumerate(("Tarifs", "communaux", "2031"))
+    ]
+    assert _is_bold_line(line, [1.21, 1.2, None], 1.0)
+    assert not _is_bold_line(line, [1.4, 1.02, None], 1.0)  # only the first word is
+    assert not _is_bold_line(line, [1.3, None, None], 1.0)
+    capitals = [SeenWord(w.text.upper(), w.left, w.top, w.right, w.bottom, 95.0, w.line) for w in line]
+    assert not _is_bold_line(capitals, [1.21, 1.2, None], 1.0)
 
 
 @pytest.mark.parametrize(
