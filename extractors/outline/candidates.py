@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from extractors.document import Block, BlockKind, Document
+from extractors.french.money import find_money
 from extractors.numbering import Label, LabelKind, parse_label
 from extractors.outline.words import announces_matter, counts_members, ends_sentence, fold, is_no_heading
 from extractors.votes import find_votes
@@ -124,6 +125,10 @@ def _points(block: Block, label: Label | None, size: float, is_matched: bool) ->
         points -= 1.0
     if block.bullet is not None:
         points -= 2.0
+    if label is not None and not label.closing.strip() and _AMOUNT_AT_END.search(body):
+        points -= 2.0  # *1 service 230 €*, in a list of prices
+    if label is None and block.is_recognised and len(find_money(body)) > 1:
+        points -= 1.0  # prices set as large as titles, which a scan cannot tell from them by size
     if block.kind is BlockKind.PARAGRAPH:
         points -= 1.0
     if is_no_heading(body) and (label is None or block.kind is not BlockKind.HEADING):

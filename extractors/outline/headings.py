@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from extractors.document import Block, BlockKind
+from extractors.french.money import find_money
 from extractors.outline.candidates import ALIKE, Candidate, may_be_title
 from extractors.outline.runs import bulleted_run, colon_run, numbered_run, with_missing_numbers
 from extractors.outline.words import fold, is_usual_heading
@@ -64,7 +65,7 @@ def _is_set_apart(candidate: Candidate) -> bool:
     return (
         block.kind is BlockKind.HEADING
         and (block.is_bold or block.is_underlined or block.is_capital)
-        and (not block.is_recognised or block.is_bold)
+        and (not block.is_recognised or (block.is_bold and not find_money(body)))
         and candidate.label is None
         and block.bullet is None
         and body[:1].isupper()
